@@ -1,0 +1,84 @@
+package dev.kith.store;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
+import dev.kith.model.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * All copies of all partitions, as whoever writes and reads sees them. No stage ever completes
+ * exceptionally for a reason outside Kith's own bugs: failures are {@link Outcome.Bad}.
+ */
+public interface Copies {
+
+    /**
+     * Writes to every live copy; answers once {@code max(W, copies)} distinct agents have synced it
+     * and the others have too or were given the grace time.
+     *
+     * @param copies how many copies the caller demands; 0 for the network's own W = min(2, R_eff)
+     * @return how many have it, or NOT_ENOUGH_COPIES, STORAGE_FULL, TIMED_OUT (unknown: the same
+     *     again is safe)
+     */
+    CompletionStage<Outcome<Written>> write(StoreWrite write, int copies);
+
+    /** The newest that any copy knows of a document; asks more copies when one is behind. */
+    CompletionStage<Outcome<Head>> head(DocumentKey key);
+
+    /** One segment of one version, from a copy that has it; NOT_FOUND, CORRUPT_DATA. */
+    CompletionStage<Outcome<Segment>> segment(DocumentKey key, Version version, int index);
+
+    /** All chunks of one version in order, without vectors unless {@code vectors}. */
+    CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, boolean vectors);
+
+    /**
+     * Counts and the newest records of one partition, for lists and status.
+     *
+     * @param state only records in this state's word; empty for all
+     * @param limit at most so many records, newest first
+     */
+    CompletionStage<Outcome<PartitionSummary>> summary(int partition, String state, int limit);
+
+    /** How many copies a partition has at present: min(R, live store agents). */
+    int copiesNow();
+
+    /** How many partitions the network has. */
+    int partitions();
+
+    /**
+     * A write that was acknowledged.
+     *
+     * @param copies distinct agents that have it on disk
+     */
+    record Written(int copies) {}
+
+    /**
+     * A document's present.
+     *
+     * @param visible the version that is searched, or the tombstone that hides it
+     * @param newest the newest version in any state
+     */
+    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {}
+
+    /**
+     * What one partition holds.
+     *
+     * @param documents visible documents
+     * @param chunks their chunks
+     * @param pending versions whose tasks have not ended
+     * @param bytes on its agent's disk
+     * @param records newest first
+     */
+    record PartitionSummary(
+            int partition,
+            long documents,
+            long chunks,
+            long pending,
+            long bytes,
+            List<DocumentRecord> records) {}
+}

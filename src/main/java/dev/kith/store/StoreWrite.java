@@ -1,0 +1,66 @@
+package dev.kith.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Segment;
+import dev.kith.model.Version;
+import dev.kith.wire.Wire;
+import java.util.List;
+
+/** One atomic, idempotent write to a partition; the same again changes nothing. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StoreWrite.PutDocument.class, name = "put-document"),
+    @JsonSubTypes.Type(value = StoreWrite.PutSegments.class, name = "put-segments"),
+    @JsonSubTypes.Type(value = StoreWrite.PutChunks.class, name = "put-chunks"),
+    @JsonSubTypes.Type(value = StoreWrite.Settle.class, name = "settle")
+})
+public sealed interface StoreWrite extends Wire {
+    /** The document it is about, which says the partition. */
+    DocumentKey key();
+
+    /**
+     * A new version, pending, with as many of its segments as are not stored yet; from its
+     * acknowledgement on the document is never lost.
+     */
+    record PutDocument(DocumentRecord record, List<Segment> segments) implements StoreWrite {
+        public PutDocument {
+            segments = List.copyOf(segments);
+        }
+
+        @Override
+        public DocumentKey key() {
+            return record.key();
+        }
+    }
+
+    /** Segments of a version that is still arriving. */
+    record PutSegments(DocumentKey key, Version version, List<Segment> segments)
+            implements StoreWrite {
+        public PutSegments {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /** Chunks with vectors of a pending version; invisible until it is committed. */
+    record PutChunks(DocumentKey key, Version version, List<ChunkBatch> batches)
+            implements StoreWrite {
+        public PutChunks {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /**
+     * A version's new state: committed (which makes exactly it visible, in one step), failed,
+     * canceled or deleted. Between agents it travels as a sealed {@code store} envelope.
+     */
+    record Settle(DocumentRecord record) implements StoreWrite {
+        @Override
+        public DocumentKey key() {
+            return record.key();
+        }
+    }
+}
