@@ -35,9 +35,14 @@ public record DocumentKey(CollectionName collection, String id) {
      *     as an unsigned number, modulo {@code partitions}
      */
     public int partition(int partitions) {
-        byte[] digest = Digests.sha256(collection.value() + "\0" + id);
+        byte[] digest = digest();
         long head = 0;
         for (int i = 0; i < 4; i++) head = head << 8 | (digest[i] & 0xff);
         return (int) (head % partitions);
+    }
+
+    /** SHA-256 over collection, 0x00, id: 32 bytes. */
+    byte[] digest() {
+        return Digests.sha256(collection.value() + "\0" + id);
     }
 }

@@ -5,6 +5,7 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
+import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface Copies {
 
     /** The newest that any copy knows of a document; asks more copies when one is behind. */
     CompletionStage<Outcome<Head>> head(DocumentKey key);
+
+    /** The record that a task works, or worked, on; NOT_FOUND. */
+    CompletionStage<Outcome<DocumentRecord>> task(TaskId task);
 
     /** One segment of one version, from a copy that has it; NOT_FOUND, CORRUPT_DATA. */
     CompletionStage<Outcome<Segment>> segment(DocumentKey key, Version version, int index);
