@@ -1,0 +1,59 @@
+package dev.kith.registry;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.CopyId;
+import dev.kith.wire.Wire;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an agent says of itself; published anew whenever it changes and every few seconds.
+ *
+ * @param name chosen by its owner
+ * @param model name of the embedding model that it runs
+ * @param modelFingerprint the model identity's fingerprint
+ * @param engine name and version of the engine
+ * @param http its HTTP address, {@code host:port}; absent where it has no gateway
+ * @param version of Kith
+ * @param started milliseconds since 1970
+ * @param doors copies whose storage entity runs here
+ * @param partitions partitions whose files it has
+ */
+public record Card(
+        AgentId agent,
+        String name,
+        Optional<String> model,
+        Optional<String> modelFingerprint,
+        Optional<String> engine,
+        Optional<String> http,
+        String version,
+        long started,
+        List<CopyId> doors,
+        List<Integer> partitions,
+        Vitals vitals)
+        implements Wire {
+    public Card {
+        doors = List.copyOf(doors);
+        partitions = List.copyOf(partitions);
+    }
+
+    /**
+     * Load and resources.
+     *
+     * @param cores processors it may use
+     * @param memoryUsed bytes of heap in use
+     * @param memoryMax most bytes of heap
+     * @param load system load over a minute, per core; -1 where unknown
+     * @param diskFree bytes
+     * @param tasks in flight
+     * @param textsPerSecond embedded lately
+     */
+    public record Vitals(
+            int cores,
+            long memoryUsed,
+            long memoryMax,
+            double load,
+            long diskFree,
+            int tasks,
+            double textsPerSecond) {}
+}
