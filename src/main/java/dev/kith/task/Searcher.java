@@ -23,6 +23,8 @@ public interface Searcher {
      * What is sought.
      *
      * @param filter expression over metadata; empty for none
+     * @param perPassage whether every passage is a hit of its own ({@code per=passage} in HTTP);
+     *     otherwise each document is one, by its best passage
      * @param fusion {@code z} or {@code rrf}
      */
     record Question(
@@ -31,6 +33,7 @@ public interface Searcher {
             SearchMode mode,
             String filter,
             int limit,
+            boolean perPassage,
             String fusion,
             Duration deadline) {}
 

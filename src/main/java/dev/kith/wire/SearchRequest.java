@@ -10,7 +10,9 @@ import dev.kith.model.SearchMode;
  * @param vector base64 of the query's unit vector; empty where no agent could embed it
  * @param mode by what
  * @param filter expression over metadata; empty for none
- * @param limit how many documents are wanted, at least 1
+ * @param limit how many hits are wanted, at least 1
+ * @param perPassage whether every passage is a hit of its own; otherwise each document is one, by
+ *     its best passage
  * @param fusion {@code z} (the default) or {@code rrf}
  * @param deadlineMillis how long the answer may take
  */
@@ -21,5 +23,6 @@ public record SearchRequest(
         SearchMode mode,
         String filter,
         int limit,
+        boolean perPassage,
         String fusion,
         long deadlineMillis) {}
