@@ -1,0 +1,86 @@
+package dev.kith.placement;
+
+import dev.kith.model.CopyId;
+import dev.kith.registry.Card;
+import dev.kith.registry.Directory;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
+import org.apache.pekko.dispatch.Futures;
+import scala.collection.immutable.IndexedSeq;
+import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Places storage shards, each of which is one copy of one partition: the copies of a partition on
+ * distinct agents, agents that already hold its files first. Moves a copy only when it shares an
+ * agent with another of its partition while some agent has none: a move stops an entity.
+ */
+public final class CopyAllocation extends AbstractShardAllocationStrategy {
+    private final Directory directory;
+    private final String selfAddress;
+    private final int copiesWanted;
+    private final int movesMax;
+
+    /**
+     * A strategy that learns from {@code directory} who holds what.
+     *
+     * @param selfAddress {@code host:port} of this agent, whose own region has a local address
+     * @param copiesWanted R
+     * @param movesMax most copies that move in one round
+     */
+    public CopyAllocation(Directory directory, String selfAddress, int copiesWanted, int movesMax) {
+        this.directory = directory;
+        this.selfAddress = selfAddress;
+        this.copiesWanted = copiesWanted;
+        this.movesMax = movesMax;
+    }
+
+    @Override
+    public Future<ActorRef> allocateShard(
+            ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
+        Map<String, ActorRef> regions = new HashMap<>();
+        for (ActorRef region : current.keySet()) regions.put(address(region), region);
+        String chosen = placement(current).choose(CopyId.parse(shardId));
+        return Futures.successful(regions.getOrDefault(chosen, requester));
+    }
+
+    @Override
+    public Future<Set<String>> rebalance(
+            Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
+        if (!inProgress.isEmpty()) return Futures.successful(Set.of());
+        List<CopyId> moves = placement(current).crowded(movesMax);
+        return Futures.successful(moves.stream().map(CopyId::toString).collect(Collectors.toSet()));
+    }
+
+    private CopyPlacement placement(Map<ActorRef, IndexedSeq<String>> current) {
+        Map<String, Set<CopyId>> doors = new HashMap<>();
+        for (var region : current.entrySet()) {
+            Set<CopyId> copies = new HashSet<>();
+            for (String shard : CollectionConverters.asJava(region.getValue())) {
+                copies.add(CopyId.parse(shard));
+            }
+            doors.put(address(region.getKey()), copies);
+        }
+        Map<String, Set<Integer>> holdings = new HashMap<>();
+        for (Directory.Entry entry : directory.agents()) {
+            entry.card()
+                    .map(Card::partitions)
+                    .ifPresent(held -> holdings.put(entry.address(), Set.copyOf(held)));
+        }
+        return new CopyPlacement(doors, holdings, copiesWanted);
+    }
+
+    private String address(ActorRef region) {
+        Address address = region.path().address();
+        return address.hasLocalScope()
+                ? selfAddress
+                : address.getHost().orElse("") + ":" + address.getPort().orElse(0);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kith.registry;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The directory that {@link Registrar} fills: members as the cluster sees them, joined with their
+ * cards by address. One writer, any number of readers.
+ */
+public final class LiveDirectory implements Directory {
+    /** What documents and searches need; LEARN is an extra. */
+    private static final Set<Capability> PIPELINE =
+            EnumSet.of(
+                    Capability.TASK,
+                    Capability.CHUNK,
+                    Capability.EMBED,
+                    Capability.AGGREGATE,
+                    Capability.STORE);
+
+    private final AgentId self;
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<Entry> entries = List.of();
+
+    /** An empty directory of the agent {@code self}. */
+    public LiveDirectory(AgentId self) {
+        this.self = self;
+    }
+
+    @Override
+    public AgentId self() {
+        return self;
+    }
+
+    @Override
+    public List<Entry> agents() {
+        return entries;
+    }
+
+    @Override
+    public int live(Capability capability) {
+        return (int) entries.stream().filter(entry -> offers(entry, capability)).count();
+    }
+
+    @Override
+    public Set<Capability> missing() {
+        Set<Capability> missing = EnumSet.copyOf(PIPELINE);
+        missing.removeIf(capability -> live(capability) > 0);
+        return missing;
+    }
+
+    @Override
+    public Runnable onChange(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Takes the new state of the world and tells what has changed in it. */
+    void replace(List<Entry> next) {
+        Map<String, Entry> before = new HashMap<>();
+        for (Entry entry : entries) before.put(entry.address(), entry);
+        entries =
+                next.stream()
+                        .sorted(
+                                Comparator.comparing((Entry entry) -> !entry.self())
+                                        .thenComparing(LiveDirectory::nameOf)
+                                        .thenComparing(Entry::address))
+                        .toList();
+        for (Entry entry : entries) {
+            Entry old = before.remove(entry.address());
+            boolean same = old != null && old.status().equals(entry.status());
+            if (!same) tell(entry, entry.status());
+        }
+        for (Entry gone : before.values()) tell(gone, "removed");
+    }
+
+    private void tell(Entry entry, String status) {
+        String agent = entry.card().map(card -> card.agent().did()).orElse("");
+        for (Consumer<Event> listener : listeners) {
+            listener.accept(new Event(agent, nameOf(entry), status));
+        }
+    }
+
+    private static String nameOf(Entry entry) {
+        return entry.card().map(Card::name).orElse(entry.address());
+    }
+
+    private static boolean offers(Entry entry, Capability capability) {
+        return entry.status().equals("up") && entry.capabilities().contains(capability);
+    }
+}
