@@ -1,0 +1,128 @@
+package dev.kith.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.kith.wire.Wire;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.Serializers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every type that may cross between agents arrives as it was sent, and what the last release sent
+ * can still be read.
+ *
+ * <p>{@code golden.properties} has the bytes of every type; a new type is added by running this
+ * test with {@code -Dkith.wire.golden=write} and committing the file. A line that changes is a
+ * message that older agents cannot read.
+ */
+class WireTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/wire/golden.properties");
+    private static final ActorTestKit KIT = ActorTestKit.create("wire");
+    private static final Serialization SERIALIZATION =
+            SerializationExtension.get(KIT.system().classicSystem());
+
+    /** A reference that reads the same in every run. */
+    private static final ActorRef<?> NOBODY =
+            ActorRefResolver.get(KIT.system())
+                    .resolveActorRef("pekko://wire@127.0.0.1:1/user/nobody#1");
+
+    @AfterAll
+    static void shutDown() {
+        KIT.shutdownTestKit();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bringsEveryTypeOverUnchanged() {
+        return types().map(type ->
+                DynamicTest.dynamicTest(
+                        name(type),
+                        () -> {
+                            Object sample = new Samples(NOBODY).of(type);
+                            assertThat(read(write(sample), sample)).isEqualTo(sample);
+                        }));
+    }
+
+    @Test
+    void readsWhatTheLastReleaseWrote() {
+        if ("write".equals(System.getProperty("kith.wire.golden"))) writeGolden();
+        Properties golden = golden();
+        assertThat(golden.stringPropertyNames())
+                .as("types with golden bytes; see the Javadoc for how to add one")
+                .containsExactlyInAnyOrderElementsOf(types().map(WireTest::name).toList());
+        types().forEach(type -> {
+            Object sample = new Samples(NOBODY).of(type);
+            byte[] bytes = Base64.getDecoder().decode(golden.getProperty(name(type)));
+            assertThat(read(bytes, sample)).as(name(type)).isEqualTo(sample);
+        });
+    }
+
+    private static Stream<Class<?>> types() {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("dev.kith").stream()
+                        .filter(type -> type.isAssignableTo(Wire.class) && !type.isInterface())
+                        .sorted(java.util.Comparator.comparing(JavaClass::getName))
+                        .map(JavaClass::reflect);
+    }
+
+    private static String name(Class<?> type) {
+        return type.getName().replaceFirst("^dev\\.kith\\.", "");
+    }
+
+    private static byte[] write(Object message) {
+        return SERIALIZATION.serialize(message).get();
+    }
+
+    private static Object read(byte[] bytes, Object like) {
+        var serializer = SERIALIZATION.findSerializerFor(like);
+        return SERIALIZATION
+                .deserialize(
+                        bytes, serializer.identifier(), Serializers.manifestFor(serializer, like))
+                .get();
+    }
+
+    private static Properties golden() {
+        var golden = new Properties();
+        try {
+            golden.load(new StringReader(Files.readString(GOLDEN)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return golden;
+    }
+
+    private static void writeGolden() {
+        var lines = new TreeMap<String, String>();
+        types().forEach(type ->
+                lines.put(
+                        name(type),
+                        Base64.getEncoder().encodeToString(write(new Samples(NOBODY).of(type)))));
+        List<String> text =
+                lines.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        try {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.write(GOLDEN, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
