@@ -1,0 +1,102 @@
+package dev.kith.node;
+
+import com.typesafe.config.Config;
+import dev.kith.identity.Admission;
+import dev.kith.identity.AgentKeys;
+import dev.kith.identity.DataFolder;
+import dev.kith.identity.IdentitySettings;
+import dev.kith.identity.KeyFile;
+import dev.kith.identity.Membership;
+import dev.kith.identity.tls.AgentTls;
+import dev.kith.model.AgentId;
+import dev.kith.wire.envelope.EnvelopeSettings;
+import dev.kith.wire.envelope.ReceiptSeal;
+import dev.kith.wire.envelope.SignedEnvelopes;
+import dev.kith.wire.envelope.Signer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who this agent is: its locked data folder, its keys, its place in the network, and what follows
+ * from them.
+ */
+record Credentials(
+        DataFolder folder,
+        Membership membership,
+        Signer signer,
+        SignedEnvelopes envelopes,
+        ReceiptSeal receipts,
+        AgentTls tls) {
+    private static final String AUTHORITY_CERTIFICATE = "authority.crt";
+
+    /**
+     * Opens the data folder and finds or makes all that is needed to join.
+     *
+     * @throws dev.kith.identity.IdentityException with what to do, if another process has the
+     *     folder, a key is damaged or readable by others, or the network has not admitted this
+     *     agent
+     */
+    static Credentials open(
+            Config kith, NodeSettings node, NetworkSettings network, String name, Path data) {
+        InstantSource clock = InstantSource.system();
+        var random = new SecureRandom();
+        DataFolder folder = DataFolder.open(data, name, clock);
+        AgentKeys keys = KeyFile.loadOrCreate(folder.path().resolve(Admission.KEY), random);
+        var admission =
+                new Admission(IdentitySettings.from(kith.getConfig("identity")), clock, random);
+        Optional<Path> authority =
+                network.authority().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Path.of(network.authority()).toAbsolutePath());
+        if (network.create()) found(admission, authority, network.name());
+        Membership membership =
+                admission.ensure(
+                        new Admission.Applicant(
+                                folder.path(), keys.id(), List.of(node.host()), authority));
+        Signer signer = new KeySigner(keys);
+        var envelopes =
+                new SignedEnvelopes(
+                        new SignedEnvelopes.Setting(
+                                membership.network(), signer, AgentKeys::verify, clock, random),
+                        EnvelopeSettings.from(kith.getConfig("wire")));
+        return new Credentials(
+                folder,
+                membership,
+                signer,
+                envelopes,
+                new ReceiptSeal(membership.network()),
+                new AgentTls(keys, membership, random));
+    }
+
+    AgentId self() {
+        return signer.id();
+    }
+
+    private static void found(Admission admission, Optional<Path> folder, String name) {
+        Path place =
+                folder.orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "kith.network.create is true, so kith.network.authority"
+                                        + " must name the folder to make it in"));
+        if (!Files.exists(place.resolve(AUTHORITY_CERTIFICATE))) {
+            admission.found(place, name);
+        }
+    }
+
+    /** The agent's keys as the envelope's voice. */
+    private record KeySigner(AgentKeys keys) implements Signer {
+        @Override
+        public AgentId id() {
+            return keys.id();
+        }
+
+        @Override
+        public byte[] sign(byte[] message) {
+            return keys.sign(message);
+        }
+    }
+}
