@@ -9,7 +9,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,16 +86,12 @@ final class Configuration {
     }
 
     private static String suggestion(String path, String key, Map<?, ?> known) {
-        List<String> near =
-                known.keySet().stream()
-                        .map(Object::toString)
-                        .filter(word -> distance(word, key) < NEAR)
-                        .sorted()
-                        .map(word -> path + "." + ConfigUtil.joinPath(word))
-                        .toList();
-        return near.isEmpty()
-                ? "; the handbook's configuration reference has all keys"
-                : "; did you mean " + String.join(" or ", near) + "?";
+        return known.keySet().stream()
+                .map(Object::toString)
+                .filter(word -> distance(word, key) < NEAR)
+                .min(Comparator.comparingInt(word -> distance(word, key)))
+                .map(word -> "; did you mean " + path + "." + ConfigUtil.joinPath(word) + "?")
+                .orElse("; the handbook's configuration reference has all keys");
     }
 
     private static String at(ConfigValue value) {

@@ -30,9 +30,11 @@ class SettingsTest {
                     "ManagementSettings", "management",
                     "IndexSettings", "store-index");
 
+    private static final Map<String, Class<?>> SETTINGS = settings();
+
     @TestFactory
     Stream<DynamicTest> saysTheSameWordsInJavaAndHocon() {
-        return settings().entrySet().stream()
+        return SETTINGS.entrySet().stream()
                 .map(entry ->
                         DynamicTest.dynamicTest(
                                 entry.getKey(),
@@ -46,7 +48,7 @@ class SettingsTest {
 
     @TestFactory
     Stream<DynamicTest> startsWithValidDefaults() {
-        return settings().entrySet().stream()
+        return SETTINGS.entrySet().stream()
                 .map(entry ->
                         DynamicTest.dynamicTest(
                                 entry.getKey(),
@@ -63,7 +65,7 @@ class SettingsTest {
 
     @Test
     void hasARecordForEverySection() {
-        assertThat(KITH.root().keySet()).isEqualTo(settings().keySet());
+        assertThat(KITH.root().keySet()).isEqualTo(SETTINGS.keySet());
     }
 
     private static Map<String, Class<?>> settings() {
@@ -72,11 +74,24 @@ class SettingsTest {
                 new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests())
                         .importPackages("dev.kith")) {
-            if (!type.getSimpleName().endsWith("Settings")) continue;
+            if (!type.getSimpleName().endsWith("Settings") || type.isNestedClass()) continue;
             String feature = type.getPackageName().split("\\.", -1)[2];
             found.put(SECTIONS.getOrDefault(type.getSimpleName(), feature), type.reflect());
         }
         return found;
+    }
+
+    private static void sameWords(Class<?> settings, Config section) {
+        assertThat(words(settings)).isEqualTo(section.root().keySet());
+        for (RecordComponent component : settings.getRecordComponents()) {
+            if (component.getType().getSimpleName().endsWith("Settings")) {
+                sameWords(component.getType(), section.getConfig(word(component)));
+            }
+        }
+    }
+
+    private static String word(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static Set<String> words(Class<?> settings) {
