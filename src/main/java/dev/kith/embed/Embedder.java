@@ -1,0 +1,246 @@
+package dev.kith.embed;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.ContentId;
+import dev.kith.model.Digests;
+import dev.kith.model.Failure;
+import dev.kith.model.Receipt;
+import dev.kith.vector.UnitVector;
+import dev.kith.wire.Answer;
+import dev.kith.wire.Envelopes;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Opened;
+import dev.kith.wire.Sealed;
+import dev.kith.wire.VectorizeRequest;
+import dev.kith.wire.VectorizeResult;
+import dev.kith.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeds one task's batches of texts; a Cluster Sharding entity whose id is task id, batch and
+ * perhaps a salt.
+ *
+ * <pre>
+ *   Embed ──► envelope good? our model? texts in bounds? room? ──no──► Refused
+ *                  │yes
+ *                  ▼
+ *             pool (off this thread) ──ok──► Done, sealed, with a receipt
+ *                                    └─err─► Refused(MODEL_UNAVAILABLE)
+ * </pre>
+ *
+ * Every {@link Embed} is answered exactly once. Nothing is kept between requests, so a restart
+ * loses only the requests in flight; their senders time out and try another agent.
+ */
+public final class Embedder extends AbstractMatchingBehavior<Embedder.Command> {
+
+    /** What embedders are called in Cluster Sharding. */
+    public static final EntityTypeKey<Command> TYPE =
+            EntityTypeKey.create(Command.class, "embedder");
+
+    /** Everything this actor can receive. */
+    public sealed interface Command {}
+
+    /**
+     * Asks for vectors.
+     *
+     * @param part what the asker calls this request; comes back in the answer
+     * @param request a {@code vectorize} envelope with a {@link VectorizeRequest}, its audience
+     *     {@link #audience}
+     */
+    public record Embed(String part, Sealed request, ActorRef<Answer> replyTo)
+            implements Command, Wire {}
+
+    /** The pool finished, well or badly: exactly one of the two is null. */
+    private record Finished(
+            Embed asked,
+            Opened.Accepted<VectorizeRequest> opened,
+            @Nullable List<UnitVector> vectors,
+            @Nullable Throwable error)
+            implements Command {}
+
+    /**
+     * What all embedders of an agent share.
+     *
+     * @param self who we are
+     * @param time for receipts
+     */
+    public record Trade(
+            AgentId self,
+            Envelopes envelopes,
+            EmbeddingPool pool,
+            ReceiptSigner signer,
+            InstantSource time,
+            EmbedderSettings settings) {}
+
+    private final String entityId;
+    private final Trade trade;
+
+    private Embedder(ActorContext<Command> context, String entityId, Trade trade) {
+        super(context);
+        this.entityId = entityId;
+        this.trade = trade;
+    }
+
+    /** The embedder with this entity id. */
+    public static Behavior<Command> create(String entityId, Trade trade) {
+        return Behaviors.setup(context -> new Embedder(context, entityId, trade));
+    }
+
+    /** What a sender writes as the audience of its envelope. */
+    public static String audience(String entityId) {
+        return TYPE.name() + "/" + entityId;
+    }
+
+    @Override
+    public Behavior<Command> onMessage(Command command) {
+        switch (command) {
+            case Embed embed -> onEmbed(embed);
+            case Finished finished -> onFinished(finished);
+        }
+        return this;
+    }
+
+    private void onEmbed(Embed asked) {
+        Opened<VectorizeRequest> opened =
+                trade.envelopes.open(
+                        asked.request(),
+                        MessageType.VECTORIZE,
+                        audience(entityId),
+                        VectorizeRequest.class);
+        switch (opened) {
+            case Opened.Rejected<VectorizeRequest>(var failure) -> refuse(asked, failure);
+            case Opened.Accepted<VectorizeRequest> accepted -> onOpened(asked, accepted);
+        }
+    }
+
+    private void onOpened(Embed asked, Opened.Accepted<VectorizeRequest> opened) {
+        VectorizeRequest request = opened.payload();
+        Optional<Failure> objection = objection(request);
+        if (objection.isPresent()) {
+            refuse(asked, objection.get());
+            return;
+        }
+        trade.pool
+                .submit(request.query(), request.texts())
+                .ifPresentOrElse(
+                        stage ->
+                                getContext()
+                                        .pipeToSelf(
+                                                stage,
+                                                (vectors, error) ->
+                                                        new Finished(
+                                                                asked, opened, vectors, error)),
+                        () -> refuse(asked, overloaded()));
+    }
+
+    private Optional<Failure> objection(VectorizeRequest request) {
+        var ours = trade.pool.model().identity();
+        if (!request.model().isEmpty() && !request.model().equals(ours.fingerprint())) {
+            String detail =
+                    "asked for model %s; this agent has %s, %s"
+                            .formatted(request.model(), ours.fingerprint(), ours.name());
+            return Optional.of(new Failure(Failure.Code.MODEL_UNAVAILABLE, detail));
+        }
+        int texts = request.texts().size();
+        int textsMax = trade.settings.textsMax();
+        if (texts == 0 || texts > textsMax) {
+            return invalid("%d texts; a request has 1 to %d".formatted(texts, textsMax));
+        }
+        int chars = request.texts().stream().mapToInt(String::length).max().orElse(0);
+        int charsMax = trade.settings.textCharsMax();
+        if (chars > charsMax) {
+            return invalid("a text has %d chars; the most is %d".formatted(chars, charsMax));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> invalid(String detail) {
+        return Optional.of(new Failure(Failure.Code.INVALID_INPUT, detail));
+    }
+
+    private Failure overloaded() {
+        var load = trade.pool.load();
+        return new Failure(
+                Failure.Code.OVERLOADED,
+                load.inFlight() + " texts in flight; try again later or on another agent");
+    }
+
+    private void onFinished(Finished finished) {
+        switch (finished) {
+            case Finished(var asked, var opened, var vectors, _) when vectors != null ->
+                    asked.replyTo().tell(done(asked, opened, vectors));
+            case Finished(var asked, var opened, _, var error) ->
+                    refuse(asked, failed(opened, error));
+        }
+    }
+
+    private Failure failed(Opened.Accepted<VectorizeRequest> opened, @Nullable Throwable error) {
+        Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
+        if (cause instanceof CancellationException) {
+            return new Failure(Failure.Code.OVERLOADED, "this agent is leaving; ask another");
+        }
+        getContext().getLog().warn("embedding for task {} failed", opened.taskId(), error);
+        return new Failure(
+                Failure.Code.MODEL_UNAVAILABLE,
+                "the model failed: " + (cause == null ? "unknown" : cause.getMessage()));
+    }
+
+    private Answer done(
+            Embed asked, Opened.Accepted<VectorizeRequest> opened, List<UnitVector> vectors) {
+        var result =
+                new VectorizeResult(
+                        vectors.stream().map(UnitVector::toBase64).toList(),
+                        receipt(opened.payload().texts(), vectors));
+        Sealed sealed =
+                trade.envelopes.seal(
+                        MessageType.RESULT, opened.taskId(), opened.sender().did(), result);
+        return new Answer.Done(asked.part(), sealed);
+    }
+
+    private Receipt receipt(List<String> texts, List<UnitVector> vectors) {
+        MessageDigest input = Digests.sha256();
+        for (String text : texts) {
+            input.update(text.getBytes(StandardCharsets.UTF_8));
+            input.update((byte) 0);
+        }
+        MessageDigest output = Digests.sha256();
+        for (UnitVector vector : vectors) output.update(vector.toBytes());
+        EmbeddingModel model = trade.pool.model();
+        var unsigned =
+                new Receipt(
+                        trade.self,
+                        model.identity().fingerprint(),
+                        model.engine(),
+                        model.instructions(),
+                        ContentId.ofDigest(input.digest()),
+                        ContentId.ofDigest(output.digest()),
+                        trade.time.millis(),
+                        "");
+        return new Receipt(
+                unsigned.agent(),
+                unsigned.model(),
+                unsigned.engine(),
+                unsigned.instructions(),
+                unsigned.input(),
+                unsigned.output(),
+                unsigned.time(),
+                trade.signer.sign(unsigned));
+    }
+
+    private void refuse(Embed asked, Failure failure) {
+        asked.replyTo().tell(new Answer.Refused(asked.part(), trade.self.did(), failure));
+    }
+}

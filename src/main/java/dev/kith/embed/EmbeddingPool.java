@@ -1,0 +1,217 @@
+package dev.kith.embed;
+
+import dev.kith.vector.UnitVector;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one model on its own threads, a text at a time: a batch spreads over all threads, and
+ * queries go before passages. Safe to use from many threads; only {@link #close} waits.
+ *
+ * <pre>
+ *   submit ──► room in the lane? ──no──► empty
+ *                   │yes
+ *                   ▼
+ *              queries ──┐
+ *              passages ─┴─► thread 1..n ──► model ──► all texts of the batch done: its stage
+ * </pre>
+ */
+public final class EmbeddingPool implements AutoCloseable {
+
+    /**
+     * How busy the pool is and how fast it has been over about its last 256 texts.
+     *
+     * @param predictors threads
+     * @param inFlight texts waiting or running
+     * @param inFlightMax most texts a lane takes
+     * @param textsPerSecond what all threads together do when busy; 0 before the first text
+     * @param charsPerSecond the same in UTF-16 chars
+     */
+    public record Load(
+            int predictors,
+            int inFlight,
+            int inFlightMax,
+            double textsPerSecond,
+            double charsPerSecond) {}
+
+    /** A lane's waiting texts and how many places it has given away. */
+    private static final class Lane {
+        final Queue<EmbeddingBatch.Item> waiting = new ArrayDeque<>();
+        int inFlight;
+    }
+
+    private final EmbeddingModel model;
+    private final int inFlightMax;
+    private final InstantSource time;
+    private final List<Thread> threads = new ArrayList<>();
+    private final SpeedMeter speed = new SpeedMeter();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Lane queries = new Lane();
+    private final Lane passages = new Lane();
+    private boolean closed;
+
+    private EmbeddingPool(EmbeddingModel model, int inFlightMax, InstantSource time) {
+        this.model = model;
+        this.inFlightMax = inFlightMax;
+        this.time = time;
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param predictors how many threads; the model should have as many predictors
+     * @param inFlightMax most texts waiting or running, counted for queries and passages apart
+     * @param factory makes the threads; they should be daemons with names
+     */
+    public static EmbeddingPool start(
+            EmbeddingModel model,
+            int predictors,
+            int inFlightMax,
+            ThreadFactory factory,
+            InstantSource time) {
+        var pool = new EmbeddingPool(model, inFlightMax, time);
+        for (int i = 0; i < predictors; i++) pool.threads.add(factory.newThread(pool::work));
+        pool.threads.forEach(Thread::start);
+        return pool;
+    }
+
+    /** The model that runs here. */
+    public EmbeddingModel model() {
+        return model;
+    }
+
+    /**
+     * Takes on a batch.
+     *
+     * @return its vectors in the texts' order, or the first text's failure: {@link
+     *     ModelUnavailableException}, or {@link CancellationException} if the pool was closed
+     *     before. Empty if there is no room for all its texts, or the pool is closed.
+     */
+    public Optional<CompletionStage<List<UnitVector>>> submit(boolean query, List<String> texts) {
+        var batch = new EmbeddingBatch(query, texts);
+        lock.lock();
+        try {
+            Lane lane = lane(query);
+            if (closed || lane.inFlight + texts.size() > inFlightMax) return Optional.empty();
+            lane.inFlight += texts.size();
+            lane.waiting.addAll(batch.items());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.of(batch.result());
+    }
+
+    /** How busy and how fast this pool is. */
+    public Load load() {
+        lock.lock();
+        try {
+            return new Load(
+                    threads.size(),
+                    queries.inFlight + passages.inFlight,
+                    inFlightMax,
+                    speed.textsPerSecond() * threads.size(),
+                    speed.charsPerSecond() * threads.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        for (EmbeddingBatch.Item item = next(); item != null; item = next()) {
+            try {
+                run(item);
+            } finally {
+                leave(item);
+            }
+        }
+    }
+
+    private void run(EmbeddingBatch.Item item) {
+        EmbeddingBatch batch = item.batch();
+        if (batch.isOver()) return;
+        var start = time.instant();
+        try {
+            String text = item.text();
+            batch.done(item.index(), batch.query() ? model.query(text) : model.passage(text));
+            speed.ran(text.length(), Duration.between(start, time.instant()));
+        } catch (RuntimeException | LinkageError e) {
+            batch.fail(e);
+        }
+    }
+
+    /** The next text, waited for; null when the pool is closed. */
+    private EmbeddingBatch.@Nullable Item next() {
+        lock.lock();
+        try {
+            while (!closed) {
+                EmbeddingBatch.Item query = queries.waiting.poll();
+                if (query != null) return query;
+                EmbeddingBatch.Item passage = passages.waiting.poll();
+                if (passage != null) return passage;
+                changed.awaitUninterruptibly();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(EmbeddingBatch.Item item) {
+        lock.lock();
+        try {
+            lane(item.batch().query()).inFlight--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lane lane(boolean query) {
+        return query ? queries : passages;
+    }
+
+    /** Lets running texts finish, fails the batches that still wait, and waits for the threads. */
+    @Override
+    public void close() {
+        var refused = new ArrayList<EmbeddingBatch.Item>();
+        lock.lock();
+        try {
+            closed = true;
+            for (Lane lane : List.of(queries, passages)) {
+                refused.addAll(lane.waiting);
+                lane.inFlight -= lane.waiting.size();
+                lane.waiting.clear();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (var item : refused) item.batch().fail(new CancellationException("closed"));
+        threads.forEach(EmbeddingPool::joinUninterruptibly);
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // a run in progress must end first; the flag is set again below
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}
