@@ -104,7 +104,8 @@ public final class OnnxModel implements EmbeddingModel {
                 ModelTokenizer.cutting(files.tokenizer(), profile.tokensMax());
         Model model = Model.newInstance(profile.name(), Device.cpu(), ENGINE);
         try {
-            model.load(files.model().getParent(), "model.onnx", ONE_THREAD);
+            model.load(
+                    files.model().getParent(), files.model().getFileName().toString(), ONE_THREAD);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + files.model(), e);
         } catch (MalformedModelException e) {
