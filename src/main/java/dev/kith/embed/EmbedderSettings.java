@@ -22,7 +22,7 @@ public record EmbedderSettings(
         int inFlightMax,
         int textsMax,
         int textCharsMax,
-        FolderSettings folder) {
+        ModelFolder folder) {
 
     /**
      * Any ONNX sentence model.
@@ -36,7 +36,7 @@ public record EmbedderSettings(
      * @param tokensMax longest input in tokens
      * @param dimension components of a vector; 0 to take what the model gives
      */
-    public record FolderSettings(
+    public record ModelFolder(
             String path,
             String name,
             String numericClass,
@@ -45,18 +45,6 @@ public record EmbedderSettings(
             String passagePrefix,
             int tokensMax,
             int dimension) {
-
-        static FolderSettings from(Config folder) {
-            return new FolderSettings(
-                    folder.getString("path"),
-                    folder.getString("name"),
-                    folder.getString("numeric-class"),
-                    folder.getString("pooling"),
-                    folder.getString("query-prefix"),
-                    folder.getString("passage-prefix"),
-                    folder.getInt("tokens-max"),
-                    folder.getInt("dimension"));
-        }
 
         ModelProfile profile() {
             if (path.isBlank()) {
@@ -100,13 +88,22 @@ public record EmbedderSettings(
      * @throws IllegalArgumentException naming the key that is wrong
      */
     public static EmbedderSettings from(Config embed) {
+        Config folder = embed.getConfig("folder");
         return new EmbedderSettings(
                 embed.getString("model"),
                 embed.getInt("predictors"),
                 embed.getInt("in-flight-max"),
                 embed.getInt("texts-max"),
                 embed.getInt("text-chars-max"),
-                FolderSettings.from(embed.getConfig("folder")));
+                new ModelFolder(
+                        folder.getString("path"),
+                        folder.getString("name"),
+                        folder.getString("numeric-class"),
+                        folder.getString("pooling"),
+                        folder.getString("query-prefix"),
+                        folder.getString("passage-prefix"),
+                        folder.getInt("tokens-max"),
+                        folder.getInt("dimension")));
     }
 
     /**

@@ -7,10 +7,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.embed.profile.ModelProfile;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The settings' promise: defaults that work, and a message that names the key that is wrong. */
 class EmbedderSettingsTest {
+    private static final Config DEFAULTS =
+            ConfigFactory.parseResources("kith/embed.conf").resolve().getConfig("kith.embed");
 
     @Test
     void readsTheDefaults() {
@@ -35,6 +39,17 @@ class EmbedderSettingsTest {
     }
 
     @Test
+    void hasAKeyForEveryWordOfAFolder() {
+        var words =
+                Arrays.stream(EmbedderSettings.ModelFolder.class.getRecordComponents())
+                        .map(c -> c.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                        .toList();
+
+        assertThat(DEFAULTS.getConfig("folder").root().keySet())
+                .containsExactlyInAnyOrderElementsOf(words);
+    }
+
+    @Test
     void namesTheKeyThatIsWrong() {
         assertThatThrownBy(() -> with("predictors = -1"))
                 .hasMessageContaining("kith.embed.predictors");
@@ -54,8 +69,6 @@ class EmbedderSettingsTest {
     }
 
     private static EmbedderSettings with(String lines) {
-        Config defaults = ConfigFactory.parseResources("kith/embed.conf").resolve();
-        return EmbedderSettings.from(
-                ConfigFactory.parseString(lines).withFallback(defaults.getConfig("kith.embed")));
+        return EmbedderSettings.from(ConfigFactory.parseString(lines).withFallback(DEFAULTS));
     }
 }

@@ -37,7 +37,7 @@ class EmbedderTest {
                     2,
                     2,
                     10,
-                    new EmbedderSettings.FolderSettings("", "", "full", "mean", "", "", 512, 0));
+                    new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
 
     private final GatedModel model = new GatedModel();
     private final EmbeddingPool pool =

@@ -1,5 +1,6 @@
 package dev.kith.embed.onnx;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
@@ -101,9 +102,10 @@ public final class OnnxModel implements EmbeddingModel {
     private static Loaded load(ModelProfile profile, ModelFiles files, int predictors) {
         HuggingFaceTokenizer tokens =
                 ModelTokenizer.cutting(files.tokenizer(), profile.tokensMax());
-        Model model = Model.newInstance(profile.name(), ENGINE);
+        Model model = Model.newInstance(profile.name(), Device.cpu(), ENGINE);
         try {
-            model.load(files.model().getParent(), "model.onnx", ONE_THREAD);
+            model.load(
+                    files.model().getParent(), files.model().getFileName().toString(), ONE_THREAD);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + files.model(), e);
         } catch (MalformedModelException e) {

@@ -11,8 +11,8 @@ import dev.kith.vector.UnitVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,23 +114,24 @@ class OnnxModelTest {
     }
 
     @Test
-    void waitsForItsRunsAndThenGivesNoMore() throws Exception {
+    void refusesToRunOnceClosed() {
         var model = OnnxModel.open(ModelProfile.FAST, CACHE, 1);
-        var seen = new ArrayList<UnitVector>();
-        var started = new java.util.concurrent.CountDownLatch(1);
-        var runner =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            started.countDown();
-                            seen.add(model.passage("word ".repeat(500)));
-                        });
-        started.await();
-        runner.join();
-
         model.close();
 
-        assertThat(seen).hasSize(1);
         assertThatThrownBy(() -> model.passage("late")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void waitsForItsRunsWhenClosed() throws InterruptedException {
+        var predictors = new Lent<>(List.of("one", "two"));
+        String lent = predictors.take();
+
+        var closing = Thread.ofPlatform().start(predictors::close);
+        while (closing.getState() != Thread.State.WAITING) Thread.onSpinWait();
+        assertThatThrownBy(predictors::take).isInstanceOf(IllegalStateException.class);
+        predictors.giveBack(lent);
+
+        assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
