@@ -14,6 +14,7 @@ import dev.kith.vector.UnitVector;
 import dev.kith.wire.PartitionSearch.Candidate;
 import dev.kith.wire.PartitionSearch.Query;
 import dev.kith.wire.PartitionSearch.Statistics;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class Fixture {
             own.frequencies().forEach((word, n) -> frequencies.merge(word, n, Long::sum));
         }
         var global = new Statistics(passages, tokens, frequencies);
-        List<Candidate> all = new java.util.ArrayList<>();
+        List<Candidate> all = new ArrayList<>();
         for (PartitionIndex partition : partitions) {
             all.addAll(partition.candidates(query, global));
         }
