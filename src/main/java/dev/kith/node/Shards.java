@@ -1,0 +1,171 @@
+package dev.kith.node;
+
+import dev.kith.aggregate.Aggregator;
+import dev.kith.chunk.ChunkDesk;
+import dev.kith.chunk.Chunker;
+import dev.kith.embed.Embedder;
+import dev.kith.model.Capability;
+import dev.kith.model.CopyId;
+import dev.kith.model.TaskId;
+import dev.kith.placement.CopyAllocation;
+import dev.kith.placement.PlacementSettings;
+import dev.kith.registry.Directory;
+import dev.kith.store.Storage;
+import dev.kith.store.StorageDoor;
+import dev.kith.store.StoreHosts;
+import dev.kith.task.run.Task;
+import dev.kith.task.run.Tools;
+import dev.kith.task.run.Trades;
+import dev.kith.wire.Answer;
+import dev.kith.wire.Sealed;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.japi.function.Function;
+
+/**
+ * The five kinds of sharded entities and the doors to them. Every agent starts every kind: a kind
+ * that it does not offer is only reached through here, since one member that has not started a kind
+ * would hold up all allocations of it.
+ */
+final class Shards implements Trades, StorageDoor {
+    /** Longer than any one request of theirs takes. */
+    private static final Duration IDLE_WORKER = Duration.ofSeconds(60);
+
+    private final ClusterSharding sharding;
+    private final ClusterShardingSettings settings;
+    private final PlacementSettings placement;
+
+    Shards(ActorSystem<?> system, PlacementSettings placement) {
+        this.sharding = ClusterSharding.get(system);
+        this.settings = ClusterShardingSettings.create(system);
+        this.placement = placement;
+    }
+
+    /** Starts chunkers; where this agent offers none, {@code desk} is never used. */
+    void startChunkers(Optional<ChunkDesk> desk) {
+        startWorkers(
+                Chunker.KEY,
+                Capability.CHUNK,
+                context -> Chunker.create(context.getEntityId(), desk.orElseThrow()));
+    }
+
+    /** Starts embedders; where this agent offers none, {@code trade} is never used. */
+    void startEmbedders(Optional<Embedder.Trade> trade) {
+        startWorkers(
+                Embedder.TYPE,
+                Capability.EMBED,
+                context -> Embedder.create(context.getEntityId(), trade.orElseThrow()));
+    }
+
+    void startAggregators(Aggregator.Trade trade) {
+        sharding.init(
+                work(
+                                Aggregator.TYPE,
+                                Capability.AGGREGATE,
+                                context ->
+                                        Aggregator.create(
+                                                context.getEntityId(), context.getShard(), trade))
+                        .withSettings(settings.withNoPassivationStrategy()));
+    }
+
+    void startTasks(Tools tools) {
+        sharding.init(
+                work(
+                                Task.TYPE,
+                                Capability.TASK,
+                                context ->
+                                        Task.create(
+                                                new TaskId(context.getEntityId()),
+                                                context.getShard(),
+                                                tools))
+                        .withSettings(settings.withNoPassivationStrategy()));
+    }
+
+    /** Starts storage: one shard for every copy, placed by our own strategy. */
+    void startStorage(Optional<StoreHosts> hosts, Directory directory, String self, int copies) {
+        sharding.init(
+                Entity.of(
+                                Storage.TYPE,
+                                context -> Storage.create(context.getEntityId(), hosts.orElseThrow()))
+                        .withRole(Capability.STORE.role())
+                        .withSettings(settings.withNoPassivationStrategy())
+                        .withMessageExtractor(new CopyExtractor())
+                        .withAllocationStrategy(
+                                new CopyAllocation(
+                                        directory, self, copies, placement.movesMax())));
+    }
+
+    @Override
+    public void chunk(String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {
+        sharding.entityRefFor(Chunker.KEY, entityId).tell(new Chunker.Cut(part, request, replyTo));
+    }
+
+    @Override
+    public void embed(String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {
+        sharding.entityRefFor(Embedder.TYPE, entityId)
+                .tell(new Embedder.Embed(part, request, replyTo));
+    }
+
+    @Override
+    public void aggregate(String entityId, Aggregator.Command command) {
+        sharding.entityRefFor(Aggregator.TYPE, entityId).tell(command);
+    }
+
+    @Override
+    public void task(TaskId task, Task.Command command) {
+        sharding.entityRefFor(Task.TYPE, task.value()).tell(command);
+    }
+
+    @Override
+    public void tell(CopyId copy, Storage.Command command) {
+        sharding.entityRefFor(Storage.TYPE, copy.toString()).tell(command);
+    }
+
+    private <M> void startWorkers(
+            EntityTypeKey<M> type, Capability role, Function<EntityContext<M>, Behavior<M>> create) {
+        sharding.init(
+                work(type, role, create)
+                        .withSettings(settings.withPassivateIdleEntityAfter(IDLE_WORKER)));
+    }
+
+    private <M> Entity<M, ShardingEnvelope<M>> work(
+            EntityTypeKey<M> type, Capability role, Function<EntityContext<M>, Behavior<M>> create) {
+        return Entity.of(type, create)
+                .withRole(role.role())
+                .withMessageExtractor(ShardingMessageExtractor.apply(placement.workShards()))
+                .withAllocationStrategy(
+                        ShardAllocationStrategy.leastShardAllocationStrategy(
+                                placement.movesMax(), 1.0));
+    }
+
+    /** Every copy is a shard of its own, so that each can stand where it must. */
+    private static final class CopyExtractor
+            extends ShardingMessageExtractor<
+                    ShardingEnvelope<Storage.Command>, Storage.Command> {
+        @Override
+        public String entityId(ShardingEnvelope<Storage.Command> envelope) {
+            return envelope.entityId();
+        }
+
+        @Override
+        public String shardId(String entityId) {
+            return entityId;
+        }
+
+        @Override
+        public Storage.Command unwrapMessage(ShardingEnvelope<Storage.Command> envelope) {
+            return envelope.message();
+        }
+    }
+}
