@@ -40,20 +40,19 @@ public final class Main {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(agent), "kith-leave"));
         agent.ready()
-                .whenComplete(
-                        (address, error) -> {
-                            if (error == null) {
-                                System.out.println(
-                                        "kith ready http="
-                                                + address
-                                                + " agent="
-                                                + agent.self().did()
-                                                + " name="
-                                                + agent.name());
-                            } else {
-                                fail(error);
-                            }
-                        });
+                .whenComplete((address, error) -> {
+                    if (error == null) {
+                        System.out.println(
+                                "kith ready http="
+                                        + address
+                                        + " agent="
+                                        + agent.self().did()
+                                        + " name="
+                                        + agent.name());
+                    } else {
+                        fail(error);
+                    }
+                });
         agent.terminated().thenRun(() -> agent.exit(GAVE_UP));
     }
 

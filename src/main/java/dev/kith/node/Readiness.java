@@ -10,6 +10,7 @@ final class Readiness implements Extension {
     private static final Id ID = new Id();
 
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** The one of this actor system. */
     static Readiness of(ActorSystem<?> system) {
@@ -17,11 +18,21 @@ final class Readiness implements Extension {
     }
 
     boolean ready() {
-        return ready.get();
+        return ready.get() && !stopping.get();
     }
 
-    void set(boolean now) {
-        ready.set(now);
+    /** From now on it serves. */
+    void begin() {
+        ready.set(true);
+    }
+
+    /** From now on it leaves; for good. */
+    void end() {
+        stopping.set(true);
+    }
+
+    boolean stopping() {
+        return stopping.get();
     }
 
     /** How Pekko finds it. */

@@ -97,13 +97,13 @@ final class Shards implements Trades, StorageDoor {
         sharding.init(
                 Entity.of(
                                 Storage.TYPE,
-                                context -> Storage.create(context.getEntityId(), hosts.orElseThrow()))
+                                context ->
+                                        Storage.create(context.getEntityId(), hosts.orElseThrow()))
                         .withRole(Capability.STORE.role())
                         .withSettings(settings.withNoPassivationStrategy())
                         .withMessageExtractor(new CopyExtractor())
                         .withAllocationStrategy(
-                                new CopyAllocation(
-                                        directory, self, copies, placement.movesMax())));
+                                new CopyAllocation(directory, self, copies, placement.movesMax())));
     }
 
     @Override
@@ -133,14 +133,18 @@ final class Shards implements Trades, StorageDoor {
     }
 
     private <M> void startWorkers(
-            EntityTypeKey<M> type, Capability role, Function<EntityContext<M>, Behavior<M>> create) {
+            EntityTypeKey<M> type,
+            Capability role,
+            Function<EntityContext<M>, Behavior<M>> create) {
         sharding.init(
                 work(type, role, create)
                         .withSettings(settings.withPassivateIdleEntityAfter(IDLE_WORKER)));
     }
 
     private <M> Entity<M, ShardingEnvelope<M>> work(
-            EntityTypeKey<M> type, Capability role, Function<EntityContext<M>, Behavior<M>> create) {
+            EntityTypeKey<M> type,
+            Capability role,
+            Function<EntityContext<M>, Behavior<M>> create) {
         return Entity.of(type, create)
                 .withRole(role.role())
                 .withMessageExtractor(ShardingMessageExtractor.apply(placement.workShards()))
@@ -151,8 +155,7 @@ final class Shards implements Trades, StorageDoor {
 
     /** Every copy is a shard of its own, so that each can stand where it must. */
     private static final class CopyExtractor
-            extends ShardingMessageExtractor<
-                    ShardingEnvelope<Storage.Command>, Storage.Command> {
+            extends ShardingMessageExtractor<ShardingEnvelope<Storage.Command>, Storage.Command> {
         @Override
         public String entityId(ShardingEnvelope<Storage.Command> envelope) {
             return envelope.entityId();

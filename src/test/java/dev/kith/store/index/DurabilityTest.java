@@ -159,8 +159,7 @@ class DurabilityTest {
             List<Future<Integer>> searches =
                     Stream.generate(() -> threads.submit(searching)).limit(3).toList();
             for (int i = 0; i < 300; i++) {
-                index.put(
-                        Fixture.document(Fixture.key("notes", "a"), i), passages("larch", 8, i));
+                index.put(Fixture.document(Fixture.key("notes", "a"), i), passages("larch", 8, i));
                 if (i % 5 == 0) index.commit(i);
                 index.refresh();
             }

@@ -34,8 +34,7 @@ class FiltersTest {
         put("d", "Éclair", Map.of("due", "2024-03-01T10:30:00+02:00", "My Field", "a:b \"c\""));
         put("e", "To be or not", Map.of("year", "-3", "to", "x", "long", "y".repeat(40_000)));
         index.put(
-                Fixture.document(
-                        Fixture.key("other", "z"), 1, "Graphs", Map.of("year", "2019")),
+                Fixture.document(Fixture.key("other", "z"), 1, "Graphs", Map.of("year", "2019")),
                 List.of(Fixture.passage(0, "tree", Fixture.vector(new Random(1), 8))));
         index.refresh();
     }
@@ -131,7 +130,8 @@ class FiltersTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
-                "year                 | 5  | expected ':' and a value after the field year, found the end",
+                "year                 | 5  | expected ':' and a value after the field year, found"
+                        + " the end",
                 "year:                | 6  | expected a value for the field year, found the end",
                 ":2019                | 1  | expected a field and its value",
                 "year:2019 AND        | 14 | expected a field and its value",
@@ -180,9 +180,40 @@ class FiltersTest {
     @ValueSource(longs = {1, 2, 3})
     void readsOrRefusesAnything(long seed) {
         String[] parts = {
-            "a", "year", ":", "(", ")", "[", "]", "{", "}", "\"", "\\", " ", "AND", "or", "NOT",
-            "TO", "*", ">", "<", "=", "2024", "2024-13-45", "2024-01-01T99:00Z", "1e999", "é",
-            "\ud83c\udf33", "\ud800", "\0", "\u00a0", "\t", "-", ".", "+2", "99999999999999999999"
+            "a",
+            "year",
+            ":",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            "\\",
+            " ",
+            "AND",
+            "or",
+            "NOT",
+            "TO",
+            "*",
+            ">",
+            "<",
+            "=",
+            "2024",
+            "2024-13-45",
+            "2024-01-01T99:00Z",
+            "1e999",
+            "é",
+            "\ud83c\udf33",
+            "\ud800",
+            "\0",
+            "\u00a0",
+            "\t",
+            "-",
+            ".",
+            "+2",
+            "99999999999999999999"
         };
         var random = new Random(seed);
         for (int i = 0; i < 4000; i++) {

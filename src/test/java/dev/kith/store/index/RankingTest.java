@@ -53,14 +53,11 @@ class RankingTest {
             String text = sentence(random, 1 + random.nextInt(6));
             UnitVector vector = Fixture.vector(random, DIMENSION);
             String collection = i % 2 == 0 ? "plants" : "stones";
-            var query =
-                    new Query(collection, text, vector.toBase64(), SearchMode.HYBRID, "", MAX);
+            var query = new Query(collection, text, vector.toBase64(), SearchMode.HYBRID, "", MAX);
 
             List<Candidate> found = Fixture.gather(partitions, query);
 
-            assertSame(
-                    best(found, Candidate::dense),
-                    reference.byMeaning(collection, vector, MAX));
+            assertSame(best(found, Candidate::dense), reference.byMeaning(collection, vector, MAX));
             assertSame(
                     best(found, Candidate::keyword).stream().filter(r -> r.score() > 0).toList(),
                     reference.byWords(collection, text, 1.2, 0.75, MAX));
@@ -92,8 +89,7 @@ class RankingTest {
         UnitVector same = Fixture.vector(new Random(11), DIMENSION);
         for (int i = 99; i >= 0; i--) {
             List<Passage> twins =
-                    List.of(
-                            Fixture.passage(50, "birch", same), Fixture.passage(0, "birch", same));
+                    List.of(Fixture.passage(50, "birch", same), Fixture.passage(0, "birch", same));
             put(Fixture.key("plants", "d%02d".formatted(i)), 1, twins);
             if (i % 7 == 0) partitions.forEach(PartitionIndex::refresh);
         }
@@ -127,20 +123,18 @@ class RankingTest {
 
         assertThat(Fixture.gather(partitions, semantic))
                 .singleElement()
-                .satisfies(
-                        found -> {
-                            assertThat(found.passage().document()).isEqualTo("near");
-                            assertThat(found.dense()).isBetween(0.999999, 1.000001);
-                            assertThat(found.keyword()).isZero();
-                        });
+                .satisfies(found -> {
+                    assertThat(found.passage().document()).isEqualTo("near");
+                    assertThat(found.dense()).isBetween(0.999999, 1.000001);
+                    assertThat(found.keyword()).isZero();
+                });
         assertThat(Fixture.gather(partitions, keyword))
                 .singleElement()
-                .satisfies(
-                        found -> {
-                            assertThat(found.passage().document()).isEqualTo("said");
-                            assertThat(found.keyword()).isPositive();
-                            assertThat(found.dense()).isNotZero();
-                        });
+                .satisfies(found -> {
+                    assertThat(found.passage().document()).isEqualTo("said");
+                    assertThat(found.keyword()).isPositive();
+                    assertThat(found.dense()).isNotZero();
+                });
     }
 
     @Test
@@ -173,8 +167,7 @@ class RankingTest {
 
     private void open(int count) {
         for (int i = 0; i < count; i++) {
-            partitions.add(
-                    LucenePartitionIndex.open(folder.resolve("p" + i), Fixture.SETTINGS));
+            partitions.add(LucenePartitionIndex.open(folder.resolve("p" + i), Fixture.SETTINGS));
         }
     }
 
@@ -243,12 +236,11 @@ class RankingTest {
 
     private static List<Ranked> best(List<Candidate> found, ToDoubleFunction<Candidate> score) {
         return found.stream()
-                .map(
-                        c ->
-                                new Ranked(
-                                        c.passage().document(),
-                                        c.passage().start(),
-                                        score.applyAsDouble(c)))
+                .map(c ->
+                        new Ranked(
+                                c.passage().document(),
+                                c.passage().start(),
+                                score.applyAsDouble(c)))
                 .sorted(Reference.ORDER)
                 .limit(MAX)
                 .toList();

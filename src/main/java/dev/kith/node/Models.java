@@ -1,0 +1,66 @@
+package dev.kith.node;
+
+import dev.kith.chunk.TokenCounter;
+import dev.kith.embed.EmbedderSettings;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.embed.onnx.OnnxModel;
+import dev.kith.embed.profile.ModelTokenizer;
+import dev.kith.model.Capability;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The embedding model and its tokenizer, as far as an agent's capabilities need them: an embedder
+ * runs the model, a chunker counts by its tokenizer.
+ */
+record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
+        implements AutoCloseable {
+
+    /** Loads what is needed; blocking, for about a second. */
+    static Models load(EmbedderSettings settings, Set<Capability> offered, Path cache) {
+        Optional<EmbeddingPool> pool = Optional.empty();
+        if (offered.contains(Capability.EMBED)) {
+            int predictors = settings.predictorsHere();
+            pool =
+                    Optional.of(
+                            EmbeddingPool.start(
+                                    OnnxModel.open(settings.profile(), cache, predictors),
+                                    predictors,
+                                    settings.inFlightMax(),
+                                    Thread.ofPlatform().daemon().name("kith-embed-", 0).factory(),
+                                    InstantSource.system()));
+        }
+        Optional<ModelTokenizer> tokenizer =
+                offered.contains(Capability.CHUNK)
+                        ? Optional.of(ModelTokenizer.open(settings.profile(), cache))
+                        : Optional.empty();
+        return new Models(pool, tokenizer);
+    }
+
+    /** The tokenizer as the chunker counts with it. */
+    static TokenCounter counter(ModelTokenizer tokenizer) {
+        return new TokenCounter() {
+            @Override
+            public int count(String text) {
+                return tokenizer.count(text);
+            }
+
+            @Override
+            public int[] starts(String text) {
+                return tokenizer.tokenStarts(text);
+            }
+        };
+    }
+
+    /** Drains what runs; native code must not be running when the process ends. */
+    @Override
+    public void close() {
+        pool.ifPresent(running -> {
+            running.close();
+            running.model().close();
+        });
+        tokenizer.ifPresent(ModelTokenizer::close);
+    }
+}

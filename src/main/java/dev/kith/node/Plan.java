@@ -1,0 +1,49 @@
+package dev.kith.node;
+
+import com.typesafe.config.Config;
+import dev.kith.aggregate.AggregateSettings;
+import dev.kith.chunk.ChunkerSettings;
+import dev.kith.embed.EmbedderSettings;
+import dev.kith.gateway.GatewaySettings;
+import dev.kith.placement.PlacementSettings;
+import dev.kith.registry.RegistrySettings;
+import dev.kith.store.StoreSettings;
+import dev.kith.store.index.IndexSettings;
+import dev.kith.task.TaskSettings;
+
+/** Every feature's settings, read and checked before anything is started. */
+record Plan(
+        NodeSettings node,
+        NetworkSettings network,
+        Folders folders,
+        RegistrySettings registry,
+        PlacementSettings placement,
+        ChunkerSettings chunk,
+        EmbedderSettings embed,
+        AggregateSettings aggregate,
+        StoreSettings store,
+        IndexSettings index,
+        TaskSettings task,
+        GatewaySettings gateway) {
+
+    /**
+     * Reads all of {@code kith}.
+     *
+     * @throws IllegalArgumentException naming key, value and remedy of the first that is wrong
+     */
+    static Plan of(Config kith, NodeSettings node, NetworkSettings network, Folders folders) {
+        return new Plan(
+                node,
+                network,
+                folders,
+                RegistrySettings.from(kith.getConfig("registry")),
+                PlacementSettings.from(kith.getConfig("placement")),
+                ChunkerSettings.from(kith.getConfig("chunk")),
+                EmbedderSettings.from(kith.getConfig("embed")),
+                AggregateSettings.from(kith.getConfig("aggregate")),
+                StoreSettings.from(kith.getConfig("store")),
+                IndexSettings.from(kith.getConfig("store-index")),
+                TaskSettings.from(kith.getConfig("task")),
+                GatewaySettings.from(kith.getConfig("gateway")));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kith.node;
+
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.model.AgentId;
+import dev.kith.model.CopyId;
+import dev.kith.registry.Card;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** Says how this agent is right now: the card that it publishes. */
+final class SelfCard implements Supplier<Card> {
+
+    /** What does not change while it runs. */
+    record Facts(AgentId agent, String name, String version, long started, Path data) {}
+
+    /** Where the changing figures come from. */
+    record Sources(
+            Optional<EmbeddingPool> pool,
+            Supplier<List<CopyId>> doors,
+            Supplier<List<Integer>> partitions,
+            IntSupplier tasks) {}
+
+    private final Facts facts;
+    private final Sources sources;
+    private final AtomicReference<Optional<String>> http = new AtomicReference<>(Optional.empty());
+
+    SelfCard(Facts facts, Sources sources) {
+        this.facts = facts;
+        this.sources = sources;
+    }
+
+    /** From now on it is reached over HTTP here. */
+    void http(String address) {
+        http.set(Optional.of(address));
+    }
+
+    @Override
+    public Card get() {
+        return new Card(
+                facts.agent(),
+                facts.name(),
+                sources.pool().map(pool -> pool.model().identity().name()),
+                sources.pool().map(pool -> pool.model().identity().fingerprint()),
+                sources.pool().map(pool -> pool.model().engine()),
+                http.get(),
+                facts.version(),
+                facts.started(),
+                sources.doors().get(),
+                sources.partitions().get(),
+                vitals());
+    }
+
+    private Card.Vitals vitals() {
+        Runtime runtime = Runtime.getRuntime();
+        int cores = runtime.availableProcessors();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return new Card.Vitals(
+                cores,
+                runtime.totalMemory() - runtime.freeMemory(),
+                runtime.maxMemory(),
+                load < 0 ? -1 : load / cores,
+                facts.data().toFile().getUsableSpace(),
+                sources.tasks().getAsInt(),
+                sources.pool().map(pool -> pool.load().textsPerSecond()).orElse(0.0));
+    }
+}
