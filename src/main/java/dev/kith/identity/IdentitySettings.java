@@ -1,0 +1,31 @@
+package dev.kith.identity;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * How long certificates last; {@code kith.identity} in {@code application.conf}.
+ *
+ * @param authorityValidity life of a network authority's own certificate
+ * @param certificateValidity life of an agent's certificate; renewed when a third of it is left
+ */
+public record IdentitySettings(Duration authorityValidity, Duration certificateValidity) {
+    public IdentitySettings {
+        requirePositive("authority-validity", authorityValidity);
+        requirePositive("certificate-validity", certificateValidity);
+    }
+
+    /** Reads the object {@code kith.identity}. */
+    public static IdentitySettings from(Config config) {
+        return new IdentitySettings(
+                config.getDuration("authority-validity"),
+                config.getDuration("certificate-validity"));
+    }
+
+    private static void requirePositive(String key, Duration value) {
+        if (value.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "kith.identity." + key + " is " + value + "; it must be an hour or more");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kith.identity.tls;
+
+import dev.kith.identity.AgentCertificate;
+import dev.kith.identity.AgentKeys;
+import dev.kith.identity.Membership;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+
+/**
+ * TLS between the agents of one network: version 1.3 only, Ed25519 certificates, X25519 or P-256,
+ * both sides show who they are.
+ */
+public final class AgentTls {
+    private static final String[] PROTOCOLS = {"TLSv1.3"};
+    private static final String[] SIGNATURES = {"ed25519"};
+    private static final String[] GROUPS = {"x25519", "secp256r1"};
+    private static final String[] CIPHERS = {
+        "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"
+    };
+
+    private final SSLContext context;
+
+    /** For one agent; the certificate in {@code membership} must be for these keys. */
+    public AgentTls(AgentKeys keys, Membership membership, SecureRandom random) {
+        this(keys, membership.certificate().x509(), membership.authority(), random);
+    }
+
+    private AgentTls(
+            AgentKeys keys, X509Certificate own, X509Certificate authority, SecureRandom random) {
+        try {
+            char[] noPassword = new char[0];
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "agent", keys.javaPrivateKey(), noPassword, new X509Certificate[] {own});
+            var factory = KeyManagerFactory.getInstance("PKIX");
+            factory.init(store, noPassword);
+            context = SSLContext.getInstance("TLSv1.3");
+            context.init(
+                    factory.getKeyManagers(),
+                    new TrustManager[] {new AuthorityTrust(authority)},
+                    random);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An engine for a connection that we accept. */
+    public SSLEngine serverEngine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return restricted(engine, false);
+    }
+
+    /** An engine for a connection that we open; the other side must be certified for this host. */
+    public SSLEngine clientEngine(String host, int port) {
+        SSLEngine engine = context.createSSLEngine(bare(host), port);
+        engine.setUseClientMode(true);
+        return restricted(engine, true);
+    }
+
+    /**
+     * Who is at the other end of a finished handshake.
+     *
+     * @throws SSLPeerUnverifiedException if it did not say, or its certificate is not an agent's
+     */
+    public static AgentCertificate peer(SSLSession session) throws SSLPeerUnverifiedException {
+        if (!(session.getPeerCertificates()[0] instanceof X509Certificate x509)) {
+            throw new SSLPeerUnverifiedException("not an X.509 certificate");
+        }
+        try {
+            return AgentCertificate.of(x509);
+        } catch (CertificateException e) {
+            var unverified = new SSLPeerUnverifiedException(e.getMessage());
+            unverified.initCause(e);
+            throw unverified;
+        }
+    }
+
+    private static SSLEngine restricted(SSLEngine engine, boolean client) {
+        var parameters = engine.getSSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setCipherSuites(CIPHERS);
+        parameters.setSignatureSchemes(SIGNATURES);
+        parameters.setNamedGroups(GROUPS);
+        if (client) parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        else parameters.setNeedClientAuth(true);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /** Pekko writes IPv6 hosts in brackets, JSSE wants them without. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
+    }
+}
