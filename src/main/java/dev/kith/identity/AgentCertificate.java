@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,8 +96,8 @@ public record AgentCertificate(X509Certificate x509, AgentId agent, List<String>
 
     /** Whether it may be used at that instant. */
     public boolean validAt(Instant now) {
-        var date = Date.from(now);
-        return !date.before(x509.getNotBefore()) && !date.after(x509.getNotAfter());
+        return !now.isBefore(x509.getNotBefore().toInstant())
+                && !now.isAfter(x509.getNotAfter().toInstant());
     }
 
     /** The address that a literal means, {@code [::1]} and {@code ::1} alike; empty for a name. */
