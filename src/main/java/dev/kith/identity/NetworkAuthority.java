@@ -19,11 +19,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -77,9 +77,12 @@ public final class NetworkAuthority {
      */
     static NetworkAuthority create(
             Path folder, String name, Duration validity, Instant now, SecureRandom random) {
-        if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
+        if (name.isBlank()
+                || name.length() > NAME_CHARS_MAX
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new IdentityException(
-                    "a network's name has 1 to " + NAME_CHARS_MAX + " characters: '" + name + "'");
+                    "a network's name has 1 to %d printable characters: '%s'"
+                            .formatted(NAME_CHARS_MAX, name));
         }
         Path keyFile = folder.resolve(KEY);
         Path certificateFile = folder.resolve(CERTIFICATE);
@@ -159,7 +162,7 @@ public final class NetworkAuthority {
     static String name(X509Certificate authority) {
         var subject = X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
         var names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.length == 0 ? "" : ((ASN1String) names[0].getFirst().getValue()).getString();
     }
 
     /** What every agent of the network trusts. */
