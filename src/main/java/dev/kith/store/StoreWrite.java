@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.wire.Wire;
@@ -63,4 +64,21 @@ public sealed interface StoreWrite extends Wire {
             return record.key();
         }
     }
+
+    /** How one copy answers a write. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Synced.class, name = "synced"),
+        @JsonSubTypes.Type(value = Refused.class, name = "refused")
+    })
+    sealed interface Answer extends Wire {
+        /** Did of the agent that answers. */
+        String agent();
+    }
+
+    /** It is on that agent's disk, or was superseded by what is. */
+    record Synced(String agent) implements Answer {}
+
+    /** It was not written there, and why. */
+    record Refused(String agent, Failure failure) implements Answer {}
 }

@@ -1,0 +1,216 @@
+package dev.kith.store;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.CopyId;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
+import dev.kith.model.TaskId;
+import dev.kith.model.Version;
+import dev.kith.store.quorum.ReadRound;
+import dev.kith.store.quorum.ReadRule;
+import dev.kith.store.quorum.Shape;
+import dev.kith.store.quorum.WriteRound;
+import dev.kith.wire.Envelopes;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Sealed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+
+/**
+ * {@link Copies} through the copies' doors: a small actor for each call, which ends with it. Keeps
+ * nothing; thread-safe.
+ */
+public final class CopiesClient implements Copies {
+    private final ActorSystem<?> system;
+    private final StoreSettings settings;
+    private final Shape shape;
+    private final StorageDoor doors;
+    private final Envelopes envelopes;
+    private final AtomicLong calls = new AtomicLong();
+
+    /**
+     * A client.
+     *
+     * @param system where the calls' actors live
+     * @param envelopes seals settlements
+     */
+    public CopiesClient(
+            ActorSystem<?> system,
+            StoreSettings settings,
+            Shape shape,
+            StorageDoor doors,
+            Envelopes envelopes) {
+        this.system = system;
+        this.settings = settings;
+        this.shape = shape;
+        this.doors = doors;
+        this.envelopes = envelopes;
+    }
+
+    @Override
+    public CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
+        int partition = partition(write.key());
+        var result = new CompletableFuture<Outcome<Written>>();
+        start(
+                WriteRound.create(
+                        new WriteRound.Parts(
+                                write instanceof StoreWrite.Settle,
+                                copies,
+                                shape,
+                                settings,
+                                (copy, ears) -> send(new CopyId(partition, copy), write, ears),
+                                copy ->
+                                        doors.tell(
+                                                new CopyId(partition, copy),
+                                                new Storage.Nudge("a write may be missing")),
+                                result)));
+        return result;
+    }
+
+    @Override
+    public CompletionStage<Outcome<Head>> head(DocumentKey key) {
+        return read(partition(key), ears -> new StoreRead.AskHead(key, ears), ReadRule.head());
+    }
+
+    /** A task's id does not say the partition, so all are asked. */
+    @Override
+    public CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
+        CompletionStage<Outcome<DocumentRecord>> all =
+                CompletableFuture.completedStage(
+                        Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
+        for (int partition = 0; partition < shape.partitions(); partition++) {
+            var one = read(partition, ears -> new StoreRead.AskTask(task, ears), ReadRule.task());
+            all = all.thenCombine(one, CopiesClient::either);
+        }
+        return all;
+    }
+
+    @Override
+    public CompletionStage<Outcome<Segment>> segment(DocumentKey key, Version version, int index) {
+        return read(
+                        partition(key),
+                        ears -> new StoreRead.AskSegment(key, version, index, ears),
+                        ReadRule.segment())
+                .thenApply(outcome -> outcome.then(found -> Outcome.good(found.segment())));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, boolean vectors) {
+        return chunks(
+                (from, ears) -> new StoreRead.AskChunks(key, version, vectors, from, ears),
+                partition(key),
+                StoreRead.BatchPlace.FIRST,
+                List.of());
+    }
+
+    @Override
+    public CompletionStage<Outcome<PartitionSummary>> summary(
+            int partition, String state, int limit) {
+        return read(
+                        partition,
+                        ears -> new StoreRead.AskSummary(state, limit, ears),
+                        ReadRule.first(StoreRead.SummaryFound.class, false))
+                .thenApply(outcome -> outcome.then(found -> Outcome.good(found.summary())));
+    }
+
+    @Override
+    public int copiesNow() {
+        return shape.copiesNow();
+    }
+
+    @Override
+    public int partitions() {
+        return shape.partitions();
+    }
+
+    /** Found anywhere is found; not found is only sure when every partition says so. */
+    private static Outcome<DocumentRecord> either(
+            Outcome<DocumentRecord> before, Outcome<Optional<DocumentRecord>> next) {
+        if (before instanceof Outcome.Good<DocumentRecord>) return before;
+        return switch (next) {
+            case Outcome.Good<Optional<DocumentRecord>>(var record) ->
+                    record.map(Outcome::good).orElse(before);
+            case Outcome.Bad<Optional<DocumentRecord>>(var failure) -> new Outcome.Bad<>(failure);
+        };
+    }
+
+    private CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            BiFunction<StoreRead.BatchPlace, ActorRef<StoreRead.Answer>, StoreRead> question,
+            int partition,
+            StoreRead.BatchPlace from,
+            List<ChunkBatch> before) {
+        return read(
+                        partition,
+                        ears -> question.apply(from, ears),
+                        ReadRule.first(StoreRead.ChunksFound.class, false))
+                .thenCompose(outcome ->
+                        switch (outcome) {
+                            case Outcome.Bad<StoreRead.ChunksFound>(var failure) ->
+                                    CompletableFuture.completedStage(new Outcome.Bad<>(failure));
+                            case Outcome.Good<StoreRead.ChunksFound>(var page) -> {
+                                var all = new ArrayList<>(before);
+                                all.addAll(page.batches());
+                                yield page.next().isPresent()
+                                        ? chunks(question, partition, page.next().get(), all)
+                                        : CompletableFuture.completedStage(Outcome.good(all));
+                            }
+                        });
+    }
+
+    private <T> CompletionStage<Outcome<T>> read(
+            int partition,
+            Function<ActorRef<StoreRead.Answer>, StoreRead> question,
+            ReadRule<T> rule) {
+        var result = new CompletableFuture<Outcome<T>>();
+        start(
+                ReadRound.create(
+                        new ReadRound.Parts<>(
+                                shape.copiesNow(),
+                                settings,
+                                (copy, ears) ->
+                                        doors.tell(
+                                                new CopyId(partition, copy),
+                                                new Storage.Read(question.apply(ears))),
+                                rule,
+                                result)));
+        return result;
+    }
+
+    private void send(CopyId copy, StoreWrite write, ActorRef<StoreWrite.Answer> ears) {
+        switch (write) {
+            case StoreWrite.Settle(DocumentRecord record) -> {
+                Sealed sealed =
+                        envelopes.seal(
+                                MessageType.STORE,
+                                record.task().value(),
+                                Storage.audience(copy),
+                                record);
+                doors.tell(copy, new Storage.WriteSealed(sealed, ears));
+            }
+            case StoreWrite.PutDocument _, StoreWrite.PutSegments _, StoreWrite.PutChunks _ ->
+                    doors.tell(copy, new Storage.Write(write, ears));
+        }
+    }
+
+    private int partition(DocumentKey key) {
+        return key.partition(shape.partitions());
+    }
+
+    private void start(Behavior<?> round) {
+        system.systemActorOf(round, "copies-" + calls.incrementAndGet(), Props.empty());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.kith.store;
+
+import dev.kith.model.Failure;
+import dev.kith.store.host.DiskGauge;
+import dev.kith.store.host.HostFiles;
+import dev.kith.store.host.HostSigns;
+import dev.kith.store.host.PartitionFiles;
+import dev.kith.store.host.PartitionHost;
+import dev.kith.store.host.StoreFolder;
+import dev.kith.store.log.LevelRecordLog;
+import dev.kith.store.log.RecordLog;
+import dev.kith.wire.Envelopes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partition hosts of this agent: one for each partition that has files here or whose door was
+ * opened here. Thread-safe; nothing here blocks.
+ */
+public final class StoreHosts {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreHosts.class);
+
+    private record Slot(ActorRef<PartitionHost.Command> host, HostFiles files, HostSigns signs) {}
+
+    private final ActorSystem<?> system;
+    private final StoreSetup setup;
+    private final RecordLog.Opener logs;
+    private final DiskGauge gauge;
+    private final Cancellable measuring;
+    private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
+    private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
+
+    private StoreHosts(
+            ActorSystem<?> system, StoreSetup setup, RecordLog.Opener logs, DiskGauge gauge) {
+        this.system = system;
+        this.setup = setup;
+        this.logs = logs;
+        this.gauge = gauge;
+        this.measuring =
+                system.scheduler()
+                        .scheduleWithFixedDelay(
+                                Duration.ZERO,
+                                setup.settings().diskCheckInterval(),
+                                () -> setup.executors().disk().execute(this::measure),
+                                system.executionContext());
+    }
+
+    /** The hosts of this agent; {@link #open} starts those that have files. */
+    public static StoreHosts create(ActorSystem<?> system, StoreSetup setup) {
+        int buffer = Math.toIntExact(setup.settings().writeBuffer());
+        return create(
+                system,
+                setup,
+                folder -> LevelRecordLog.open(folder, buffer),
+                DiskGauge.of(
+                        setup.folder(),
+                        setup.settings().diskFreeMin(),
+                        setup.settings().diskMax()));
+    }
+
+    /** The same on other files and another disk. */
+    static StoreHosts create(
+            ActorSystem<?> system, StoreSetup setup, RecordLog.Opener logs, DiskGauge gauge) {
+        return new StoreHosts(system, setup, logs, gauge);
+    }
+
+    /** Starts a host for every partition that has a folder; done when all are open. */
+    public CompletionStage<Void> open() {
+        return CompletableFuture.supplyAsync(this::folders, setup.executors().disk())
+                .thenCompose(partitions ->
+                        CompletableFuture.allOf(
+                                partitions.stream()
+                                        .map(partition -> slot(partition).files().open())
+                                        .toArray(CompletableFuture[]::new)));
+    }
+
+    /** The host of a partition, started where there is none. */
+    public ActorRef<PartitionHost.Command> host(int partition) {
+        return slot(partition).host();
+    }
+
+    /** Whether this agent has files of a partition. */
+    public boolean holds(int partition) {
+        return slots.containsKey(partition)
+                || StoreFolder.of(setup.folder(), partition).folder().toFile().isDirectory();
+    }
+
+    /** Agents came or went: every host compares itself with the others soon. */
+    public void membersChanged() {
+        slots.values()
+                .forEach(slot -> slot.host().tell(new PartitionHost.Compare("members changed")));
+    }
+
+    /** The highest version time in any record here, so that no clock falls behind; 0 for none. */
+    public long versionTimeMax() {
+        return versionTimeMax.get();
+    }
+
+    /** Why nothing more is stored; empty while there is room. */
+    public Optional<Failure> full() {
+        return gauge.full();
+    }
+
+    /** Stops taking writes, then syncs and closes everything. */
+    public CompletionStage<Void> close() {
+        measuring.cancel();
+        return CompletableFuture.allOf(
+                slots.values().stream()
+                        .map(slot -> closeSlot(slot).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    Envelopes envelopes() {
+        return setup.envelopes();
+    }
+
+    String agent() {
+        return setup.agent().did();
+    }
+
+    private CompletionStage<Void> closeSlot(Slot slot) {
+        slot.host().tell(new PartitionHost.Close());
+        return slot.files().close();
+    }
+
+    private Slot slot(int partition) {
+        if (partition < 0 || partition >= setup.shape().partitions()) {
+            throw new IllegalArgumentException("no such partition: " + partition);
+        }
+        return slots.computeIfAbsent(partition, this::start);
+    }
+
+    private Slot start(int partition) {
+        var files = new HostFiles(() -> openFiles(partition), setup.executors().disk());
+        var signs = new HostSigns(versionTimeMax::accumulate);
+        var host =
+                system.systemActorOf(
+                        PartitionHost.create(
+                                new PartitionHost.Parts(
+                                        partition, setup, gauge, files::open, signs)),
+                        "partition-host-" + partition,
+                        Props.empty());
+        return new Slot(host, files, signs);
+    }
+
+    private PartitionFiles openFiles(int partition) {
+        try {
+            return PartitionFiles.open(partition, setup, logs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("partition " + partition, e);
+        }
+    }
+
+    private List<Integer> folders() {
+        try {
+            return StoreFolder.partitions(setup.folder()).stream()
+                    .filter(partition -> partition < setup.shape().partitions())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + setup.folder(), e);
+        }
+    }
+
+    private void measure() {
+        try {
+            gauge.measure();
+        } catch (IOException e) {
+            LOG.warn("cannot look at the disk of {}", setup.folder(), e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.kith.store.host;
+
+import dev.kith.model.Failure;
+import dev.kith.store.StoreRead;
+import dev.kith.store.StoreSetup;
+import dev.kith.store.index.PartitionIndex;
+import dev.kith.store.sync.SyncAnswer;
+import dev.kith.store.sync.SyncQuestion;
+import dev.kith.wire.PartitionSearch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs reads and searches off the host's thread; whatever happens, the asker is answered once. */
+final class HostReads {
+    private static final Logger LOG = LoggerFactory.getLogger(HostReads.class);
+
+    private final PartitionHost.Parts parts;
+    private final PartitionFiles files;
+
+    HostReads(PartitionHost.Parts parts, PartitionFiles files) {
+        this.parts = parts;
+        this.files = files;
+    }
+
+    /** Starts answering another host; done when it is answered. */
+    CompletionStage<Void> start(SyncQuestion question) {
+        CompletionStage<SyncAnswer> answer =
+                blocking(
+                        () ->
+                                switch (question) {
+                                    case SyncQuestion.AskListing ask -> files.source().listing(ask);
+                                    case SyncQuestion.AskParts ask -> files.source().parts(ask);
+                                    case SyncQuestion.AskDigest _ ->
+                                            throw new IllegalArgumentException("answered at once");
+                                },
+                        parts.setup().executors().disk());
+        return answer.exceptionally(
+                        error -> new SyncAnswer.Declined(agent(), failed("comparing", error)))
+                .thenAccept(question.replyTo()::tell);
+    }
+
+    /** Answers that a question cannot be answered now. */
+    static void refuse(PartitionHost.Parts parts, StoreRead question) {
+        question.replyTo()
+                .tell(new StoreRead.Refused(parts.setup().agent().did(), true, overloaded(parts)));
+    }
+
+    /** Answers that a search cannot be done now. */
+    static void refuse(PartitionHost.Parts parts, PartitionSearch question) {
+        String agent = parts.setup().agent().did();
+        question.replyTo()
+                .tell(new PartitionSearch.Refused(parts.partition(), agent, overloaded(parts)));
+    }
+
+    /** Runs what blocks and may throw anything. */
+    static <T> CompletionStage<T> blocking(Callable<T> work, Executor executor) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.call();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                executor);
+    }
+
+    /** Starts a read; done when it is answered. */
+    CompletionStage<Void> start(StoreRead question) {
+        boolean summary = question instanceof StoreRead.AskSummary;
+        return blocking(
+                        () -> files.reads().answer(question, behind(), summary ? files.bytes() : 0),
+                        parts.setup().executors().disk())
+                .exceptionally(
+                        error -> new StoreRead.Refused(agent(), true, failed("reading", error)))
+                .thenAccept(question.replyTo()::tell);
+    }
+
+    /** Starts a search; done when it is answered. */
+    CompletionStage<Void> start(PartitionSearch question) {
+        StoreSetup setup = parts.setup();
+        Executor executor = setup.executors().search();
+        Searches searches = files.searches();
+        CompletionStage<PartitionSearch.Reply> reply =
+                switch (question) {
+                    case PartitionSearch.AskStatistics ask ->
+                            showing()
+                                    .thenApplyAsync(
+                                            index -> searches.statistics(ask, index, behind()),
+                                            executor);
+                    case PartitionSearch.AskCandidates ask ->
+                            showing()
+                                    .thenApplyAsync(
+                                            index -> searches.candidates(ask, index, behind()),
+                                            executor);
+                    case PartitionSearch.AskPassages ask ->
+                            blocking(() -> searches.passages(ask), executor);
+                };
+        return reply.exceptionally(error ->
+                        new PartitionSearch.Refused(
+                                parts.partition(), agent(), failed("searching", error)))
+                .thenAccept(question.replyTo()::tell);
+    }
+
+    private static Failure overloaded(PartitionHost.Parts parts) {
+        return new Failure(
+                Failure.Code.OVERLOADED, "too many reads wait at partition " + parts.partition());
+    }
+
+    /** A search sees every commit that was acknowledged before it came. */
+    private CompletionStage<PartitionIndex> showing() {
+        return files.index().showing(files.log().sequence());
+    }
+
+    private boolean behind() {
+        return !parts.signs().compared() || files.log().standing().holes() > 0;
+    }
+
+    private Failure failed(String what, Throwable error) {
+        LOG.error("{} partition {} failed", what, parts.partition(), error);
+        return new Failure(Failure.Code.INTERNAL, what + " failed; this agent's log says why");
+    }
+
+    private String agent() {
+        return parts.setup().agent().did();
+    }
+}

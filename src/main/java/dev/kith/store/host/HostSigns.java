@@ -1,0 +1,42 @@
+package dev.kith.store.host;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+
+/** What is known of a host beside its files; outlives a restart of its actor. Thread-safe. */
+public final class HostSigns {
+    private final Set<Integer> doors = ConcurrentHashMap.newKeySet();
+    private final LongConsumer observer;
+    private volatile boolean compared;
+
+    /** Signs of a host that was just made; {@code observer} is told every version time seen. */
+    public HostSigns(LongConsumer observer) {
+        this.observer = observer;
+    }
+
+    /** Whether it has compared itself with all others that answer, and misses nothing known. */
+    public boolean compared() {
+        return compared;
+    }
+
+    void compared(boolean level) {
+        compared = level;
+    }
+
+    void doorOpened(int copy) {
+        doors.add(copy);
+    }
+
+    void doorClosed(int copy) {
+        doors.remove(copy);
+    }
+
+    boolean hasDoor(int copy) {
+        return doors.contains(copy);
+    }
+
+    void observed(long versionTime) {
+        observer.accept(versionTime);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.kith.store.host;
+
+import dev.kith.store.index.PartitionIndex;
+import dev.kith.store.partition.PartitionLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the {@link IndexFeed} of one partition on the index threads, one run at a time: opens the
+ * index or makes it anew, applies what changed, and tells who waits to search. An index that fails
+ * is closed, and opened again with the next run.
+ */
+final class IndexPump {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexPump.class);
+
+    private record Waiter(long sequence, CompletableFuture<PartitionIndex> done) {}
+
+    private final StoreFolder folder;
+    private final PartitionLog log;
+    private final IndexOpener opener;
+    private final Executor executor;
+    private final int commitChanges;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    // Guarded by this.
+    private final List<Waiter> waiters = new ArrayList<>();
+    private boolean running;
+    private boolean again;
+    private boolean commitAsked;
+    private boolean closing;
+    private long visible = -1;
+
+    // Only touched by the one run.
+    private @Nullable IndexFeed feed;
+    private volatile @Nullable PartitionIndex index;
+
+    IndexPump(
+            StoreFolder folder,
+            PartitionLog log,
+            IndexOpener opener,
+            Executor executor,
+            int commitChanges) {
+        this.folder = folder;
+        this.log = log;
+        this.opener = opener;
+        this.executor = executor;
+        this.commitChanges = commitChanges;
+    }
+
+    /** Something visible changed; it is applied soon. */
+    synchronized void changed() {
+        start();
+    }
+
+    /** Syncs the index soon. */
+    synchronized void commit() {
+        commitAsked = true;
+        start();
+    }
+
+    /** The index, once it shows all changes up to a sequence; fails if the index does. */
+    synchronized CompletionStage<PartitionIndex> showing(long sequence) {
+        PartitionIndex open = index;
+        if (open != null && visible >= sequence && !closing) {
+            return CompletableFuture.completedStage(open);
+        }
+        var done = new CompletableFuture<PartitionIndex>();
+        waiters.add(new Waiter(sequence, done));
+        start();
+        return done;
+    }
+
+    /** Syncs and closes the index. */
+    synchronized CompletionStage<Void> close() {
+        closing = true;
+        start();
+        return closed;
+    }
+
+    private void start() {
+        again = true;
+        if (running) return;
+        running = true;
+        executor.execute(this::run);
+    }
+
+    private void run() {
+        while (true) {
+            List<Waiter> served;
+            boolean commit;
+            boolean last;
+            synchronized (this) {
+                if (!again) {
+                    running = false;
+                    return;
+                }
+                again = false;
+                served = List.copyOf(waiters);
+                waiters.clear();
+                commit = commitAsked;
+                commitAsked = false;
+                last = closing;
+            }
+            try {
+                serve(served, commit || last);
+            } catch (IOException | RuntimeException e) {
+                fail(served, e);
+            }
+            if (last) finish();
+        }
+    }
+
+    private void serve(List<Waiter> served, boolean commit) throws IOException {
+        IndexFeed open = feed();
+        long sequence = log.sequence();
+        open.applyUpTo(sequence);
+        if (!served.isEmpty()) {
+            open.refresh();
+            synchronized (this) {
+                visible = sequence;
+            }
+            PartitionIndex current = index;
+            for (Waiter waiter : served) {
+                if (current != null) waiter.done().complete(current);
+            }
+        }
+        if (commit || open.uncommitted() >= commitChanges) open.commit();
+    }
+
+    private IndexFeed feed() throws IOException {
+        IndexFeed open = feed;
+        if (open != null) return open;
+        PartitionIndex found = openOrEmpty();
+        Optional<IndexFeed> resumed = IndexFeed.resume(log, found);
+        if (resumed.isPresent()) {
+            open = resumed.get();
+        } else {
+            if (found.committedSequence() >= 0) {
+                found.close();
+                folder.deleteIndex();
+                found = opener.open(folder.index());
+            }
+            open = IndexFeed.rebuild(log, found);
+        }
+        index = found;
+        feed = open;
+        return open;
+    }
+
+    private PartitionIndex openOrEmpty() throws IOException {
+        try {
+            return opener.open(folder.index());
+        } catch (RuntimeException e) {
+            LOG.warn("the index in {} is made anew", folder.index(), e);
+            folder.deleteIndex();
+            return opener.open(folder.index());
+        }
+    }
+
+    private void fail(List<Waiter> served, Exception cause) {
+        LOG.error("the index in {} failed; it is opened again", folder.index(), cause);
+        for (Waiter waiter : served) waiter.done().completeExceptionally(cause);
+        closeIndex();
+    }
+
+    private void finish() {
+        closeIndex();
+        List<Waiter> left;
+        synchronized (this) {
+            left = List.copyOf(waiters);
+            waiters.clear();
+        }
+        var gone = new IllegalStateException("the partition is closed");
+        for (Waiter waiter : left) waiter.done().completeExceptionally(gone);
+        closed.complete(null);
+    }
+
+    private void closeIndex() {
+        PartitionIndex open = index;
+        index = null;
+        feed = null;
+        synchronized (this) {
+            visible = -1;
+        }
+        if (open == null) return;
+        try {
+            open.close();
+        } catch (RuntimeException e) {
+            LOG.warn("closing the index in {} failed; it is derived and loses nothing", folder, e);
+        }
+    }
+}

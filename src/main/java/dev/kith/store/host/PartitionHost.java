@@ -1,0 +1,360 @@
+package dev.kith.store.host;
+
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
+import dev.kith.model.Failure;
+import dev.kith.store.StoreRead;
+import dev.kith.store.StoreSetup;
+import dev.kith.store.StoreWrite;
+import dev.kith.store.partition.PartitionLog;
+import dev.kith.store.sync.SyncAnswer;
+import dev.kith.store.sync.SyncQuestion;
+import dev.kith.store.sync.Synchronizer;
+import dev.kith.wire.PartitionSearch;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer of one partition's files on this agent.
+ *
+ * <pre>
+ *   Write ──room?──no──► Refused(STORAGE_FULL, OVERLOADED)
+ *            │yes
+ *            ▼
+ *          queue ──the last sync is over──► one batch, one sync ──► Synced to all in it
+ * </pre>
+ *
+ * Every write is answered once, and only after its sync. Reads and searches run beside it, a
+ * bounded number at a time. The files outlive a restart of this actor; writes in flight are then
+ * not answered, and their senders send them again.
+ */
+public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.Command> {
+    private static final Duration REOPEN_PAUSE = Duration.ofSeconds(5);
+
+    /** Everything this actor can receive. */
+    public sealed interface Command {}
+
+    /** A write, its envelope already opened. */
+    public record Write(StoreWrite write, ActorRef<StoreWrite.Answer> replyTo) implements Command {}
+
+    /** A question about documents. */
+    public record Read(StoreRead question) implements Command {}
+
+    /** A search's share. */
+    public record Search(PartitionSearch question) implements Command {}
+
+    /** A question of another host. */
+    public record Sync(SyncQuestion question) implements Command {}
+
+    /** Compare with the others soon: a write may not have come, or agents came or went. */
+    public record Compare(String why) implements Command {}
+
+    /** A copy's door opened here. */
+    public record DoorOpened(int copy) implements Command {}
+
+    /** A copy's door closed here. */
+    public record DoorClosed(int copy) implements Command {}
+
+    /** The agent stops: writes are refused from now on. */
+    public record Close() implements Command {}
+
+    /** Whether this host has compared itself with all others that answer. */
+    public record Compared(boolean level) implements Command {}
+
+    private record Opened(@Nullable PartitionFiles files, @Nullable Throwable error)
+            implements Command {}
+
+    private record Reopen() implements Command {}
+
+    private record GroupWritten(
+            List<WriteQueue.Waiting> group,
+            @Nullable List<Optional<Failure>> results,
+            @Nullable Throwable error)
+            implements Command {}
+
+    private record ReadOver() implements Command {}
+
+    private record CommitIndex() implements Command {}
+
+    private record WakePending() implements Command {}
+
+    private record Woken(List<DocumentRecord> pending) implements Command {}
+
+    /** What a host works on. */
+    public record Parts(
+            int partition,
+            StoreSetup setup,
+            DiskGauge gauge,
+            Supplier<CompletionStage<PartitionFiles>> files,
+            HostSigns signs) {}
+
+    private final Parts parts;
+    private final TimerScheduler<Command> timers;
+    private final ActorRef<SyncQuestion> self;
+    private final WriteQueue queue;
+    private final ArrayDeque<Command> early = new ArrayDeque<>();
+    private @Nullable Opening open;
+    private boolean writing;
+    private int readsInFlight;
+    private Optional<DocumentRecord> lastWoken = Optional.empty();
+
+    /** What there is once the files are open. */
+    private record Opening(
+            PartitionFiles files, HostReads reads, ActorRef<Synchronizer.Command> synchronizer) {}
+
+    private PartitionHost(
+            ActorContext<Command> context, Parts parts, TimerScheduler<Command> timers) {
+        super(context);
+        this.parts = parts;
+        this.timers = timers;
+        this.self = context.messageAdapter(SyncQuestion.class, Sync::new);
+        var settings = parts.setup().settings();
+        this.queue = new WriteQueue(settings.writesInFlightMax(), settings.writeBytesInFlightMax());
+        timers.startTimerWithFixedDelay(new CommitIndex(), settings.indexCommitInterval());
+        timers.startTimerWithFixedDelay(new WakePending(), settings.wakeInterval());
+        openFiles();
+    }
+
+    /** A host that opens its files at once. */
+    public static Behavior<Command> create(Parts parts) {
+        return Behaviors.supervise(
+                        Behaviors.<Command>setup(context ->
+                                Behaviors.withTimers(
+                                        timers -> new PartitionHost(context, parts, timers))))
+                .onFailure(SupervisorStrategy.restart());
+    }
+
+    @Override
+    public Behavior<Command> onMessage(Command command) {
+        switch (command) {
+            case Write write -> onWrite(write);
+            case Read read -> onRead(read);
+            case Search search -> onSearch(search);
+            case Sync(var question) -> onSync(question);
+            case Compare(var why) -> kick(why, false);
+            case DoorOpened(int copy) -> parts.signs().doorOpened(copy);
+            case DoorClosed(int copy) -> parts.signs().doorClosed(copy);
+            case Compared(boolean level) -> parts.signs().compared(level);
+            case Close _ -> {
+                return Behaviors.stopped();
+            }
+            case Opened opened -> onOpened(opened);
+            case Reopen _ -> openFiles();
+            case GroupWritten written -> onGroupWritten(written);
+            case ReadOver _ -> readsInFlight--;
+            case CommitIndex _ -> onCommitIndex();
+            case WakePending _ -> onWakePending();
+            case Woken(var pending) -> onWoken(pending);
+        }
+        return this;
+    }
+
+    private void openFiles() {
+        getContext().pipeToSelf(parts.files().get(), Opened::new);
+    }
+
+    private void onOpened(Opened opened) {
+        PartitionFiles files = opened.files();
+        if (files == null) {
+            getContext()
+                    .getLog()
+                    .error("partition {} cannot be opened", parts.partition(), opened.error());
+            timers.startSingleTimer(new Reopen(), REOPEN_PAUSE);
+            return;
+        }
+        parts.signs().observed(files.log().standing().versionTimeMax());
+        var synchronizer =
+                getContext()
+                        .spawn(
+                                Synchronizer.create(
+                                        new Synchronizer.Parts(
+                                                parts.partition(),
+                                                parts.setup(),
+                                                files.log(),
+                                                files.source(),
+                                                getContext().getSelf(),
+                                                self)),
+                                "synchronizer");
+        open = new Opening(files, new HostReads(parts, files), synchronizer);
+        while (!early.isEmpty()) getContext().getSelf().tell(early.remove());
+        pump();
+    }
+
+    private void onWrite(Write write) {
+        Optional<Failure> refusal = refusal(write.write());
+        if (refusal.isEmpty()
+                && !queue.offer(new WriteQueue.Waiting(write.write(), write.replyTo()))) {
+            refusal =
+                    Optional.of(
+                            new Failure(
+                                    Failure.Code.OVERLOADED,
+                                    "too many writes wait at partition " + parts.partition()));
+        }
+        if (refusal.isPresent()) {
+            refuse(write.replyTo(), refusal.get());
+            if (refusal.get().code().retryable()) kick("a write was refused", true);
+        } else {
+            pump();
+        }
+    }
+
+    private Optional<Failure> refusal(StoreWrite write) {
+        int belongs = write.key().partition(parts.setup().shape().partitions());
+        if (belongs != parts.partition()) {
+            return Optional.of(
+                    new Failure(
+                            Failure.Code.INVALID_INPUT,
+                            "'" + write.key().id() + "' belongs to partition " + belongs));
+        }
+        return write instanceof StoreWrite.Settle
+                ? parts.gauge().exhausted()
+                : parts.gauge().full();
+    }
+
+    private void pump() {
+        Opening now = open;
+        if (now == null || writing || queue.isEmpty()) return;
+        writing = true;
+        List<WriteQueue.Waiting> group = queue.take(parts.setup().settings().groupBytesMax());
+        PartitionLog log = now.files().log();
+        getContext()
+                .pipeToSelf(
+                        HostReads.blocking(
+                                () ->
+                                        log.apply(
+                                                group.stream()
+                                                        .map(WriteQueue.Waiting::write)
+                                                        .toList()),
+                                parts.setup().executors().disk()),
+                        (results, error) -> new GroupWritten(group, results, error));
+    }
+
+    private void onGroupWritten(GroupWritten written) {
+        writing = false;
+        List<Optional<Failure>> results = written.results();
+        if (results == null) {
+            onGroupFailed(written);
+        } else {
+            for (int i = 0; i < results.size(); i++) {
+                ActorRef<StoreWrite.Answer> replyTo = written.group().get(i).replyTo();
+                if (results.get(i).isPresent()) refuse(replyTo, results.get(i).get());
+                else replyTo.tell(new StoreWrite.Synced(agent()));
+            }
+            Opening now = open;
+            if (now != null) {
+                parts.signs().observed(now.files().log().standing().versionTimeMax());
+                now.files().index().changed();
+            }
+        }
+        pump();
+    }
+
+    private void onGroupFailed(GroupWritten written) {
+        getContext()
+                .getLog()
+                .error("partition {} cannot be written", parts.partition(), written.error());
+        Failure failure = DiskFaults.failure(parts.gauge(), written.error());
+        for (WriteQueue.Waiting waiting : written.group()) refuse(waiting.replyTo(), failure);
+        kick("a write failed", true);
+    }
+
+    private void refuse(ActorRef<StoreWrite.Answer> replyTo, Failure failure) {
+        replyTo.tell(new StoreWrite.Refused(agent(), failure));
+    }
+
+    private void onRead(Read read) {
+        Opening now = open;
+        if (now != null && readsInFlight < readsMax()) run(now.reads().start(read.question()));
+        else if (now == null && early.size() < readsMax()) early.add(read);
+        else HostReads.refuse(parts, read.question());
+    }
+
+    private void onSearch(Search search) {
+        Opening now = open;
+        if (now != null && readsInFlight < readsMax()) run(now.reads().start(search.question()));
+        else if (now == null && early.size() < readsMax()) early.add(search);
+        else HostReads.refuse(parts, search.question());
+    }
+
+    private int readsMax() {
+        return parts.setup().settings().readsInFlightMax();
+    }
+
+    private void onSync(SyncQuestion question) {
+        Opening now = open;
+        if (now == null) {
+            question.replyTo()
+                    .tell(
+                            new SyncAnswer.Declined(
+                                    agent(),
+                                    new Failure(Failure.Code.OVERLOADED, "still opening")));
+            return;
+        }
+        if (question instanceof SyncQuestion.AskDigest(var who, var digest, var host, var asker)) {
+            String mine = now.files().log().standing().digest().text();
+            asker.tell(new SyncAnswer.DigestIs(agent(), mine, self));
+            if (!who.equals(agent()) && !mine.equals(digest)) {
+                now.synchronizer().tell(new Synchronizer.Invite(who, host));
+            }
+        } else {
+            run(now.reads().start(question));
+        }
+    }
+
+    private void run(CompletionStage<Void> reading) {
+        readsInFlight++;
+        getContext().pipeToSelf(reading, (_, _) -> new ReadOver());
+    }
+
+    private void kick(String why, boolean lacking) {
+        Opening now = open;
+        if (lacking) parts.signs().compared(false);
+        if (now != null) now.synchronizer().tell(new Synchronizer.Kick(why, lacking));
+    }
+
+    private void onCommitIndex() {
+        Opening now = open;
+        if (now != null) now.files().index().commit();
+    }
+
+    /** The door of copy 0 stands at exactly one agent: it alone wakes. */
+    private void onWakePending() {
+        Opening now = open;
+        if (now == null || !parts.signs().hasDoor(0)) return;
+        Optional<DocumentRecord> after = lastWoken;
+        int limit = parts.setup().settings().wakeMax();
+        getContext()
+                .pipeToSelf(
+                        HostReads.blocking(
+                                () -> now.files().log().pendingAfter(after, limit),
+                                parts.setup().executors().disk()),
+                        (pending, _) -> new Woken(pending == null ? List.of() : pending));
+    }
+
+    private void onWoken(List<DocumentRecord> pending) {
+        long before =
+                parts.setup().clock().millis() - parts.setup().settings().wakeInterval().toMillis();
+        for (DocumentRecord record : pending) {
+            if (record.version().millis() > before) continue;
+            if (record.state() == DocumentState.PENDING) parts.setup().waker().wake(record);
+        }
+        boolean more = pending.size() == parts.setup().settings().wakeMax();
+        lastWoken = more ? Optional.of(pending.getLast()) : Optional.empty();
+    }
+
+    private String agent() {
+        return parts.setup().agent().did();
+    }
+}

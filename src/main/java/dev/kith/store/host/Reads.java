@@ -1,0 +1,175 @@
+package dev.kith.store.host;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Segment;
+import dev.kith.model.Version;
+import dev.kith.store.Copies;
+import dev.kith.store.StoreRead;
+import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.partition.Dossier;
+import dev.kith.store.partition.PartitionLog;
+import dev.kith.store.partition.Standing;
+import dev.kith.store.partition.StoredBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/** Answers questions about documents from the record; all methods block. */
+final class Reads {
+    private static final int PAGE = 200;
+    private static final int RECORD_OVERHEAD_BYTES = 512;
+
+    private final int partition;
+    private final String agent;
+    private final PartitionLog log;
+    private final int messageBytesMax;
+
+    Reads(int partition, String agent, PartitionLog log, int messageBytesMax) {
+        this.partition = partition;
+        this.agent = agent;
+        this.log = log;
+        this.messageBytesMax = messageBytesMax;
+    }
+
+    /**
+     * The answer to a question.
+     *
+     * @param bytes of the partition's folder, for a summary
+     */
+    StoreRead.Answer answer(StoreRead question, boolean behind, long bytes) throws IOException {
+        return switch (question) {
+            case StoreRead.AskHead(var key, _) -> head(key, behind);
+            case StoreRead.AskTask(var task, _) ->
+                    new StoreRead.TaskFound(agent, behind, log.reader().task(task));
+            case StoreRead.AskSegment(var key, var version, int index, _) ->
+                    segment(key, version, index, behind);
+            case StoreRead.AskChunks ask -> chunks(ask, behind);
+            case StoreRead.AskSummary(var state, int limit, _) ->
+                    new StoreRead.SummaryFound(agent, behind, summary(state, limit, bytes));
+        };
+    }
+
+    private StoreRead.Answer head(DocumentKey key, boolean behind) throws IOException {
+        try {
+            Dossier dossier = log.reader().dossier(key);
+            return new StoreRead.HeadFound(agent, behind, dossier.visible(), dossier.newest());
+        } catch (DamagedRecordException e) {
+            return damaged(key, behind, e);
+        }
+    }
+
+    private StoreRead.Answer segment(DocumentKey key, Version version, int index, boolean behind)
+            throws IOException {
+        try {
+            Optional<Segment> segment = log.reader().segment(key, version, index);
+            if (segment.isPresent()) {
+                return new StoreRead.SegmentFound(agent, behind, segment.get());
+            }
+        } catch (DamagedRecordException e) {
+            return damaged(key, behind, e);
+        }
+        String what = "segment " + index + " of '" + key.id() + "' is not here";
+        return new StoreRead.Refused(agent, behind, new Failure(Failure.Code.NOT_FOUND, what));
+    }
+
+    private StoreRead.Answer damaged(DocumentKey key, boolean behind, DamagedRecordException e)
+            throws IOException {
+        log.markHole(key);
+        String what = e.getMessage() == null ? "damaged" : e.getMessage();
+        return new StoreRead.Refused(agent, behind, new Failure(Failure.Code.CORRUPT_DATA, what));
+    }
+
+    private StoreRead.Answer chunks(StoreRead.AskChunks ask, boolean behind) throws IOException {
+        try {
+            Optional<DocumentRecord> record =
+                    log.reader().dossier(ask.key()).version(ask.version());
+            if (record.isEmpty()) {
+                String what = "no such version of '" + ask.key().id() + "' is here";
+                return new StoreRead.Refused(
+                        agent, behind, new Failure(Failure.Code.NOT_FOUND, what));
+            }
+            return page(record.get(), ask, behind);
+        } catch (DamagedRecordException e) {
+            return damaged(ask.key(), behind, e);
+        }
+    }
+
+    private StoreRead.Answer page(DocumentRecord record, StoreRead.AskChunks ask, boolean behind)
+            throws IOException {
+        var batches = new ArrayList<ChunkBatch>();
+        long bytes = 0;
+        int first = ask.from().batch();
+        for (int segment = ask.from().segment(); segment < record.segments(); segment++) {
+            for (int i = first; ; i++) {
+                Optional<StoredBatch> stored =
+                        log.reader().batch(record.key(), record.version(), segment, i);
+                if (stored.isEmpty()) break;
+                bytes += stored.get().travelBytes(ask.vectors());
+                if (!batches.isEmpty() && bytes > messageBytesMax) {
+                    return new StoreRead.ChunksFound(
+                            agent,
+                            behind,
+                            batches,
+                            Optional.of(new StoreRead.BatchPlace(segment, i)));
+                }
+                batches.add(stored.get().toBatch(segment, i, ask.vectors()));
+            }
+            first = 0;
+        }
+        return new StoreRead.ChunksFound(agent, behind, batches, Optional.empty());
+    }
+
+    private Copies.PartitionSummary summary(String state, int limit, long bytes)
+            throws IOException {
+        Standing standing = log.standing();
+        return new Copies.PartitionSummary(
+                partition,
+                standing.documents(),
+                standing.chunks(),
+                standing.pending(),
+                bytes,
+                fitting(newest(state, limit)));
+    }
+
+    private List<DocumentRecord> newest(String state, int limit) throws IOException {
+        if (limit <= 0) return List.of();
+        if (state.equals("pending")) return log.pendingNewest(limit);
+        var best = new PriorityQueue<>(Comparator.comparing(DocumentRecord::version));
+        Optional<DocumentKey> after = Optional.empty();
+        while (true) {
+            List<Dossier> page = log.page(after, PAGE);
+            for (Dossier dossier : page) {
+                after = dossier.newest().map(DocumentRecord::key);
+                for (DocumentRecord record : dossier.records()) {
+                    if (!state.isEmpty() && !record.state().word().equals(state)) continue;
+                    best.add(record);
+                    if (best.size() > limit) best.remove();
+                }
+            }
+            if (page.size() < PAGE) break;
+        }
+        var sorted = new ArrayList<>(best);
+        sorted.sort(Comparator.comparing(DocumentRecord::version).reversed());
+        return sorted;
+    }
+
+    private List<DocumentRecord> fitting(List<DocumentRecord> records) {
+        var fitting = new ArrayList<DocumentRecord>();
+        long bytes = 0;
+        for (DocumentRecord record : records) {
+            bytes += RECORD_OVERHEAD_BYTES + record.key().id().length() + record.title().length();
+            for (var field : record.metadata().entrySet()) {
+                bytes += field.getKey().length() + field.getValue().length();
+            }
+            if (bytes > messageBytesMax && !fitting.isEmpty()) break;
+            fitting.add(record);
+        }
+        return fitting;
+    }
+}

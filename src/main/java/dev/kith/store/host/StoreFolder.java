@@ -1,0 +1,92 @@
+package dev.kith.store.host;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where a partition's files are: {@code p07/log}, {@code p07/index} and {@code p07/FORMAT}, which
+ * says how they are to be read.
+ *
+ * @param folder the partition's own
+ */
+public record StoreFolder(Path folder) {
+    private static final int FORMAT = 1;
+    private static final Pattern NAME = Pattern.compile("p(\\d{2,})");
+
+    /** The folder of one partition under the store's. */
+    public static StoreFolder of(Path store, int partition) {
+        return new StoreFolder(store.resolve(String.format(Locale.ROOT, "p%02d", partition)));
+    }
+
+    /** The partitions that have a folder. */
+    public static List<Integer> partitions(Path store) throws IOException {
+        if (!Files.isDirectory(store)) return List.of();
+        var found = new ArrayList<Integer>();
+        try (Stream<Path> folders = Files.list(store)) {
+            folders.map(folder -> NAME.matcher(String.valueOf(folder.getFileName())))
+                    .filter(java.util.regex.Matcher::matches)
+                    .forEach(name -> found.add(Integer.parseInt(name.group(1))));
+        }
+        return found;
+    }
+
+    /**
+     * Makes the folder, or checks that we can read what is in it.
+     *
+     * @throws IOException if a newer Kith wrote it
+     */
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        Path format = folder.resolve("FORMAT");
+        if (!Files.exists(format)) Files.writeString(format, FORMAT + "\n");
+        String found = Files.readString(format).strip();
+        if (!found.equals(Integer.toString(FORMAT))) {
+            throw new IOException(
+                    folder
+                            + " has format '"
+                            + found
+                            + "', and this Kith reads "
+                            + FORMAT
+                            + ": run the newer Kith that wrote it");
+        }
+    }
+
+    Path log() {
+        return folder.resolve("log");
+    }
+
+    Path index() {
+        return folder.resolve("index");
+    }
+
+    /** Takes the index away, so that it is made anew. */
+    void deleteIndex() throws IOException {
+        if (!Files.isDirectory(index())) return;
+        Files.walkFileTree(
+                index(),
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, java.io.IOException error) throws IOException {
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,111 @@
+package dev.kith.store.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.iq80.leveldb.CompressionType;
+import org.iq80.leveldb.DB;
+import org.iq80.leveldb.DBIterator;
+import org.iq80.leveldb.Options;
+import org.iq80.leveldb.WriteBatch;
+import org.iq80.leveldb.WriteOptions;
+import org.iq80.leveldb.impl.Iq80DBFactory;
+
+/**
+ * LevelDB in pure Java. Uses only what was found to hold: get, synced batches, forward iteration
+ * while nothing is written. Never snapshots (wrong after a compaction), {@code compactRange} or
+ * reverse iteration (both throw). LevelDB's own block checksums are off, because one bad block
+ * would end a whole scan; ours find the one value that is wrong.
+ */
+public final class LevelRecordLog implements RecordLog {
+    private static final WriteOptions SYNCED = new WriteOptions().sync(true);
+    private static final int FILES_OPEN_MAX = 110;
+
+    private final Path folder;
+    private final DB database;
+
+    private LevelRecordLog(Path folder, DB database) {
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /**
+     * Opens the database in a folder, which is made where it is missing.
+     *
+     * @param writeBuffer bytes collected in memory before a table is written; twice that is used
+     */
+    public static LevelRecordLog open(Path folder, int writeBuffer) throws IOException {
+        // On a full disk, writing through mapped memory kills the JVM instead of failing.
+        System.setProperty("leveldb.mmap", "false");
+        Files.createDirectories(folder);
+        Options options =
+                new Options()
+                        .createIfMissing(true)
+                        .writeBufferSize(writeBuffer)
+                        .maxOpenFiles(FILES_OPEN_MAX)
+                        .compressionType(CompressionType.NONE)
+                        .verifyChecksums(false);
+        try {
+            return new LevelRecordLog(folder, Iq80DBFactory.factory.open(folder.toFile(), options));
+        } catch (RuntimeException e) {
+            throw new IOException("cannot open the database in " + folder, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(byte[] key) throws IOException {
+        byte[] framed;
+        try {
+            framed = database.get(key);
+        } catch (RuntimeException e) {
+            throw new IOException("cannot read the database in " + folder, e);
+        }
+        if (framed == null) return Optional.empty();
+        Optional<byte[]> value = Checksums.unframe(key, framed);
+        if (value.isEmpty()) throw new DamagedRecordException(key, folder);
+        return value;
+    }
+
+    @Override
+    public void write(LogBatch batch) throws IOException {
+        try (WriteBatch updates = database.createWriteBatch()) {
+            for (Map.Entry<byte[], Optional<byte[]>> change : batch.changes().entrySet()) {
+                byte[] key = change.getKey();
+                if (change.getValue().isEmpty()) updates.delete(key);
+                else updates.put(key, Checksums.frame(key, change.getValue().get()));
+            }
+            database.write(updates, SYNCED);
+        } catch (RuntimeException e) {
+            throw new IOException("cannot write the database in " + folder, e);
+        }
+    }
+
+    @Override
+    public void scan(byte[] from, byte[] until, Visitor visitor) throws IOException {
+        try (DBIterator entries = database.iterator()) {
+            entries.seek(from);
+            while (entries.hasNext()) {
+                Map.Entry<byte[], byte[]> entry = entries.next();
+                byte[] key = entry.getKey();
+                if (Arrays.compareUnsigned(key, until) >= 0) return;
+                if (!visitor.visit(key, Checksums.unframe(key, entry.getValue()))) return;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("cannot scan the database in " + folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } catch (IOException | RuntimeException e) {
+            // Everything acknowledged is synced already; the next opening recovers from the log.
+            org.slf4j.LoggerFactory.getLogger(LevelRecordLog.class)
+                    .warn("closing the database in {} failed", folder, e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
+import dev.kith.model.Version;
+import dev.kith.store.sync.Digest;
+import dev.kith.store.sync.SyncAnswer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is kept in memory of a partition, and follows from what is on disk. Not thread-safe. */
+final class Catalog {
+    private static final Comparator<DocumentKey> KEYS =
+            Comparator.<DocumentKey, String>comparing(key -> key.collection().value())
+                    .thenComparing(DocumentKey::id);
+
+    /** Names a version that is pending; older versions first. */
+    record Pending(Version version, DocumentKey key) implements Comparable<Pending> {
+        private static final Comparator<Pending> ORDER =
+                Comparator.comparing(Pending::version).thenComparing(Pending::key, KEYS);
+
+        @Override
+        public int compareTo(Pending other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
+    private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
+    private Digest digest = Digest.EMPTY;
+    private long documents;
+    private long chunks;
+    private long versionTimeMax;
+
+    /** One document changed. */
+    void replace(Dossier before, Dossier after) {
+        for (SyncAnswer.Entry entry : before.entries()) digest = digest.minus(entry);
+        for (SyncAnswer.Entry entry : after.entries()) digest = digest.plus(entry);
+        for (DocumentRecord record : before.records()) pending.remove(pending(record));
+        for (DocumentRecord record : after.records()) {
+            versionTimeMax = Math.max(versionTimeMax, record.version().time());
+            if (record.state() == DocumentState.PENDING) pending.put(pending(record), record);
+        }
+        before.visible().ifPresent(record -> count(record, -1));
+        after.visible().ifPresent(record -> count(record, 1));
+    }
+
+    void markHole(DocumentKey key) {
+        holes.add(key);
+    }
+
+    void clearHole(DocumentKey key) {
+        holes.remove(key);
+    }
+
+    boolean hasHole(DocumentKey key) {
+        return holes.contains(key);
+    }
+
+    Set<DocumentKey> holes() {
+        return holes;
+    }
+
+    /** Pending records after {@code last} in the order of versions. */
+    List<DocumentRecord> pendingAfter(Optional<DocumentRecord> last, int limit) {
+        var rest = last.map(record -> pending.tailMap(pending(record), false)).orElse(pending);
+        return rest.values().stream().limit(limit).toList();
+    }
+
+    /** Pending records, newest first. */
+    List<DocumentRecord> pendingNewest(int limit) {
+        return new ArrayList<>(pending.descendingMap().values().stream().limit(limit).toList());
+    }
+
+    Standing standing() {
+        return new Standing(
+                digest, documents, chunks, pending.size(), holes.size(), versionTimeMax);
+    }
+
+    private void count(DocumentRecord visible, int sign) {
+        if (visible.state() != DocumentState.COMMITTED) return;
+        documents += sign;
+        chunks += (long) sign * visible.chunks();
+    }
+
+    private static Pending pending(DocumentRecord record) {
+        return new Pending(record.version(), record.key());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
+import dev.kith.model.Version;
+import dev.kith.store.sync.SyncAnswer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is kept of one document: the version that decides what is visible, and what is newer.
+ *
+ * <p>What two copies keep is decided by the records that they have seen and not by the order: of
+ * one version the later state, no version below the visible one, of those that ended without effect
+ * only the newest few.
+ *
+ * @param records one of each version, oldest first
+ */
+public record Dossier(List<DocumentRecord> records) {
+    /** Of a document that is not known. */
+    public static final Dossier EMPTY = new Dossier(List.of());
+
+    public Dossier {
+        records = List.copyOf(records);
+    }
+
+    /** The version that is searched, or the tombstone that hides the document. */
+    public Optional<DocumentRecord> visible() {
+        return records.reversed().stream().filter(record -> record.state().decides()).findFirst();
+    }
+
+    /** The newest version in any state. */
+    public Optional<DocumentRecord> newest() {
+        return records.isEmpty() ? Optional.empty() : Optional.of(records.getLast());
+    }
+
+    /** What is known of one version. */
+    public Optional<DocumentRecord> version(Version version) {
+        return records.stream().filter(record -> record.version().equals(version)).findFirst();
+    }
+
+    /** Whether a version is older than what is visible, so that nothing of it counts any more. */
+    public boolean supersedes(Version version) {
+        return visible().filter(record -> record.version().compareTo(version) > 0).isPresent();
+    }
+
+    /** Whether the version that is searched is this one. */
+    public boolean shows(Version version) {
+        return visible()
+                .filter(record -> record.state() == DocumentState.COMMITTED)
+                .filter(record -> record.version().equals(version))
+                .isPresent();
+    }
+
+    /**
+     * With one record more.
+     *
+     * @param endedMax how many failed and canceled versions are kept
+     */
+    public Dossier with(DocumentRecord record, int endedMax) {
+        if (supersedes(record.version())) return this;
+        var all = new ArrayList<>(records);
+        Optional<DocumentRecord> known = version(record.version());
+        if (known.isPresent()) {
+            DocumentRecord merged = known.get().merge(record);
+            if (merged.state() == known.get().state()) return this;
+            all.set(all.indexOf(known.get()), merged);
+        } else {
+            all.add(record);
+            all.sort(Comparator.comparing(DocumentRecord::version));
+        }
+        return new Dossier(all).pruned(endedMax);
+    }
+
+    /** What the listing says of it. */
+    public List<SyncAnswer.Entry> entries() {
+        return records.stream()
+                .map(r -> new SyncAnswer.Entry(r.key(), r.version(), r.state()))
+                .toList();
+    }
+
+    private Dossier pruned(int endedMax) {
+        var kept = new ArrayList<DocumentRecord>();
+        int ended = 0;
+        for (DocumentRecord record : records.reversed()) {
+            if (supersedes(record.version())) break;
+            boolean ends =
+                    switch (record.state()) {
+                        case FAILED, CANCELED -> true;
+                        case PENDING, COMMITTED, DELETED -> false;
+                    };
+            if (ends && ++ended > endedMax) continue;
+            kept.addFirst(record);
+        }
+        return new Dossier(kept);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.store.StoreWrite;
+import dev.kith.store.log.LogBatch;
+import dev.kith.store.log.RecordLog;
+import dev.kith.store.log.ReopenableLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One partition on this agent's disk. All methods block. Groups of writes and whatever scans take
+ * turns; {@link #reader} may be used by any thread meanwhile.
+ */
+public final class PartitionLog implements AutoCloseable {
+    private static final int TRIM_MAX = 1000;
+
+    private final ReopenableLog log;
+    private final DocumentReader reader;
+    private final int endedMax;
+    private Catalog catalog = new Catalog();
+    private boolean suspect;
+    private long trimmed;
+    private volatile long trimTo;
+    private volatile long sequence;
+    private volatile Standing standing = Standing.EMPTY;
+
+    private PartitionLog(ReopenableLog log, int endedMax) {
+        this.log = log;
+        this.reader = new DocumentReader(log);
+        this.endedMax = endedMax;
+    }
+
+    /**
+     * Opens the files in a folder and counts what they hold.
+     *
+     * @param endedMax how many failed and canceled versions of a document are kept
+     */
+    public static PartitionLog open(Path folder, RecordLog.Opener opener, int endedMax)
+            throws IOException {
+        var partition = new PartitionLog(new ReopenableLog(folder, opener), endedMax);
+        try {
+            partition.rebuild();
+        } catch (IOException | RuntimeException e) {
+            partition.close();
+            throw e;
+        }
+        return partition;
+    }
+
+    /**
+     * Writes a group in one synced batch.
+     *
+     * @return for each write, in order, why it can never be stored; empty where it was
+     * @throws IOException if the disk failed: whether anything was written is unknown, and the next
+     *     call opens the files again first
+     */
+    public synchronized List<Optional<Failure>> apply(List<? extends StoreWrite> writes)
+            throws IOException {
+        mend();
+        var staging = new Staging(log, catalog, endedMax, sequence);
+        var results = new ArrayList<Optional<Failure>>();
+        for (StoreWrite write : writes) {
+            try {
+                staging.stage(write);
+                results.add(Optional.empty());
+            } catch (IllegalArgumentException e) {
+                String why = String.valueOf(e.getMessage());
+                results.add(Optional.of(new Failure(Failure.Code.INVALID_INPUT, why)));
+            }
+        }
+        write(staging);
+        return results;
+    }
+
+    /** Notes that parts of a document were found missing or damaged. */
+    public synchronized void markHole(DocumentKey key) throws IOException {
+        mend();
+        var staging = new Staging(log, catalog, endedMax, sequence);
+        staging.hole(key, true);
+        write(staging);
+    }
+
+    /** For single documents, by any thread. */
+    public DocumentReader reader() {
+        return reader;
+    }
+
+    /** What is held, in figures; as of the last group. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Sequence of the last change of what is visible; 0 before the first. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The changes up to this sequence are needed no more, and go with one of the next groups. */
+    public void trim(long upTo) {
+        trimTo = upTo;
+    }
+
+    /** The last change that is forgotten; all after it can be read one by one. */
+    public synchronized long trimmed() {
+        return trimmed;
+    }
+
+    /**
+     * Dossiers in the order of keys.
+     *
+     * @param after the last key of the page before; empty for the first page
+     */
+    public synchronized List<Dossier> page(Optional<DocumentKey> after, int limit)
+            throws IOException {
+        var found = new ArrayList<Dossier>();
+        byte[] first = Keys.dossiersFirst();
+        byte[] from = after.map(key -> Keys.after(Keys.dossier(key))).orElse(first);
+        log.scan(
+                from,
+                Keys.after(first),
+                (_, value) -> {
+                    if (value.isPresent()) found.add(Codec.head(value.get(), Dossier.class));
+                    return found.size() < limit;
+                });
+        return found;
+    }
+
+    /** Documents of which parts are known to be missing. */
+    public synchronized Set<DocumentKey> holes() {
+        return Set.copyOf(catalog.holes());
+    }
+
+    /** Pending records in the order of versions, after {@code last}. */
+    public synchronized List<DocumentRecord> pendingAfter(
+            Optional<DocumentRecord> last, int limit) {
+        return catalog.pendingAfter(last, limit);
+    }
+
+    /** Pending records, newest first. */
+    public synchronized List<DocumentRecord> pendingNewest(int limit) {
+        return catalog.pendingNewest(limit);
+    }
+
+    @Override
+    public synchronized void close() {
+        log.close();
+    }
+
+    private void write(Staging staging) throws IOException {
+        LogBatch batch = staging.batch();
+        if (batch.isEmpty()) return;
+        long trimmedNext = addTrim(batch);
+        try {
+            log.write(batch);
+        } catch (IOException | RuntimeException | Error e) {
+            suspect = true;
+            throw e;
+        }
+        staging.publish();
+        trimmed = trimmedNext;
+        sequence = staging.sequence();
+        standing = catalog.standing();
+    }
+
+    private long addTrim(LogBatch batch) {
+        long until = Math.min(trimTo, trimmed + TRIM_MAX);
+        for (long i = trimmed + 1; i <= until; i++) batch.delete(Keys.change(i));
+        return Math.max(trimmed, until);
+    }
+
+    private void mend() throws IOException {
+        if (!suspect) return;
+        log.reopen();
+        rebuild();
+        suspect = false;
+    }
+
+    private synchronized void rebuild() throws IOException {
+        var fresh = new Catalog();
+        scanAll(
+                Keys.dossiersFirst(),
+                (_, value) -> {
+                    if (value.isPresent()) {
+                        fresh.replace(Dossier.EMPTY, Codec.head(value.get(), Dossier.class));
+                    }
+                });
+        scanAll(Keys.holesFirst(), (key, _) -> fresh.markHole(Keys.document(key, 1)));
+        catalog = fresh;
+        sequence = readSequence();
+        standing = fresh.standing();
+    }
+
+    private long readSequence() throws IOException {
+        Optional<byte[]> stored = log.get(Keys.SEQUENCE);
+        long[] bounds = {-1, stored.isEmpty() ? 0 : Codec.head(stored.get(), Long.class)};
+        scanAll(
+                Keys.changesFirst(),
+                (key, _) -> {
+                    long found = Keys.changeSequence(key);
+                    if (bounds[0] < 0) bounds[0] = found;
+                    bounds[1] = Math.max(bounds[1], found);
+                });
+        trimmed = bounds[0] < 0 ? bounds[1] : bounds[0] - 1;
+        return bounds[1];
+    }
+
+    private interface Each {
+        void visit(byte[] key, Optional<byte[]> value) throws IOException;
+    }
+
+    private void scanAll(byte[] prefix, Each each) throws IOException {
+        log.scan(
+                prefix,
+                Keys.after(prefix),
+                (key, value) -> {
+                    each.visit(key, value);
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,257 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
+import dev.kith.model.Segment;
+import dev.kith.model.Version;
+import dev.kith.store.StoreWrite;
+import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.log.LogBatch;
+import dev.kith.store.log.RecordLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A group of writes on its way to one batch: each sees those before it, nothing is changed until
+ * the batch is on disk and {@link #publish} is called.
+ */
+final class Staging {
+    private final RecordLog log;
+    private final DocumentReader reader;
+    private final Catalog catalog;
+    private final int endedMax;
+    private final LogBatch batch = new LogBatch();
+    private final Map<DocumentKey, Dossier> dossiers = new HashMap<>();
+    private final Map<DocumentKey, Dossier> before = new HashMap<>();
+    private final Map<DocumentKey, Boolean> holes = new HashMap<>();
+    private final Set<DocumentKey> changed = new HashSet<>();
+    private long sequence;
+
+    Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
+        this.log = log;
+        this.reader = new DocumentReader(new Overlay(log, batch));
+        this.catalog = catalog;
+        this.endedMax = endedMax;
+        this.sequence = sequence;
+    }
+
+    /**
+     * Adds one write.
+     *
+     * @throws IllegalArgumentException if it can never be stored; nothing of it is added then
+     */
+    void stage(StoreWrite write) throws IOException {
+        switch (write) {
+            case StoreWrite.PutDocument(var record, var segments) -> {
+                putSegments(record.key(), record.version(), segments);
+                putRecord(record);
+            }
+            case StoreWrite.PutSegments(var key, var version, var segments) ->
+                    putSegments(key, version, segments);
+            case StoreWrite.PutChunks(var key, var version, var batches) ->
+                    putChunks(key, version, batches);
+            case StoreWrite.Settle(var record) -> putRecord(record);
+        }
+    }
+
+    /** Notes that parts of a document are missing, or that none are any more. */
+    void hole(DocumentKey key, boolean open) {
+        if (hasHole(key) == open) return;
+        holes.put(key, open);
+        if (open) batch.put(Keys.hole(key), Codec.encode(key));
+        else batch.delete(Keys.hole(key));
+    }
+
+    /** What is to be written. */
+    LogBatch batch() {
+        return batch;
+    }
+
+    /** The last change's sequence, once the batch is on disk. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** The batch is on disk: from now on this is what is so. */
+    void publish() {
+        for (DocumentKey key : dossiers.keySet()) {
+            catalog.replace(
+                    before.getOrDefault(key, Dossier.EMPTY),
+                    dossiers.getOrDefault(key, Dossier.EMPTY));
+        }
+        holes.forEach((key, open) -> {
+            if (open) catalog.markHole(key);
+            else catalog.clearHole(key);
+        });
+    }
+
+    private void putSegments(DocumentKey key, Version version, List<Segment> segments)
+            throws IOException {
+        if (!takesParts(key, version)) return;
+        for (Segment segment : segments) {
+            batch.put(Keys.segment(key, version, segment.index()), StoredSegment.encode(segment));
+        }
+    }
+
+    private void putChunks(DocumentKey key, Version version, List<ChunkBatch> batches)
+            throws IOException {
+        if (!takesParts(key, version)) return;
+        var encoded = new ArrayList<byte[]>();
+        for (ChunkBatch chunks : batches) encoded.add(StoredBatch.encode(chunks));
+        for (int i = 0; i < encoded.size(); i++) {
+            ChunkBatch chunks = batches.get(i);
+            batch.put(Keys.batch(key, version, chunks.segment(), chunks.batch()), encoded.get(i));
+        }
+    }
+
+    /** Late duplicates change nothing; what is visible changes only where parts are missing. */
+    private boolean takesParts(DocumentKey key, Version version) throws IOException {
+        Dossier dossier = dossier(key);
+        if (dossier.supersedes(version)) return false;
+        Optional<DocumentRecord> known = dossier.version(version);
+        return known.isEmpty()
+                || switch (known.get().state()) {
+                    case PENDING -> true;
+                    case COMMITTED -> hasHole(key);
+                    case FAILED, CANCELED, DELETED -> false;
+                };
+    }
+
+    private void putRecord(DocumentRecord record) throws IOException {
+        DocumentKey key = record.key();
+        Dossier old = dossier(key);
+        Dossier next = old.with(record, endedMax);
+        boolean differs = !next.equals(old);
+        if (differs) {
+            before.putIfAbsent(key, old);
+            dossiers.put(key, next);
+            batch.put(Keys.dossier(key), Codec.encode(next));
+            indexTasks(key, old, next);
+            dropParts(key, old, next);
+            if (!old.visible().equals(next.visible())) change(key);
+        }
+        if (differs || hasHole(key)) checkParts(key, next, record.version());
+    }
+
+    private void change(DocumentKey key) {
+        if (!changed.add(key)) return;
+        sequence++;
+        batch.put(Keys.change(sequence), Keys.document(key));
+        batch.put(Keys.SEQUENCE, Codec.encode(sequence));
+    }
+
+    private void indexTasks(DocumentKey key, Dossier old, Dossier next) {
+        for (DocumentRecord record : old.records()) batch.delete(Keys.task(record.task()));
+        for (DocumentRecord record : next.records()) {
+            batch.put(Keys.task(record.task()), Keys.document(key));
+        }
+    }
+
+    private void dropParts(DocumentKey key, Dossier old, Dossier next) throws IOException {
+        Optional<DocumentRecord> visible = next.visible();
+        if (visible.isPresent() && !old.records().isEmpty()) {
+            drop(Keys.parts(key), Keys.parts(key, visible.get().version()));
+        }
+        for (DocumentRecord record : old.records()) {
+            if (!keepsParts(next.version(record.version()))) dropVersion(key, record.version());
+        }
+        for (DocumentRecord record : next.records()) {
+            if (!keepsParts(Optional.of(record)) && old.version(record.version()).isEmpty()) {
+                dropVersion(key, record.version());
+            }
+        }
+    }
+
+    private static boolean keepsParts(Optional<DocumentRecord> record) {
+        return record.map(DocumentRecord::state)
+                .filter(s -> s == DocumentState.PENDING || s == DocumentState.COMMITTED)
+                .isPresent();
+    }
+
+    private void dropVersion(DocumentKey key, Version version) throws IOException {
+        byte[] from = Keys.parts(key, version);
+        drop(from, Keys.after(from));
+    }
+
+    private void drop(byte[] from, byte[] until) throws IOException {
+        batch.deleteRange(from, until);
+        log.scan(
+                from,
+                until,
+                (key, _) -> {
+                    batch.delete(key);
+                    return true;
+                });
+    }
+
+    /** A copy may have missed parts of a version that it now learns to be accepted or visible. */
+    private void checkParts(DocumentKey key, Dossier dossier, Version version) throws IOException {
+        boolean hadHole = hasHole(key);
+        boolean whole = true;
+        for (DocumentRecord record : dossier.records()) {
+            boolean concerned = hadHole || record.version().equals(version);
+            if (concerned && whole) whole = isWhole(record);
+        }
+        hole(key, !whole);
+        if (hadHole && whole) change(key);
+    }
+
+    private boolean isWhole(DocumentRecord record) throws IOException {
+        return switch (record.state()) {
+            case PENDING -> hasSegments(record);
+            case COMMITTED -> hasSegments(record) && countChunks(record) == record.chunks();
+            case FAILED, CANCELED, DELETED -> true;
+        };
+    }
+
+    private boolean hasSegments(DocumentRecord record) throws IOException {
+        try {
+            for (int i = 0; i < record.segments(); i++) {
+                if (reader.segment(record.key(), record.version(), i).isEmpty()) return false;
+            }
+            return true;
+        } catch (DamagedRecordException _) {
+            return false; // found again, and repaired, as a hole
+        }
+    }
+
+    private int countChunks(DocumentRecord record) throws IOException {
+        int count = 0;
+        try {
+            for (int segment = 0; segment < record.segments(); segment++) {
+                for (int i = 0; ; i++) {
+                    Optional<StoredBatch> stored =
+                            reader.batch(record.key(), record.version(), segment, i);
+                    if (stored.isEmpty()) break;
+                    count += stored.get().chunks().size();
+                }
+            }
+            return count;
+        } catch (DamagedRecordException _) {
+            return -1; // no right count, so a hole
+        }
+    }
+
+    private boolean hasHole(DocumentKey key) {
+        Boolean staged = holes.get(key);
+        return staged != null ? staged : catalog.hasHole(key);
+    }
+
+    private Dossier dossier(DocumentKey key) throws IOException {
+        Dossier staged = dossiers.get(key);
+        if (staged != null) return staged;
+        try {
+            return reader.dossier(key);
+        } catch (DamagedRecordException _) {
+            return Dossier.EMPTY; // the catalog does not know it either; other copies bring it back
+        }
+    }
+}

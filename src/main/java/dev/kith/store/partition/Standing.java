@@ -1,0 +1,19 @@
+package dev.kith.store.partition;
+
+import dev.kith.store.sync.Digest;
+
+/**
+ * What a partition holds, in figures.
+ *
+ * @param digest of all versions in their states
+ * @param documents visible documents
+ * @param chunks their chunks
+ * @param pending versions whose tasks have not ended
+ * @param holes documents of which parts are known to be missing
+ * @param versionTimeMax the highest version time seen; 0 for none
+ */
+public record Standing(
+        Digest digest, long documents, long chunks, long pending, long holes, long versionTimeMax) {
+    /** Of an empty partition. */
+    public static final Standing EMPTY = new Standing(Digest.EMPTY, 0, 0, 0, 0, 0);
+}

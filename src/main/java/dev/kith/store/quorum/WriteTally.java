@@ -1,0 +1,134 @@
+package dev.kith.store.quorum;
+
+import dev.kith.model.Failure;
+import dev.kith.store.StoreWrite;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Counts the answers to one write. What counts is distinct agents and not copies: two doors may
+ * stand at one agent for a moment.
+ */
+public final class WriteTally {
+    private final int synced;
+    private final int demanded;
+    private final Map<Integer, String> agents = new HashMap<>();
+    private final Map<Integer, Failure> refusals = new HashMap<>();
+    private int copies;
+
+    /**
+     * Nothing has been answered yet.
+     *
+     * @param synced how many agents must have synced a write where there are so many, W
+     * @param demanded how many the caller demands; 0 for no more than W
+     * @param copies how many copies there are now, R_eff
+     */
+    public WriteTally(int synced, int demanded, int copies) {
+        this.synced = synced;
+        this.demanded = demanded;
+        this.copies = copies;
+    }
+
+    /** Agents came or went. */
+    public void copiesNow(int now) {
+        copies = now;
+    }
+
+    /** One copy answered; a later answer of the same copy replaces an earlier refusal. */
+    public void answered(int copy, StoreWrite.Answer answer) {
+        switch (answer) {
+            case StoreWrite.Synced(var agent) -> {
+                agents.put(copy, agent);
+                refusals.remove(copy);
+            }
+            case StoreWrite.Refused(_, var failure) -> {
+                if (!agents.containsKey(copy)) refusals.put(copy, failure);
+            }
+        }
+    }
+
+    /** Distinct agents that have it on disk. */
+    public int written() {
+        Set<String> distinct = new HashSet<>(agents.values());
+        return distinct.size();
+    }
+
+    /** How many agents it takes: max(min(W, R_eff), demanded). */
+    public int needed() {
+        return Math.max(Math.min(synced, copies), demanded);
+    }
+
+    /** Whether enough have it. */
+    public boolean enough() {
+        return written() >= needed();
+    }
+
+    /** Whether all copies that there are have it. */
+    public boolean everywhere() {
+        return missing().isEmpty();
+    }
+
+    /** The copies that have not acknowledged it, to be asked (again). */
+    public Set<Integer> missing() {
+        Set<Integer> missing = new TreeSet<>();
+        for (int copy = 0; copy < copies; copy++) {
+            if (!agents.containsKey(copy)) missing.add(copy);
+        }
+        return missing;
+    }
+
+    /**
+     * Why it can never be enough, however long one waits; empty while it can.
+     *
+     * @return what the copies refused it for, if asking them again cannot help; NOT_ENOUGH_COPIES
+     *     if more are demanded than there are
+     */
+    public Optional<Failure> hopeless() {
+        for (Failure refusal : refusals.values()) {
+            if (!refusal.code().retryable()) return Optional.of(refusal);
+        }
+        boolean allAnswered = agents.size() + refusals.size() >= copies;
+        if (!allAnswered) return Optional.empty();
+        Optional<Failure> full = refusal(Failure.Code.STORAGE_FULL);
+        if (full.isPresent() && written() + roomLeft() < needed()) return full;
+        return everywhere() && demanded > copies ? Optional.of(tooFew()) : Optional.empty();
+    }
+
+    /** What to say when the time is over and it was not enough. */
+    public Failure timedOut() {
+        return refusal(Failure.Code.STORAGE_FULL)
+                .or(() -> refusal(Failure.Code.OVERLOADED))
+                .or(() -> refusals.values().stream().findFirst())
+                .orElseGet(() ->
+                        agents.isEmpty()
+                                ? new Failure(
+                                        Failure.Code.TIMED_OUT,
+                                        "no copy answered; sending the same again is safe")
+                                : tooFew());
+    }
+
+    private Failure tooFew() {
+        return new Failure(
+                Failure.Code.NOT_ENOUGH_COPIES,
+                written()
+                        + " of "
+                        + needed()
+                        + " copies are written; sending the same again is safe");
+    }
+
+    private int roomLeft() {
+        int left = 0;
+        for (Failure refusal : refusals.values()) {
+            if (refusal.code() != Failure.Code.STORAGE_FULL) left++;
+        }
+        return left;
+    }
+
+    private Optional<Failure> refusal(Failure.Code code) {
+        return refusals.values().stream().filter(refusal -> refusal.code() == code).findFirst();
+    }
+}
