@@ -43,7 +43,7 @@ class RankingTest {
     }
 
     @ParameterizedTest(name = "{0} partitions, seed {1}")
-    @CsvSource({"1,1", "4,1", "16,1", "1,2", "4,2", "16,2", "3,3"})
+    @CsvSource({"1,1", "4,1", "16,1", "1,2", "5,2"})
     void ranksLikeALookAtEveryPassage(int count, long seed) throws FilterException {
         open(count);
         churn(new Random(seed));
@@ -53,14 +53,11 @@ class RankingTest {
             String text = sentence(random, 1 + random.nextInt(6));
             UnitVector vector = Fixture.vector(random, DIMENSION);
             String collection = i % 2 == 0 ? "plants" : "stones";
-            var query =
-                    new Query(collection, text, vector.toBase64(), SearchMode.HYBRID, "", MAX);
+            var query = new Query(collection, text, vector.toBase64(), SearchMode.HYBRID, "", MAX);
 
             List<Candidate> found = Fixture.gather(partitions, query);
 
-            assertSame(
-                    best(found, Candidate::dense),
-                    reference.byMeaning(collection, vector, MAX));
+            assertSame(best(found, Candidate::dense), reference.byMeaning(collection, vector, MAX));
             assertSame(
                     best(found, Candidate::keyword).stream().filter(r -> r.score() > 0).toList(),
                     reference.byWords(collection, text, 1.2, 0.75, MAX));
@@ -92,8 +89,7 @@ class RankingTest {
         UnitVector same = Fixture.vector(new Random(11), DIMENSION);
         for (int i = 99; i >= 0; i--) {
             List<Passage> twins =
-                    List.of(
-                            Fixture.passage(50, "birch", same), Fixture.passage(0, "birch", same));
+                    List.of(Fixture.passage(50, "birch", same), Fixture.passage(0, "birch", same));
             put(Fixture.key("plants", "d%02d".formatted(i)), 1, twins);
             if (i % 7 == 0) partitions.forEach(PartitionIndex::refresh);
         }
@@ -127,20 +123,18 @@ class RankingTest {
 
         assertThat(Fixture.gather(partitions, semantic))
                 .singleElement()
-                .satisfies(
-                        found -> {
-                            assertThat(found.passage().document()).isEqualTo("near");
-                            assertThat(found.dense()).isBetween(0.999999, 1.000001);
-                            assertThat(found.keyword()).isZero();
-                        });
+                .satisfies(found -> {
+                    assertThat(found.passage().document()).isEqualTo("near");
+                    assertThat(found.dense()).isBetween(0.999999, 1.000001);
+                    assertThat(found.keyword()).isZero();
+                });
         assertThat(Fixture.gather(partitions, keyword))
                 .singleElement()
-                .satisfies(
-                        found -> {
-                            assertThat(found.passage().document()).isEqualTo("said");
-                            assertThat(found.keyword()).isPositive();
-                            assertThat(found.dense()).isNotZero();
-                        });
+                .satisfies(found -> {
+                    assertThat(found.passage().document()).isEqualTo("said");
+                    assertThat(found.keyword()).isPositive();
+                    assertThat(found.dense()).isNotZero();
+                });
     }
 
     @Test
@@ -173,8 +167,7 @@ class RankingTest {
 
     private void open(int count) {
         for (int i = 0; i < count; i++) {
-            partitions.add(
-                    LucenePartitionIndex.open(folder.resolve("p" + i), Fixture.SETTINGS));
+            partitions.add(LucenePartitionIndex.open(folder.resolve("p" + i), Fixture.SETTINGS));
         }
     }
 
@@ -191,8 +184,8 @@ class RankingTest {
                 put(key, i, passages(random));
             }
             PartitionIndex touched = partition(key);
-            if (i % 11 == 0) touched.refresh();
-            if (i % 97 == 0) touched.commit(i);
+            if (i % 31 == 0) touched.refresh();
+            if (i % 150 == 0) touched.commit(i);
         }
         partitions.forEach(PartitionIndex::refresh);
     }
@@ -243,12 +236,11 @@ class RankingTest {
 
     private static List<Ranked> best(List<Candidate> found, ToDoubleFunction<Candidate> score) {
         return found.stream()
-                .map(
-                        c ->
-                                new Ranked(
-                                        c.passage().document(),
-                                        c.passage().start(),
-                                        score.applyAsDouble(c)))
+                .map(c ->
+                        new Ranked(
+                                c.passage().document(),
+                                c.passage().start(),
+                                score.applyAsDouble(c)))
                 .sorted(Reference.ORDER)
                 .limit(MAX)
                 .toList();

@@ -47,25 +47,19 @@ final class Reference {
             once.forEach(word -> occurs.merge(word, 1, Integer::sum));
         }
         return all.stream()
-                .map(
-                        live -> {
-                            double score = 0;
-                            for (String word : words.of(query, 1000)) {
-                                int n = occurs.getOrDefault(word, 0);
-                                double idf = Math.log(1 + (all.size() - n + 0.5) / (n + 0.5));
-                                // lengths are kept in one byte, exact up to 40 words
-                                int length =
-                                        SmallFloat.byte4ToInt(
-                                                SmallFloat.intToByte4(live.words().size()));
-                                double times =
-                                        live.words().stream().filter(word::equals).count();
-                                score +=
-                                        idf
-                                                * times
-                                                / (times + k1 * (1 - b + b * length / lengthMean));
-                            }
-                            return ranked(live, score);
-                        })
+                .map(live -> {
+                    double score = 0;
+                    for (String word : words.of(query, 1000)) {
+                        int n = occurs.getOrDefault(word, 0);
+                        double idf = Math.log(1 + (all.size() - n + 0.5) / (n + 0.5));
+                        // lengths are kept in one byte, exact up to 40 words
+                        int length =
+                                SmallFloat.byte4ToInt(SmallFloat.intToByte4(live.words().size()));
+                        double times = live.words().stream().filter(word::equals).count();
+                        score += idf * times / (times + k1 * (1 - b + b * length / lengthMean));
+                    }
+                    return ranked(live, score);
+                })
                 .filter(ranked -> ranked.score() > 0)
                 .sorted(ORDER)
                 .limit(max)
@@ -85,15 +79,13 @@ final class Reference {
     private List<Live> live(String collection) {
         return documents.entrySet().stream()
                 .filter(entry -> entry.getKey().collection().value().equals(collection))
-                .flatMap(
-                        entry ->
-                                entry.getValue().stream()
-                                        .map(
-                                                passage ->
-                                                        new Live(
-                                                                entry.getKey().id(),
-                                                                passage,
-                                                                words.of(passage.text(), 10_000))))
+                .flatMap(entry ->
+                        entry.getValue().stream()
+                                .map(passage ->
+                                        new Live(
+                                                entry.getKey().id(),
+                                                passage,
+                                                words.of(passage.text(), 10_000))))
                 .toList();
     }
 }
