@@ -143,7 +143,7 @@ class DurabilityTest {
     void isSearchedByManyWhileOneWrites() throws Exception {
         var written = new AtomicBoolean();
         try (PartitionIndex index = open();
-                ExecutorService threads = Executors.newFixedThreadPool(3)) {
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Callable<Integer> searching =
                     () -> {
                         int searches = 0;
@@ -157,10 +157,10 @@ class DurabilityTest {
                         return searches;
                     };
             List<Future<Integer>> searches =
-                    Stream.generate(() -> threads.submit(searching)).limit(3).toList();
-            for (int i = 0; i < 300; i++) {
+                    Stream.generate(() -> threads.submit(searching)).limit(2).toList();
+            for (int i = 0; i < 60; i++) {
                 index.put(Fixture.document(Fixture.key("notes", "a"), i), passages("larch", 8, i));
-                if (i % 5 == 0) index.commit(i);
+                if (i % 20 == 0) index.commit(i);
                 index.refresh();
             }
             written.set(true);

@@ -53,9 +53,9 @@ class FiltersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '\'',
+            quoteCharacter = '~',
             value = {
-                "''                                      | abcde",
+                "~~                                      | abcde",
                 "year:2019                               | a",
                 "YEAR : 2019                             | a",
                 "year:2019.0                             | a",
@@ -63,7 +63,7 @@ class FiltersTest {
                 "year:2019 or year:2021 Or year:2024     | abc",
                 "year:2019 AND topic:networks            | a",
                 "year:2019 topic:networks                | a",
-                "year:2019 topic:graphs                  | ''",
+                "year:2019 topic:graphs                  | ~~",
                 "NOT year:2019                           | bcde",
                 "not not year:2019                       | a",
                 "NOT (year:2019 OR year:2021)            | cde",
@@ -80,7 +80,7 @@ class FiltersTest {
                 "year:>=2019                             | abc",
                 "year:<2019                              | e",
                 "year:<= -3                              | e",
-                "year:[2021 TO 2019]                     | ''",
+                "year:[2021 TO 2019]                     | ~~",
                 "price:>9.4 price:<10                    | b",
                 "price:1e1                               | a",
                 "due:2024-02-29                          | c",
@@ -88,18 +88,18 @@ class FiltersTest {
                 "due:2024-03                             | d",
                 "due:2024-03-01                          | d",
                 "due:2024-03-01T08:30Z                   | d",
-                "due:2024-03-01T08:30:01Z                | ''",
+                "due:2024-03-01T08:30:01Z                | ~~",
                 "due:>2024-02-29                         | d",
                 "due:>=2024-02-29                        | cd",
                 "due:<2024-03-01                         | c",
                 "due:<=2024-03-01                        | cd",
                 "due:[2024-02 TO 2024-02-29]             | c",
                 "due:[2024-02-29 TO 2025}                | cd",
-                "due:>2024                               | ''",
+                "due:>2024                               | ~~",
                 "topic:\"peer groups\"                   | c",
-                "topic:\"Peer  groups\"                  | ''",
-                "topic:peer                              | ''",
-                "topic:\"*\"                             | ''",
+                "topic:\"Peer  groups\"                  | ~~",
+                "topic:peer                              | ~~",
+                "topic:\"*\"                             | ~~",
                 "\"my field\":\"A:B \\\"c\\\"\"          | d",
                 "title:peer                              | a",
                 "title:\"peer to\"                       | a",
@@ -110,9 +110,9 @@ class FiltersTest {
                 "to:x                                    | e",
                 "id:B                                    | b",
                 "format:plain id:e                       | e",
-                "format:html                             | ''",
-                "unknown:1                               | ''",
-                "topic:2019                              | ''",
+                "format:html                             | ~~",
+                "unknown:1                               | ~~",
+                "topic:2019                              | ~~",
                 "NOT unknown:*                           | abcde"
             })
     void keepsWhatItSays(String filter, String documents) throws FilterException {
@@ -128,7 +128,7 @@ class FiltersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '\'',
+            quoteCharacter = '~',
             value = {
                 "year                 | 5  | expected ':' and a value after the field year, found"
                         + " the end",
