@@ -9,6 +9,7 @@ import dev.kith.identity.KeyFile;
 import dev.kith.identity.Membership;
 import dev.kith.identity.tls.AgentTls;
 import dev.kith.model.AgentId;
+import dev.kith.model.Receipt;
 import dev.kith.wire.envelope.EnvelopeSettings;
 import dev.kith.wire.envelope.ReceiptSeal;
 import dev.kith.wire.envelope.SignedEnvelopes;
@@ -74,6 +75,19 @@ record Credentials(
 
     AgentId self() {
         return signer.id();
+    }
+
+    /** This agent's signature on a receipt that has none yet. */
+    String sign(Receipt unsigned) {
+        var work =
+                new ReceiptSeal.Work(
+                        unsigned.model(),
+                        unsigned.engine(),
+                        unsigned.instructions(),
+                        unsigned.input(),
+                        unsigned.output(),
+                        unsigned.time());
+        return receipts.sign(signer, work).signature();
     }
 
     private static void found(Admission admission, Optional<Path> folder, String name) {

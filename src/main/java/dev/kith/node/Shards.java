@@ -23,8 +23,9 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy;
+import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy$;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -41,6 +42,9 @@ import org.apache.pekko.japi.function.Function;
 final class Shards implements Trades, StorageDoor {
     /** Longer than any one request of theirs takes. */
     private static final Duration IDLE_WORKER = Duration.ofSeconds(60);
+
+    private static final EntityTypeKey<Storage.Command> STORAGE =
+            EntityTypeKey.create(Storage.Command.class, "storage");
 
     private final ClusterSharding sharding;
     private final ClusterShardingSettings settings;
@@ -96,7 +100,7 @@ final class Shards implements Trades, StorageDoor {
     void startStorage(Optional<StoreHosts> hosts, Directory directory, String self, int copies) {
         sharding.init(
                 Entity.of(
-                                Storage.TYPE,
+                                STORAGE,
                                 context ->
                                         Storage.create(context.getEntityId(), hosts.orElseThrow()))
                         .withRole(Capability.STORE.role())
@@ -129,7 +133,7 @@ final class Shards implements Trades, StorageDoor {
 
     @Override
     public void tell(CopyId copy, Storage.Command command) {
-        sharding.entityRefFor(Storage.TYPE, copy.toString()).tell(command);
+        sharding.entityRefFor(STORAGE, copy.toString()).tell(command);
     }
 
     private <M> void startWorkers(
@@ -138,7 +142,9 @@ final class Shards implements Trades, StorageDoor {
             Function<EntityContext<M>, Behavior<M>> create) {
         sharding.init(
                 work(type, role, create)
-                        .withSettings(settings.withPassivateIdleEntityAfter(IDLE_WORKER)));
+                        .withSettings(settings.withPassivationStrategy(
+                                        PassivationStrategySettings.defaults()
+                                                .withIdleEntityPassivation(IDLE_WORKER))));
     }
 
     private <M> Entity<M, ShardingEnvelope<M>> work(
@@ -149,7 +155,7 @@ final class Shards implements Trades, StorageDoor {
                 .withRole(role.role())
                 .withMessageExtractor(ShardingMessageExtractor.apply(placement.workShards()))
                 .withAllocationStrategy(
-                        ShardAllocationStrategy.leastShardAllocationStrategy(
+                        ShardAllocationStrategy$.MODULE$.leastShardAllocationStrategy(
                                 placement.movesMax(), 1.0));
     }
 

@@ -71,6 +71,7 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
         this.copy = copy;
         this.hosts = hosts;
         this.host = hosts.host(copy.partition());
+        hosts.doorOpened(copy);
         host.tell(new PartitionHost.DoorOpened(copy.copy()));
     }
 
@@ -105,7 +106,10 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
 
     @Override
     public Behavior<Command> onSignal(Signal signal) {
-        if (signal instanceof PostStop) host.tell(new PartitionHost.DoorClosed(copy.copy()));
+        if (signal instanceof PostStop) {
+            hosts.doorClosed(copy);
+            host.tell(new PartitionHost.DoorClosed(copy.copy()));
+        }
         return this;
     }
 

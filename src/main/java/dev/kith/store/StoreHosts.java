@@ -13,7 +13,11 @@ import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import dev.kith.model.CopyId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +46,9 @@ public final class StoreHosts {
     private final DiskGauge gauge;
     private final Cancellable measuring;
     private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
+    private final Set<CopyId> doors =
+            new ConcurrentSkipListSet<>(
+                    Comparator.comparingInt(CopyId::partition).thenComparingInt(CopyId::copy));
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
 
     private StoreHosts(
@@ -122,6 +129,19 @@ public final class StoreHosts {
                 slots.values().stream()
                         .map(slot -> closeSlot(slot).toCompletableFuture())
                         .toArray(CompletableFuture[]::new));
+    }
+
+    /** Copies whose doors stand on this agent now, lowest first. */
+    public List<CopyId> doors() {
+        return List.copyOf(doors);
+    }
+
+    void doorOpened(CopyId copy) {
+        doors.add(copy);
+    }
+
+    void doorClosed(CopyId copy) {
+        doors.remove(copy);
     }
 
     Envelopes envelopes() {

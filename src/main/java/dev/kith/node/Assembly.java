@@ -1,0 +1,264 @@
+package dev.kith.node;
+
+import dev.kith.aggregate.Aggregator;
+import dev.kith.aggregate.PartitionDoor;
+import dev.kith.chunk.ChunkDesk;
+import dev.kith.chunk.Splitter;
+import dev.kith.embed.Embedder;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.embed.profile.ModelTokenizer;
+import dev.kith.gateway.Gateway;
+import dev.kith.gateway.GatewayDoors;
+import dev.kith.identity.AgentKeys;
+import dev.kith.model.Capability;
+import dev.kith.model.CopyId;
+import dev.kith.model.Outcome;
+import dev.kith.registry.LiveDirectory;
+import dev.kith.registry.Registrar;
+import dev.kith.store.Copies;
+import dev.kith.store.CopiesClient;
+import dev.kith.store.Storage;
+import dev.kith.store.StoreExecutors;
+import dev.kith.store.StoreHosts;
+import dev.kith.store.StoreSetup;
+import dev.kith.store.index.LucenePartitionIndex;
+import dev.kith.store.quorum.Shape;
+import dev.kith.task.run.Task;
+import dev.kith.wire.PartitionSearch;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** One agent's features, made and joined to each other. */
+final class Assembly {
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
+
+    private final ActorSystem<?> system;
+    private final Credentials credentials;
+    private final Plan plan;
+    private final Models models;
+    private final InstantSource clock = InstantSource.system();
+    private final LiveDirectory directory;
+    private final Shards shards;
+    private final Shape shape;
+    private final Copies copies;
+    private final Optional<StoreHosts> hosts;
+    private final SelfCard card;
+    private volatile Optional<Gateway> gateway = Optional.empty();
+
+    Assembly(
+            ActorSystem<?> system, Credentials credentials, Plan plan, Models models, String name) {
+        this.system = system;
+        this.credentials = credentials;
+        this.plan = plan;
+        this.models = models;
+        this.directory = new LiveDirectory(credentials.self());
+        this.shards = new Shards(system, plan.placement());
+        this.shape =
+                new Shape(
+                        plan.network().partitions(),
+                        plan.network().copies(),
+                        () -> directory.live(Capability.STORE));
+        this.copies =
+                new CopiesClient(system, plan.store(), shape, shards, credentials.envelopes());
+        this.hosts =
+                offers(Capability.STORE)
+                        ? Optional.of(StoreHosts.create(system, storeSetup()))
+                        : Optional.empty();
+        this.card =
+                new SelfCard(
+                        new SelfCard.Facts(
+                                credentials.self(),
+                                name,
+                                Release.VERSION,
+                                clock.millis(),
+                                credentials.folder().path()),
+                        new SelfCard.Sources(
+                                models.pool(),
+                                () -> hosts.map(StoreHosts::doors).orElse(List.of()),
+                                this::partitionsHeld,
+                                () -> 0));
+    }
+
+    /** Starts the registrar and all five kinds of sharded entities. */
+    void startTrades() {
+        system.systemActorOf(
+                Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
+        directory.onChange(_ -> hosts.ifPresent(StoreHosts::membersChanged));
+        shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
+        shards.startChunkers(models.tokenizer().map(this::chunkDesk));
+        shards.startEmbedders(models.pool().map(this::embedTrade));
+        shards.startAggregators(aggregateTrade());
+    }
+
+    /** Opens the files that this agent has; done when all can be read. */
+    CompletionStage<Void> open() {
+        return hosts.map(StoreHosts::open).orElse(CompletableFuture.completedFuture(null));
+    }
+
+    /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
+    CompletionStage<String> startHttp() {
+        if (!offers(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
+        return Gateway.start(system, plan.gateway(), doors())
+                .thenApply(
+                        started -> {
+                            gateway = Optional.of(started);
+                            InetSocketAddress at = started.address();
+                            String address = at.getAddress().getHostAddress() + ":" + at.getPort();
+                            card.http(address);
+                            return address;
+                        });
+    }
+
+    /** Done once every partition has answered: then storing and searching really work. */
+    CompletionStage<Void> everyPartitionAnswers() {
+        return allAnswer()
+                .thenCompose(
+                        all ->
+                                all
+                                        ? CompletableFuture.completedFuture(null)
+                                        : later().thenCompose(_ -> everyPartitionAnswers()));
+    }
+
+    private CompletionStage<Boolean> allAnswer() {
+        CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
+        for (int partition = 0; partition < shape.partitions(); partition++) {
+            all =
+                    all.thenCombine(
+                            copies.summary(partition, "", 0),
+                            (before, outcome) -> before && outcome instanceof Outcome.Good<?>);
+        }
+        return all;
+    }
+
+    private CompletionStage<Void> later() {
+        var pause = new CompletableFuture<Void>();
+        system.scheduler()
+                .scheduleOnce(
+                        PROBE_PAUSE, () -> pause.complete(null), system.executionContext());
+        return pause;
+    }
+
+    /** Takes no more requests and lets those in flight end. */
+    CompletionStage<Done> closeHttp() {
+        return gateway.map(Gateway::close)
+                .orElse(CompletableFuture.completedFuture(Done.getInstance()));
+    }
+
+    /** Drains inference, then syncs and closes all files. */
+    CompletionStage<Done> closeFiles() {
+        return CompletableFuture.runAsync(models::close, dispatcher("kith-disk-dispatcher"))
+                .thenCompose(
+                        _ ->
+                                hosts.map(StoreHosts::close)
+                                        .orElse(CompletableFuture.completedFuture(null)))
+                .thenApply(_ -> Done.getInstance());
+    }
+
+    private GatewayDoors doors() {
+        return null;
+    }
+
+    private StoreSetup storeSetup() {
+        return new StoreSetup(
+                credentials.self(),
+                credentials.folder().path().resolve("store"),
+                plan.store(),
+                shape,
+                new StoreExecutors(
+                        dispatcher("kith-disk-dispatcher"),
+                        dispatcher("kith-index-dispatcher"),
+                        dispatcher("kith-search-dispatcher")),
+                credentials.envelopes(),
+                shards,
+                record -> shards.task(record.task(), new Task.Wake(record)),
+                folder -> LucenePartitionIndex.open(folder, plan.index()),
+                clock);
+    }
+
+    private ChunkDesk chunkDesk(ModelTokenizer tokenizer) {
+        return new ChunkDesk(
+                plan.chunk(),
+                credentials.self(),
+                credentials.envelopes(),
+                Splitter.create(plan.chunk(), Models.counter(tokenizer)),
+                dispatcher("kith-chunk-dispatcher"));
+    }
+
+    private Embedder.Trade embedTrade(EmbeddingPool pool) {
+        return new Embedder.Trade(
+                credentials.self(),
+                credentials.envelopes(),
+                pool,
+                credentials::sign,
+                clock,
+                plan.embed());
+    }
+
+    private Aggregator.Trade aggregateTrade() {
+        return Aggregator.Trade.of(
+                credentials.self(),
+                credentials.envelopes(),
+                receipt -> credentials.receipts().verify(AgentKeys::verify, receipt),
+                new Partitions(),
+                plan.aggregate());
+    }
+
+    private List<Integer> partitionsHeld() {
+        return hosts.stream()
+                .flatMap(
+                        store ->
+                                IntStream.range(0, shape.partitions())
+                                        .filter(store::holds)
+                                        .boxed())
+                .toList();
+    }
+
+    private Executor dispatcher(String path) {
+        return system.dispatchers().lookup(DispatcherSelector.fromConfig(path));
+    }
+
+    private String selfAddress() {
+        Address address = Cluster.get(system).selfMember().address();
+        return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
+    }
+
+    private boolean offers(Capability capability) {
+        return plan.node().capabilities().contains(capability);
+    }
+
+    /** The copies of all partitions, as an aggregator reaches them. */
+    private final class Partitions implements PartitionDoor {
+        @Override
+        public int partitions() {
+            return shape.partitions();
+        }
+
+        @Override
+        public int copiesNow() {
+            return shape.copiesNow();
+        }
+
+        @Override
+        public boolean local(CopyId copy) {
+            return hosts.map(store -> store.doors().contains(copy)).orElse(false);
+        }
+
+        @Override
+        public void tell(CopyId copy, PartitionSearch question) {
+            shards.tell(copy, new Storage.Search(question));
+        }
+    }
+}
