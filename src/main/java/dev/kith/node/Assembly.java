@@ -9,6 +9,7 @@ import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.gateway.Gateway;
 import dev.kith.gateway.GatewayDoors;
+import dev.kith.gateway.NetworkFacts;
 import dev.kith.identity.AgentKeys;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
@@ -56,6 +57,7 @@ final class Assembly {
     private final Copies copies;
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
+    private final Doors doors;
     private volatile Optional<Gateway> gateway = Optional.empty();
 
     Assembly(
@@ -90,6 +92,19 @@ final class Assembly {
                                 () -> hosts.map(StoreHosts::doors).orElse(List.of()),
                                 this::partitionsHeld,
                                 () -> 0));
+        this.doors =
+                new Doors(
+                        new Doors.Parts(
+                                system,
+                                credentials,
+                                copies,
+                                directory,
+                                shards,
+                                new NetworkModel(
+                                        directory,
+                                        models.pool()
+                                                .map(pool -> pool.model().identity().fingerprint())),
+                                plan.task()));
     }
 
     /** Starts the registrar and all five kinds of sharded entities. */
@@ -101,17 +116,22 @@ final class Assembly {
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
         shards.startAggregators(aggregateTrade());
+        shards.startTasks(doors.tools());
     }
 
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
-        return hosts.map(StoreHosts::open).orElse(CompletableFuture.completedFuture(null));
+        return hosts.map(
+                        store ->
+                                store.open()
+                                        .thenRun(() -> doors.observe(store.versionTimeMax())))
+                .orElse(CompletableFuture.completedFuture(null));
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
     CompletionStage<String> startHttp() {
         if (!offers(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
-        return Gateway.start(system, plan.gateway(), doors())
+        return Gateway.start(system, plan.gateway(), gatewayDoors())
                 .thenApply(
                         started -> {
                             gateway = Optional.of(started);
@@ -167,8 +187,13 @@ final class Assembly {
                 .thenApply(_ -> Done.getInstance());
     }
 
-    private GatewayDoors doors() {
-        return null;
+    private GatewayDoors gatewayDoors() {
+        var membership = credentials.membership();
+        return doors.gateway(
+                plan.chunk(),
+                new NetworkFacts(
+                        membership.network(), membership.networkName(), plan.network().copies()),
+                dispatcher("kith-chunk-dispatcher"));
     }
 
     private StoreSetup storeSetup() {

@@ -18,14 +18,12 @@ import dev.kith.task.run.Tools;
 import dev.kith.task.run.Trades;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Sealed;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy$;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -40,8 +38,6 @@ import org.apache.pekko.japi.function.Function;
  * would hold up all allocations of it.
  */
 final class Shards implements Trades, StorageDoor {
-    /** Longer than any one request of theirs takes. */
-    private static final Duration IDLE_WORKER = Duration.ofSeconds(60);
 
     private static final EntityTypeKey<Storage.Command> STORAGE =
             EntityTypeKey.create(Storage.Command.class, "storage");
@@ -140,11 +136,7 @@ final class Shards implements Trades, StorageDoor {
             EntityTypeKey<M> type,
             Capability role,
             Function<EntityContext<M>, Behavior<M>> create) {
-        sharding.init(
-                work(type, role, create)
-                        .withSettings(settings.withPassivationStrategy(
-                                        PassivationStrategySettings.defaults()
-                                                .withIdleEntityPassivation(IDLE_WORKER))));
+        sharding.init(work(type, role, create));
     }
 
     private <M> Entity<M, ShardingEnvelope<M>> work(

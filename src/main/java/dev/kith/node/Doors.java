@@ -1,0 +1,123 @@
+package dev.kith.node;
+
+import dev.kith.chunk.ChunkerSettings;
+import dev.kith.gateway.GatewayDoors;
+import dev.kith.gateway.NetworkFacts;
+import dev.kith.model.Version;
+import dev.kith.registry.Directory;
+import dev.kith.store.Copies;
+import dev.kith.task.TaskSettings;
+import dev.kith.task.intake.DocumentIntake;
+import dev.kith.task.intake.VersionClock;
+import dev.kith.task.run.Asking;
+import dev.kith.task.run.TaskDesk;
+import dev.kith.task.run.Tools;
+import dev.kith.task.run.Trades;
+import dev.kith.task.search.QueryDesk;
+import dev.kith.task.view.TaskBoard;
+import dev.kith.task.view.WatchDesk;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+
+/**
+ * What an agent uses of its whole network, whatever it offers itself: running tasks, taking documents
+ * in, showing tasks, searching.
+ */
+final class Doors {
+
+    /** What they are made of. */
+    record Parts(
+            ActorSystem<?> system,
+            Credentials credentials,
+            Copies copies,
+            Directory directory,
+            Trades trades,
+            Supplier<String> model,
+            TaskSettings settings) {}
+
+    private final Parts parts;
+    private final InstantSource clock = InstantSource.system();
+    private final RandomGenerator random = new SecureRandom();
+    private final VersionClock versions;
+
+    Doors(Parts parts) {
+        this.parts = parts;
+        this.versions = new VersionClock(clock, parts.credentials().self().shortForm());
+    }
+
+    /** No version that this agent gives may be older than one that its files have. */
+    void observe(long versionTimeMax) {
+        versions.observe(new Version(versionTimeMax, ""));
+    }
+
+    /** What this agent's task entities share. */
+    Tools tools() {
+        var run = parts.settings().run();
+        return new Tools(
+                parts.credentials().self(),
+                parts.credentials().envelopes(),
+                parts.copies(),
+                parts.directory(),
+                parts.trades(),
+                parts.model(),
+                parts.system()
+                        .systemActorOf(
+                                TaskDesk.create(run.inFlightMax(), run.waitingMax()),
+                                "task-desk",
+                                Props.empty()),
+                clock,
+                random,
+                run);
+    }
+
+    /** What HTTP leads to. */
+    GatewayDoors gateway(ChunkerSettings chunk, NetworkFacts facts, Executor work) {
+        var settings = parts.settings();
+        var asking = new Asking(
+                        parts.system()
+                                .systemActorOf(Asking.behavior(), "asking", Props.empty()),
+                        parts.system().scheduler());
+        var tasks =
+                new TaskBoard(
+                        parts.copies(),
+                        parts.trades(),
+                        asking,
+                        parts.system()
+                                .systemActorOf(
+                                        WatchDesk.create(parts.trades(), settings.watchInterval()),
+                                        "watch-desk",
+                                        Props.empty()),
+                        settings.lookTimeout());
+        var intake =
+                new DocumentIntake(
+                        new dev.kith.task.intake.Means(
+                                parts.copies(),
+                                parts.credentials().envelopes(),
+                                parts.trades(),
+                                (task, ended) -> tasks.watch(task, _ -> {}, ended),
+                                new Sources(chunk),
+                                versions,
+                                clock,
+                                work,
+                                settings.intake()));
+        var searcher =
+                new QueryDesk(
+                        new dev.kith.task.search.Means(
+                                parts.credentials().self(),
+                                parts.credentials().envelopes(),
+                                parts.directory(),
+                                parts.trades(),
+                                asking,
+                                parts.model(),
+                                clock,
+                                random,
+                                settings.search()));
+        return new GatewayDoors(
+                intake, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
+    }
+}
