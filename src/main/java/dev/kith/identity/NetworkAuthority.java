@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcEdECContentSignerBuilder;
 
@@ -95,6 +96,7 @@ public final class NetworkAuthority {
             var certificate =
                     sign(
                             keys,
+                            keys.publicKey(),
                             builder(subject, subject, keys.publicKey(), now, validity, random)
                                     .addExtension(
                                             Extension.basicConstraints,
@@ -195,6 +197,7 @@ public final class NetworkAuthority {
             var x509 =
                     sign(
                             keys,
+                            key,
                             builder(issuer, subject, key, now, validity, random)
                                     .addExtension(
                                             Extension.basicConstraints,
@@ -224,7 +227,7 @@ public final class NetworkAuthority {
 
     private static GeneralName generalName(String host) {
         var address = AgentCertificate.address(host);
-        if (address.isPresent()) {
+        if (address.isPresent() && host.indexOf('%') < 0) {
             return new GeneralName(GeneralName.iPAddress, address.get().getHostAddress());
         }
         String name = host.toLowerCase(Locale.ROOT);
@@ -247,14 +250,29 @@ public final class NetworkAuthority {
                 Date.from(now.minus(CLOCK_SKEW)),
                 Date.from(now.plus(validity)),
                 subject,
-                new SubjectPublicKeyInfo(
-                        new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key));
+                spki(key));
     }
 
-    private static X509Certificate sign(AgentKeys keys, X509v3CertificateBuilder builder) {
+    private static SubjectPublicKeyInfo spki(byte[] key) {
+        return new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key);
+    }
+
+    private static X509Certificate sign(
+            AgentKeys keys, byte[] key, X509v3CertificateBuilder builder) {
         try {
             var algorithm = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
             var signer = new BcEdECContentSignerBuilder(algorithm).build(keys.secret());
+            // Strict readers of RFC 5280, §4.2.1.1 and §4.2.1.2, ask for both.
+            var identifiers = new BcX509ExtensionUtils();
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    identifiers.createAuthorityKeyIdentifier(spki(keys.publicKey())));
+            builder.addExtension(
+                    Extension.subjectKeyIdentifier,
+                    false,
+                    identifiers.createSubjectKeyIdentifier(spki(key)));
             var der = new ByteArrayInputStream(builder.build(signer).getEncoded());
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(der);

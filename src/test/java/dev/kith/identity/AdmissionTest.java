@@ -112,7 +112,18 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "-x", "1.2.3.4/8", "café", "x..y", "https://x", "*.x"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "-x",
+                "1.2.3.4/8",
+                "café",
+                "x..y",
+                "https://x",
+                "*.x",
+                "fe80::1%1"
+            })
     void refusesAHostThatIsNone(String host) {
         var authority = admission.found(authorityFolder, "home");
 

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RefusalBook {
     private static final Logger log = LoggerFactory.getLogger(SignedEnvelopes.class);
     private static final int SENDERS_MAX = 64;
+    private static final int DETAIL_CHARS_MAX = 160;
 
     private final Map<Refusal, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<Refusal, Set<String>> logged = new EnumMap<>(Refusal.class);
@@ -36,7 +37,7 @@ final class RefusalBook {
                 sender,
                 refusal.words(),
                 refusal,
-                refused.getMessage());
+                shown(String.valueOf(refused.getMessage())));
     }
 
     /** How many were refused for each reason since the start; reasons that never were are 0. */
@@ -45,6 +46,12 @@ final class RefusalBook {
         for (Refusal refusal : Refusal.values()) now.put(refusal, 0L);
         counts.forEach((refusal, count) -> now.put(refusal, count.sum()));
         return now;
+    }
+
+    /** The sender chose parts of it: never more than a line, and never a long one. */
+    private static String shown(String detail) {
+        String line = detail.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ");
+        return line.length() <= DETAIL_CHARS_MAX ? line : line.substring(0, DETAIL_CHARS_MAX) + "…";
     }
 
     private synchronized boolean first(Refusal refusal, String sender) {
