@@ -61,12 +61,13 @@ final class Fusion {
     record Ranked(Candidate candidate, double score) {}
 
     /**
-     * The best passage of each document, best first.
+     * The best passages, best first.
      *
      * @param found every candidate, with both scores exact
-     * @param limit most documents
+     * @param perPassage whether a document may have several; otherwise it has its best one
+     * @param limit most passages
      */
-    List<Ranked> rank(Collection<Candidate> found, Way way, int limit) {
+    List<Ranked> rank(Collection<Candidate> found, Way way, boolean perPassage, int limit) {
         List<Ranked> dense = best(found, Candidate::dense);
         List<Ranked> keyword =
                 best(found.stream().filter(c -> c.keyword() > 0).toList(), Candidate::keyword);
@@ -80,7 +81,7 @@ final class Fusion {
         var seen = new HashSet<String>();
         return passages.stream()
                 .sorted(BEST_FIRST)
-                .filter(ranked -> seen.add(ranked.candidate.passage().document()))
+                .filter(ranked -> perPassage || seen.add(ranked.candidate.passage().document()))
                 .limit(limit)
                 .toList();
     }

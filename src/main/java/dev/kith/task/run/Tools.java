@@ -3,7 +3,7 @@ package dev.kith.task.run;
 import dev.kith.model.AgentId;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
-import dev.kith.task.RunSettings;
+import dev.kith.task.RunLimits;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -28,7 +28,7 @@ public record Tools(
         ActorRef<TaskDesk.Command> desk,
         InstantSource clock,
         RandomGenerator random,
-        RunSettings settings) {
+        RunLimits settings) {
 
     Errand.Means means() {
         return new Errand.Means(directory, policy(), random);
