@@ -3,7 +3,6 @@ package dev.kith.task.intake;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.task.IntakeLimits;
-import dev.kith.task.Tasks;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Bounds how many documents are being taken in, and how many wait to be done; thread-safe. */
 final class Admission {
     private final IntakeLimits limits;
-    private final Tasks tasks;
+    private final Follower follower;
     private final AtomicInteger accepting = new AtomicInteger();
     private final Set<TaskId> unfinished = ConcurrentHashMap.newKeySet();
 
-    Admission(IntakeLimits limits, Tasks tasks) {
+    Admission(IntakeLimits limits, Follower follower) {
         this.limits = limits;
-        this.tasks = tasks;
+        this.follower = follower;
     }
 
     /** Begins to take one in, or says why not; then {@link #leave} must follow, once. */
@@ -44,10 +43,6 @@ final class Admission {
     /** Counts a task until it ends. */
     void follow(TaskId task) {
         if (!unfinished.add(task)) return;
-        tasks.watch(
-                task,
-                view -> {
-                    if (view.ended()) unfinished.remove(task);
-                });
+        follower.follow(task, () -> unfinished.remove(task));
     }
 }

@@ -35,7 +35,7 @@ public final class DocumentIntake implements Intake {
     /** An intake; one for each agent. */
     public DocumentIntake(Means means) {
         this.means = means;
-        this.admission = new Admission(means.limits(), means.tasks());
+        this.admission = new Admission(means.limits(), means.follower());
         this.acceptance = new Acceptance(means, admission);
     }
 

@@ -2,7 +2,6 @@ package dev.kith.task.intake;
 
 import dev.kith.store.Copies;
 import dev.kith.task.IntakeLimits;
-import dev.kith.task.Tasks;
 import dev.kith.task.run.Trades;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
@@ -17,7 +16,7 @@ public record Means(
         Copies copies,
         Envelopes envelopes,
         Trades trades,
-        Tasks tasks,
+        Follower follower,
         SourceDoor sources,
         VersionClock versions,
         InstantSource clock,

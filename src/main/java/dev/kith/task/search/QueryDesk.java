@@ -1,0 +1,143 @@
+package dev.kith.task.search;
+
+import dev.kith.aggregate.Aggregator;
+import dev.kith.model.Capability;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.model.SearchMode;
+import dev.kith.task.Searcher;
+import dev.kith.wire.Answer;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Opened;
+import dev.kith.wire.Sealed;
+import dev.kith.wire.SearchRequest;
+import dev.kith.wire.SearchResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers searches with the help of an embedder and an aggregator, wherever they are.
+ *
+ * <pre>
+ *   query ──► vector (remembered, or an embedder's) ──none──► keyword search, with a note
+ *     └─────► aggregator ──silent, refused──► another one, once ──► Found
+ * </pre>
+ */
+public final class QueryDesk implements Searcher {
+    /** What the first aggregator may take of the time, so that there is some for a second. */
+    private static final double FIRST_SHARE = 0.6;
+
+    private static final long ANSWER_MILLIS = 50;
+    private static final String NO_VECTOR =
+            "no agent could embed the query; this is keyword search only";
+
+    private final Means means;
+    private final QueryVectors vectors;
+
+    /** A desk; one for each agent. */
+    public QueryDesk(Means means) {
+        this.means = means;
+        this.vectors = new QueryVectors(means);
+    }
+
+    @Override
+    public CompletionStage<Outcome<Found>> search(Question question) {
+        if (question.text().isBlank()) {
+            return completed(new Failure(Failure.Code.INVALID_INPUT, "q: is empty"));
+        }
+        Duration max = means.limits().deadlineMax();
+        Duration wanted = question.deadline();
+        long millis = (wanted.compareTo(max) < 0 ? wanted : max).toMillis();
+        long end = means.clock().millis() + millis;
+        if (!question.mode().needsVector()) return ask(question, Optional.empty(), end);
+        return vectors.of(question.text()).thenCompose(vector -> ask(question, vector, end));
+    }
+
+    private CompletionStage<Outcome<Found>> ask(
+            Question question, Optional<String> vector, long end) {
+        boolean poor = question.mode().needsVector() && vector.isEmpty();
+        SearchMode mode = poor ? SearchMode.KEYWORD : question.mode();
+        List<String> notes = poor ? List.of(NO_VECTOR) : List.of();
+        long left = end - means.clock().millis();
+        return gather(question, mode, vector.orElse(""), Math.round(left * FIRST_SHARE))
+                .thenCompose(outcome -> {
+                    long rest = end - means.clock().millis();
+                    return again(outcome, rest)
+                            ? gather(question, mode, vector.orElse(""), rest)
+                            : CompletableFuture.completedStage(outcome);
+                })
+                .thenApply(outcome ->
+                        outcome.then(result -> Outcome.good(new Found(mode, result, notes))));
+    }
+
+    private static boolean again(Outcome<SearchResult> outcome, long millis) {
+        return outcome instanceof Outcome.Bad<SearchResult>(var failure)
+                && failure.code().retryable()
+                && failure.code() != Failure.Code.NO_CAPABLE_AGENT
+                && millis > ANSWER_MILLIS;
+    }
+
+    private CompletionStage<Outcome<SearchResult>> gather(
+            Question question, SearchMode mode, String vector, long millis) {
+        if (means.directory().live(Capability.AGGREGATE) == 0) {
+            return completed(
+                    new Failure(
+                            Failure.Code.NO_CAPABLE_AGENT,
+                            "no agent offers aggregate; start one with that capability"));
+        }
+        if (millis <= 0) {
+            return completed(new Failure(Failure.Code.TIMED_OUT, "the search's time is over"));
+        }
+        String entityId = "q-" + means.random().nextInt(means.limits().aggregatorsUsed());
+        var request =
+                new SearchRequest(
+                        question.collection().value(),
+                        question.text(),
+                        vector,
+                        mode,
+                        question.filter(),
+                        question.limit(),
+                        question.perPassage(),
+                        question.fusion(),
+                        Math.max(1, millis - ANSWER_MILLIS));
+        Sealed sealed =
+                means.envelopes()
+                        .seal(MessageType.SEARCH, entityId, Aggregator.audience(entityId), request);
+        return means.asking()
+                .<Answer>ask(
+                        Duration.ofMillis(millis),
+                        ear ->
+                                means.trades()
+                                        .aggregate(
+                                                entityId,
+                                                new Aggregator.Search(entityId, sealed, ear)))
+                .thenApply(outcome -> outcome.then(this::read));
+    }
+
+    private Outcome<SearchResult> read(Answer answer) {
+        return switch (answer) {
+            case Answer.Refused(_, _, var failure) -> new Outcome.Bad<>(failure);
+            case Answer.Done(_, var sealed) ->
+                    switch (means.envelopes()
+                            .open(
+                                    sealed,
+                                    MessageType.RESULT,
+                                    means.self().did(),
+                                    SearchResult.class)) {
+                        case Opened.Rejected<SearchResult>(var failure) ->
+                                new Outcome.Bad<>(failure);
+                        case Opened.Accepted<SearchResult>(_, _, _, var result) ->
+                                result.failure()
+                                        .<Outcome<SearchResult>>map(Outcome.Bad::new)
+                                        .orElseGet(() -> Outcome.good(result));
+                    };
+        };
+    }
+
+    private static <T> CompletionStage<Outcome<T>> completed(Failure failure) {
+        return CompletableFuture.completedStage(new Outcome.Bad<>(failure));
+    }
+}
