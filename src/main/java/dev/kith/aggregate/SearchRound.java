@@ -173,7 +173,12 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
             case CANDIDATES -> {
                 covered.retainAll(round.seen());
                 List<Reply> replies = round.answers();
-                winners = fusion().rank(Findings.candidates(replies), way(), request.perPassage(), request.limit());
+                winners =
+                        fusion().rank(
+                                        Findings.candidates(replies),
+                                        way(),
+                                        request.perPassage(),
+                                        request.limit());
                 wanted = Findings.wanted(winners, replies);
                 Map<Integer, List<CopyId>> orders = round.ordersByAnswer();
                 orders.keySet().retainAll(wanted.keySet());

@@ -20,11 +20,10 @@ public record Asking(ActorRef<Runnable> teller, Scheduler scheduler) {
 
     /** Runs what it is sent, which must only send. */
     public static Behavior<Runnable> behavior() {
-        return Behaviors.receiveMessage(
-                send -> {
-                    send.run();
-                    return Behaviors.same();
-                });
+        return Behaviors.receiveMessage(send -> {
+            send.run();
+            return Behaviors.same();
+        });
     }
 
     /**
@@ -41,10 +40,9 @@ public record Asking(ActorRef<Runnable> teller, Scheduler scheduler) {
                         timeout,
                         scheduler);
         return answer.<Outcome<A>>thenApply(Outcome.Good::new)
-                .exceptionally(
-                        error ->
-                                Outcome.bad(
-                                        Failure.Code.TIMED_OUT,
-                                        "no answer within " + timeout.toMillis() + " ms"));
+                .exceptionally(error ->
+                        Outcome.bad(
+                                Failure.Code.TIMED_OUT,
+                                "no answer within " + timeout.toMillis() + " ms"));
     }
 }

@@ -63,18 +63,14 @@ public final class QueryDesk implements Searcher {
         List<String> notes = poor ? List.of(NO_VECTOR) : List.of();
         long left = end - means.clock().millis();
         return gather(question, mode, vector.orElse(""), Math.round(left * FIRST_SHARE))
-                .thenCompose(
-                        outcome -> {
-                            long rest = end - means.clock().millis();
-                            return again(outcome, rest)
-                                    ? gather(question, mode, vector.orElse(""), rest)
-                                    : CompletableFuture.completedStage(outcome);
-                        })
-                .thenApply(
-                        outcome ->
-                                outcome.then(
-                                        result ->
-                                                Outcome.good(new Found(mode, result, notes))));
+                .thenCompose(outcome -> {
+                    long rest = end - means.clock().millis();
+                    return again(outcome, rest)
+                            ? gather(question, mode, vector.orElse(""), rest)
+                            : CompletableFuture.completedStage(outcome);
+                })
+                .thenApply(outcome ->
+                        outcome.then(result -> Outcome.good(new Found(mode, result, notes))));
     }
 
     private static boolean again(Outcome<SearchResult> outcome, long millis) {
@@ -109,11 +105,7 @@ public final class QueryDesk implements Searcher {
                         Math.max(1, millis - ANSWER_MILLIS));
         Sealed sealed =
                 means.envelopes()
-                        .seal(
-                                MessageType.SEARCH,
-                                entityId,
-                                Aggregator.audience(entityId),
-                                request);
+                        .seal(MessageType.SEARCH, entityId, Aggregator.audience(entityId), request);
         return means.asking()
                 .<Answer>ask(
                         Duration.ofMillis(millis),

@@ -63,16 +63,14 @@ final class QueryVectors {
                                 new VectorizeRequest(asked.model, true, List.of(asked.text)));
         Duration timeout = means.limits().embedTimeout();
         return means.asking()
-                .<Answer>ask(
-                        timeout, ear -> means.trades().embed(entityId, entityId, request, ear))
-                .thenCompose(
-                        outcome -> {
-                            Optional<String> vector = read(outcome);
-                            vector.ifPresent(found -> remember(asked, found));
-                            return vector.isPresent()
-                                    ? CompletableFuture.completedStage(vector)
-                                    : ask(asked, triesLeft - 1);
-                        });
+                .<Answer>ask(timeout, ear -> means.trades().embed(entityId, entityId, request, ear))
+                .thenCompose(outcome -> {
+                    Optional<String> vector = read(outcome);
+                    vector.ifPresent(found -> remember(asked, found));
+                    return vector.isPresent()
+                            ? CompletableFuture.completedStage(vector)
+                            : ask(asked, triesLeft - 1);
+                });
     }
 
     private Optional<String> read(Outcome<Answer> outcome) {

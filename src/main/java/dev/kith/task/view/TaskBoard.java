@@ -56,14 +56,12 @@ public final class TaskBoard implements Tasks {
     @Override
     public CompletionStage<Outcome<View>> get(TaskId task) {
         return copies.task(task)
-                .thenCompose(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Good<DocumentRecord>(var record) ->
-                                            present(record).thenApply(Outcome::good);
-                                    case Outcome.Bad<DocumentRecord>(var failure) ->
-                                            completed(failure);
-                                });
+                .thenCompose(outcome ->
+                        switch (outcome) {
+                            case Outcome.Good<DocumentRecord>(var record) ->
+                                    present(record).thenApply(Outcome::good);
+                            case Outcome.Bad<DocumentRecord>(var failure) -> completed(failure);
+                        });
     }
 
     @Override
@@ -76,41 +74,37 @@ public final class TaskBoard implements Tasks {
                             "state: is one of submitted, working, completed, failed, canceled"));
         }
         return summaries(wanted.get(), limit)
-                .thenCompose(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Good<List<Copies.PartitionSummary>>(var all) ->
-                                            listing(all, state, limit).thenApply(Outcome::good);
-                                    case Outcome.Bad<List<Copies.PartitionSummary>>(var failure) ->
-                                            completed(failure);
-                                });
+                .thenCompose(outcome ->
+                        switch (outcome) {
+                            case Outcome.Good<List<Copies.PartitionSummary>>(var all) ->
+                                    listing(all, state, limit).thenApply(Outcome::good);
+                            case Outcome.Bad<List<Copies.PartitionSummary>>(var failure) ->
+                                    completed(failure);
+                        });
     }
 
     @Override
     public CompletionStage<Outcome<View>> cancel(TaskId task) {
         Duration settle = lookTimeout.multipliedBy(SETTLE_LOOKS);
         return asking.<Seen>ask(settle, ear -> trades.task(task, new Task.Cancel(ear)))
-                .thenCompose(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Good<Seen>(Seen.Shown(var view))
-                                            when view.ended() ->
-                                            CompletableFuture.completedStage(Outcome.good(view));
-                                    case Outcome.Good<Seen>(Seen.Shown _) -> await(task, settle);
-                                    case Outcome.Good<Seen>(Seen.Unknown(var failure)) ->
-                                            completed(failure);
-                                    case Outcome.Bad<Seen>(var failure) -> completed(failure);
-                                });
+                .thenCompose(outcome ->
+                        switch (outcome) {
+                            case Outcome.Good<Seen>(Seen.Shown(var view)) when view.ended() ->
+                                    CompletableFuture.completedStage(Outcome.good(view));
+                            case Outcome.Good<Seen>(Seen.Shown _) -> await(task, settle);
+                            case Outcome.Good<Seen>(Seen.Unknown(var failure)) ->
+                                    completed(failure);
+                            case Outcome.Bad<Seen>(var failure) -> completed(failure);
+                        });
     }
 
     @Override
     public CompletionStage<Outcome<View>> await(TaskId task, Duration wait) {
         return get(task)
-                .thenCompose(
-                        outcome ->
-                                outcome instanceof Outcome.Good<View>(var view) && !view.ended()
-                                        ? awaitEnd(task, wait)
-                                        : CompletableFuture.completedStage(outcome));
+                .thenCompose(outcome ->
+                        outcome instanceof Outcome.Good<View>(var view) && !view.ended()
+                                ? awaitEnd(task, wait)
+                                : CompletableFuture.completedStage(outcome));
     }
 
     @Override
@@ -129,13 +123,12 @@ public final class TaskBoard implements Tasks {
         long id = watchIds.incrementAndGet();
         CompletionStage<Outcome<View>> end =
                 asking.ask(wait, ear -> watches.tell(begin(id, task, ear)));
-        return end.thenCompose(
-                outcome -> {
-                    watches.tell(new WatchDesk.End(id));
-                    return outcome instanceof Outcome.Good<View>
-                            ? CompletableFuture.completedStage(outcome)
-                            : get(task);
-                });
+        return end.thenCompose(outcome -> {
+            watches.tell(new WatchDesk.End(id));
+            return outcome instanceof Outcome.Good<View>
+                    ? CompletableFuture.completedStage(outcome)
+                    : get(task);
+        });
     }
 
     private static WatchDesk.Begin begin(long id, TaskId task, ActorRef<View> ear) {
@@ -152,11 +145,10 @@ public final class TaskBoard implements Tasks {
             return CompletableFuture.completedStage(Views.of(record));
         }
         return asking.<Seen>ask(lookTimeout, ear -> trades.task(record.task(), new Task.Look(ear)))
-                .thenApply(
-                        outcome ->
-                                outcome instanceof Outcome.Good<Seen>(Seen.Shown(var view))
-                                        ? view
-                                        : Views.of(record));
+                .thenApply(outcome ->
+                        outcome instanceof Outcome.Good<Seen>(Seen.Shown(var view))
+                                ? view
+                                : Views.of(record));
     }
 
     private CompletionStage<Outcome<List<Copies.PartitionSummary>>> summaries(
@@ -168,10 +160,8 @@ public final class TaskBoard implements Tasks {
                     all.thenCombine(
                             copies.summary(partition, state, limit),
                             (before, next) ->
-                                    before.then(
-                                            list ->
-                                                    next.then(
-                                                            one -> Outcome.good(with(list, one)))));
+                                    before.then(list ->
+                                            next.then(one -> Outcome.good(with(list, one)))));
         }
         return all;
     }
@@ -198,13 +188,12 @@ public final class TaskBoard implements Tasks {
         for (DocumentRecord record : records.subList(0, Math.min(limit, records.size()))) {
             views = views.thenCombine(present(record), TaskBoard::with);
         }
-        return views.thenApply(
-                list ->
-                        new Listing(
-                                list.stream()
-                                        .filter(v -> state.isEmpty() || v.state().equals(state))
-                                        .toList(),
-                                Math.max(total, list.size())));
+        return views.thenApply(list ->
+                new Listing(
+                        list.stream()
+                                .filter(v -> state.isEmpty() || v.state().equals(state))
+                                .toList(),
+                        Math.max(total, list.size())));
     }
 
     /** The word for records that may be in this A2A state; empty text for all. */

@@ -57,15 +57,13 @@ final class Watcher extends AbstractMatchingBehavior<Watcher.Command> {
      */
     static Behavior<Command> create(
             TaskId task, Trades trades, Duration interval, Consumer<Tasks.View> listener) {
-        return Behaviors.setup(
-                context ->
-                        Behaviors.withTimers(
-                                timers -> {
-                                    timers.startTimerWithFixedDelay(Again.AGAIN, interval);
-                                    var watcher = new Watcher(context, task, trades, listener);
-                                    watcher.watch();
-                                    return watcher;
-                                }));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> {
+                    timers.startTimerWithFixedDelay(Again.AGAIN, interval);
+                    var watcher = new Watcher(context, task, trades, listener);
+                    watcher.watch();
+                    return watcher;
+                }));
     }
 
     @Override
