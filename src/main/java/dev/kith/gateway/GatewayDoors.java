@@ -1,0 +1,22 @@
+package dev.kith.gateway;
+
+import dev.kith.registry.Directory;
+import dev.kith.store.Copies;
+import dev.kith.task.Intake;
+import dev.kith.task.Searcher;
+import dev.kith.task.Tasks;
+import java.time.InstantSource;
+
+/**
+ * The doors of the floors below that HTTP leads to.
+ *
+ * @param clock measures how long a search took and gives errors their ids
+ */
+public record GatewayDoors(
+        Intake intake,
+        Tasks tasks,
+        Searcher searcher,
+        Copies copies,
+        Directory directory,
+        NetworkFacts facts,
+        InstantSource clock) {}

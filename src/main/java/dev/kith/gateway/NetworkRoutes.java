@@ -1,0 +1,126 @@
+package dev.kith.gateway;
+
+import dev.kith.api.NetworkAnswer;
+import dev.kith.api.Problem;
+import dev.kith.gateway.http.Answers;
+import dev.kith.gateway.http.Call;
+import dev.kith.gateway.http.Route;
+import dev.kith.model.Capability;
+import dev.kith.model.Outcome;
+import dev.kith.registry.Directory;
+import dev.kith.store.Copies;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** The network as a whole: {@code /v1/network}. */
+final class NetworkRoutes {
+    private final GatewayDoors doors;
+    private final Answers answers;
+
+    NetworkRoutes(GatewayDoors doors, Answers answers) {
+        this.doors = doors;
+        this.answers = answers;
+    }
+
+    List<Route> routes() {
+        return List.of(new Route("GET", "/v1/network", this::show));
+    }
+
+    private CompletionStage<HttpResponse> show(Call call) {
+        Optional<Problem> wrong = call.query().wrong();
+        if (wrong.isPresent()) {
+            return CompletableFuture.completedFuture(answers.problem(wrong.get()));
+        }
+        CompletionStage<List<Copies.PartitionSummary>> all =
+                CompletableFuture.completedFuture(List.of());
+        for (var summary : asked()) all = all.thenCombine(summary, NetworkRoutes::with);
+        return all.thenApply(summaries -> answers.json(answer(summaries)));
+    }
+
+    /** All partitions are asked at once. */
+    private List<CompletionStage<Outcome<Copies.PartitionSummary>>> asked() {
+        return IntStream.range(0, doors.copies().partitions())
+                .mapToObj(partition -> doors.copies().summary(partition, "", 0))
+                .toList();
+    }
+
+    private static List<Copies.PartitionSummary> with(
+            List<Copies.PartitionSummary> before, Outcome<Copies.PartitionSummary> next) {
+        return switch (next) {
+            case Outcome.Bad<Copies.PartitionSummary> _ -> before; // it counts as not answering
+            case Outcome.Good<Copies.PartitionSummary>(var summary) ->
+                    Stream.concat(before.stream(), Stream.of(summary)).toList();
+        };
+    }
+
+    private NetworkAnswer answer(List<Copies.PartitionSummary> summaries) {
+        List<Directory.Entry> agents = doors.directory().agents();
+        return new NetworkAnswer(
+                doors.facts().network(),
+                doors.facts().name(),
+                (int) agents.stream().filter(entry -> entry.status().equals("up")).count(),
+                doors.copies().partitions(),
+                doors.facts().copiesWanted(),
+                doors.copies().copiesNow(),
+                summaries.size(),
+                summaries.stream().mapToLong(Copies.PartitionSummary::documents).sum(),
+                summaries.stream().mapToLong(Copies.PartitionSummary::chunks).sum(),
+                summaries.stream().mapToLong(Copies.PartitionSummary::pending).sum(),
+                missing(),
+                notes(agents, summaries.size()),
+                placement(agents));
+    }
+
+    private List<String> missing() {
+        return doors.directory().missing().stream().sorted().map(Capability::role).toList();
+    }
+
+    private static List<NetworkAnswer.Placement> placement(List<Directory.Entry> agents) {
+        return agents.stream()
+                .flatMap(entry -> entry.card().stream())
+                .flatMap(card ->
+                        card.doors().stream()
+                                .map(copy ->
+                                        new NetworkAnswer.Placement(
+                                                copy.toString(), card.agent().shortForm(), false)))
+                .sorted(Comparator.comparing(NetworkAnswer.Placement::copy))
+                .toList();
+    }
+
+    private List<String> notes(List<Directory.Entry> agents, int answering) {
+        var notes = new ArrayList<String>();
+        int now = doors.copies().copiesNow();
+        int wanted = doors.facts().copiesWanted();
+        if (now == 0) {
+            notes.add("no agent stores: start one with the capability store");
+        } else if (now < wanted) {
+            notes.add(
+                    String.format(
+                            "only %d of %d copies of each document: start %d more with the"
+                                    + " capability store",
+                            now, wanted, wanted - now));
+        }
+        int partitions = doors.copies().partitions();
+        if (answering < partitions) {
+            notes.add(
+                    (partitions - answering)
+                            + " of "
+                            + partitions
+                            + " partitions do not answer: searches are partial until they do");
+        }
+        for (String capability : missing()) {
+            notes.add("nobody offers " + capability + ": what needs it waits");
+        }
+        agents.stream()
+                .filter(entry -> entry.status().equals("unreachable"))
+                .forEach(entry -> notes.add("the agent at " + entry.address() + " is unreachable"));
+        return notes;
+    }
+}
