@@ -20,11 +20,11 @@ final class PageRoutes {
             """
             This is Kith: a private semantic index that its agents keep together.
 
-              curl -T notes.txt -H 'Content-Type: text/plain' %1$s/v1/documents/notes.txt
-              curl '%1$s/v1/search?q=what+was+agreed'
-              curl %1$s/v1/network
+              curl -T notes.txt -H 'Content-Type: text/plain' AGENT/v1/documents/notes.txt
+              curl 'AGENT/v1/search?q=what+was+agreed'
+              curl AGENT/v1/network
 
-            All calls: %1$s/openapi.json
+            All calls: AGENT/openapi.json
             """;
 
     private final Answers answers;
@@ -42,7 +42,7 @@ final class PageRoutes {
     }
 
     private static String hint(Call call) {
-        return HINT.formatted("http://" + call.header("Host"));
+        return HINT.replace("AGENT", "http://" + call.header("Host"));
     }
 
     private CompletionStage<HttpResponse> page(Call call, HttpResponse page) {

@@ -1,6 +1,5 @@
 package dev.kith.gateway.documents;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -33,15 +32,14 @@ final class Binary {
         JAVA_CLASS("CAFEBABE"),
         WEBASSEMBLY("0061736D");
 
-        private final byte[] bytes;
+        private final String hex;
 
         Magic(String hex) {
-            bytes = HexFormat.of().parseHex(hex);
+            this.hex = hex;
         }
 
-        private boolean begins(byte[] head) {
-            return head.length >= bytes.length
-                    && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
+        private boolean begins(String headHex) {
+            return headHex.startsWith(hex);
         }
 
         private String words() {
@@ -54,8 +52,9 @@ final class Binary {
     /** What the bytes look like, if not like text. */
     static Optional<String> looksLike(ByteString start) {
         byte[] head = start.take(HEAD_BYTES).toArray();
+        String headHex = HexFormat.of().withUpperCase().formatHex(head);
         for (Magic magic : Magic.values()) {
-            if (magic.begins(head)) return Optional.of("a " + magic.words() + " file");
+            if (magic.begins(headHex)) return Optional.of("a " + magic.words() + " file");
         }
         if (head.length >= 2 && utf16(head[0] & 0xff, head[1] & 0xff)) {
             return Optional.of("UTF-16 text");
@@ -68,6 +67,6 @@ final class Binary {
     }
 
     private static boolean utf16(int first, int second) {
-        return first == 0xff && second == 0xfe || first == 0xfe && second == 0xff;
+        return (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -88,7 +89,7 @@ public final class Front {
         return CompletableFuture.completedFuture(nothingThere(request, path, allowed));
     }
 
-    private HttpResponse nothingThere(HttpRequest request, String path, TreeSet<String> allowed) {
+    private HttpResponse nothingThere(HttpRequest request, String path, Set<String> allowed) {
         if (allowed.isEmpty()) {
             return answers.problem(
                     Problems.notFound("there is nothing at " + path + "; see /openapi.json"));

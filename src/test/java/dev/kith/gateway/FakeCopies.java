@@ -1,0 +1,76 @@
+package dev.kith.gateway;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
+import dev.kith.model.TaskId;
+import dev.kith.model.Version;
+import dev.kith.store.Copies;
+import dev.kith.store.StoreWrite;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Documents in memory; partition 3 of 4 does not answer. */
+final class FakeCopies implements Copies {
+    final Map<DocumentKey, Head> heads = new ConcurrentHashMap<>();
+    final Map<DocumentKey, List<Segment>> texts = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
+        throw new UnsupportedOperationException("the gateway never writes");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Head>> head(DocumentKey key) {
+        return CompletableFuture.completedFuture(
+                Outcome.good(
+                        heads.getOrDefault(key, new Head(Optional.empty(), Optional.empty()))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
+        throw new UnsupportedOperationException("the gateway asks Tasks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Segment>> segment(DocumentKey key, Version version, int index) {
+        List<Segment> segments = texts.getOrDefault(key, List.of());
+        return CompletableFuture.completedFuture(
+                index < segments.size()
+                        ? Outcome.good(segments.get(index))
+                        : Outcome.bad(Failure.Code.CORRUPT_DATA, "segment " + index + " is lost"));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, boolean vectors) {
+        throw new UnsupportedOperationException("the gateway never asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<PartitionSummary>> summary(
+            int partition, String state, int limit) {
+        return CompletableFuture.completedFuture(
+                partition == 3
+                        ? Outcome.bad(Failure.Code.TIMED_OUT, "no answer")
+                        : Outcome.good(
+                                new PartitionSummary(partition, 10, 100, 1, 4096, List.of())));
+    }
+
+    @Override
+    public int copiesNow() {
+        return 2;
+    }
+
+    @Override
+    public int partitions() {
+        return 4;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.kith.gateway;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
+import dev.kith.model.CopyId;
+import dev.kith.registry.Card;
+import dev.kith.registry.Directory;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Two agents; the second has not been heard yet. */
+final class FakeDirectory implements Directory {
+    static final AgentId SELF =
+            new AgentId("did:key:z6MkAbCdEfGhJkLmNoPqRsTuVwXyZ123456789AbCdEfGhJkLmNo");
+    final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public AgentId self() {
+        return SELF;
+    }
+
+    @Override
+    public List<Entry> agents() {
+        var vitals = new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 12.5);
+        var card =
+                new Card(
+                        SELF,
+                        "alba",
+                        Optional.of("bge-small-en-v1.5"),
+                        Optional.of("abcdefghijklmnop"),
+                        Optional.of("onnxruntime-1.26.0"),
+                        Optional.of("127.0.0.1:8484"),
+                        "0.1.0",
+                        1_790_000_000_000L,
+                        List.of(new CopyId(1, 0), new CopyId(0, 1)),
+                        List.of(0, 1),
+                        vitals);
+        return List.of(
+                new Entry(
+                        "127.0.0.1:17355",
+                        "up",
+                        EnumSet.allOf(Capability.class),
+                        true,
+                        Optional.of(card)),
+                new Entry(
+                        "127.0.0.1:17356",
+                        "unreachable",
+                        Set.of(Capability.STORE),
+                        false,
+                        Optional.empty()));
+    }
+
+    @Override
+    public int live(Capability capability) {
+        return 1;
+    }
+
+    @Override
+    public Set<Capability> missing() {
+        return Set.of(Capability.EMBED);
+    }
+
+    @Override
+    public Runnable onChange(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}
