@@ -1,0 +1,18 @@
+package dev.kith.cli.client;
+
+import dev.kith.cli.terminal.Console;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What a command runs in; tests bring their own. */
+public record Surroundings(
+        Console console,
+        Map<String, String> environment,
+        InstantSource clock,
+        Pause pause,
+        RandomGenerator random) {
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kith.cli.ingest;
+
+import dev.kith.cli.client.Backoff;
+import dev.kith.cli.client.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** How long to go on when nothing moves; shared by all that is under way. */
+final class Patience {
+    private final Surroundings surroundings;
+    private final Duration limit;
+    private final AtomicReference<Instant> moved;
+
+    /**
+     * @param limit longest time without anything moving
+     */
+    Patience(Surroundings surroundings, Duration limit) {
+        this.surroundings = surroundings;
+        this.limit = limit;
+        this.moved = new AtomicReference<>(surroundings.clock().instant());
+    }
+
+    /** Something moved. */
+    void reset() {
+        moved.set(surroundings.clock().instant());
+    }
+
+    /** Whether nothing has moved for too long. */
+    boolean over() {
+        Instant now = surroundings.clock().instant();
+        return Duration.between(moved.get(), now).compareTo(limit) > 0;
+    }
+
+    /** Waits as long as was asked for, else a while that grows. */
+    void rest(Optional<Duration> asked, Backoff backoff) {
+        Duration own = backoff.next();
+        surroundings.pause().pause(asked.filter(a -> a.compareTo(own) > 0).orElse(own));
+    }
+
+    /** A new wait that grows. */
+    Backoff backoff() {
+        return new Backoff(surroundings.random());
+    }
+
+    Duration limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kith.cli.ingest;
+
+import dev.kith.cli.terminal.Units;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what became of items. Safe to use from any thread. */
+public final class Tally {
+    /** How many failures are kept with their reasons; all are counted. */
+    public static final int FAILURES_KEPT = 50;
+
+    private final List<Failed> failures = new ArrayList<>();
+    private long done;
+    private long failed;
+    private long skipped;
+    private long textBytes;
+    private long inputBytes;
+
+    /** One that was not taken, and why. */
+    public record Failed(String name, String reason) {}
+
+    /**
+     * How it stands.
+     *
+     * @param done documents that are searchable, or accepted where that was all that was asked
+     * @param failed documents that the network would not or could not take
+     * @param skipped files that are no text
+     * @param textBytes in the documents that are done
+     * @param inputBytes dealt with, for the progress bar
+     * @param failures the first {@value #FAILURES_KEPT} of failed and skipped
+     */
+    public record Counts(
+            long done,
+            long failed,
+            long skipped,
+            long textBytes,
+            long inputBytes,
+            List<Failed> failures) {
+
+        /** {@code 12.3 documents/s, 0.21 MB/s}. */
+        public String rates(Duration elapsed) {
+            double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
+            return Units.rate(done / seconds)
+                    + " documents/s, "
+                    + Units.rate(textBytes / seconds / 1e6)
+                    + " MB/s";
+        }
+    }
+
+    synchronized void done(Item item, long bytes) {
+        done++;
+        textBytes += bytes;
+        inputBytes += item.inputBytes();
+    }
+
+    synchronized void failed(Item item, String reason) {
+        failed++;
+        inputBytes += item.inputBytes();
+        keep(item.name(), reason);
+    }
+
+    synchronized void skipped(Item.Unusable item) {
+        skipped++;
+        inputBytes += item.inputBytes();
+        keep(item.name(), item.reason());
+    }
+
+    private void keep(String name, String reason) {
+        if (failures.size() < FAILURES_KEPT) failures.add(new Failed(name, reason));
+    }
+
+    /** How it stands now. */
+    public synchronized Counts counts() {
+        return new Counts(done, failed, skipped, textBytes, inputBytes, List.copyOf(failures));
+    }
+}
