@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Print a completion script for a shell:",
+            "Print a completion script for a shell.",
             "  bash, zsh   source <(kith completion bash)",
             "  fish        kith completion fish | source",
             "Put that line into the shell's start file to have it always."
