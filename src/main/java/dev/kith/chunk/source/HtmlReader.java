@@ -3,11 +3,11 @@ package dev.kith.chunk.source;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -21,6 +21,9 @@ final class HtmlReader implements NodeFilter {
             Set.of("head", "script", "style", "nav", "template", "noscript");
     private static final Set<String> LINES = Set.of("dt", "dd", "option", "caption", "summary");
 
+    /** Deeper tables are no page of a person, and jsoup takes quadratic time for them. */
+    private static final int TABLES_MAX = 100;
+
     private final Draft draft = new Draft();
 
     /** The number of the next item for each open list; 0 where items have none. */
@@ -32,9 +35,11 @@ final class HtmlReader implements NodeFilter {
     private HtmlReader() {}
 
     static SourceText read(String html) {
-        Document document = Jsoup.parse(html);
+        // The XML parser repairs nothing, so its time is linear.
+        Parser parser = nestsTablesTooDeep(html) ? Parser.xmlParser() : Parser.htmlParser();
+        Document document = parser.parseInput(html, "");
         var reader = new HtmlReader();
-        NodeTraversor.filter(reader, document.body());
+        NodeTraversor.filter(reader, document);
         String title = document.title().strip();
         return reader.draft.finish(title.isEmpty() ? reader.draft.firstTopHeading() : title);
     }
@@ -134,6 +139,16 @@ final class HtmlReader implements NodeFilter {
     private void breakLine() {
         if (verbatim > 0) draft.append("\n");
         else draft.line();
+    }
+
+    private static boolean nestsTablesTooDeep(String html) {
+        int open = 0;
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+            if (html.regionMatches(true, at, "<table", 0, 6)) open++;
+            else if (html.regionMatches(true, at, "</table", 0, 7)) open = Math.max(0, open - 1);
+            if (open > TABLES_MAX) return true;
+        }
+        return false;
     }
 
     private static int headingLevel(String name) {

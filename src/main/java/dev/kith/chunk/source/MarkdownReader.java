@@ -31,7 +31,11 @@ final class MarkdownReader {
     private static final int CONTAINERS_MAX = 64;
 
     private static final int INDENT_MAX = 8;
-    private static final Parser PARSER = Parser.builder().build();
+    private static final Parser PARSER =
+            Parser.builder()
+                    .inlineParserFactory(BoundedInlineParser::new)
+                    .customBlockParserFactory(LongParagraph.factory())
+                    .build();
 
     private final Draft draft = new Draft();
     private int listDepth;
@@ -82,6 +86,7 @@ final class MarkdownReader {
             }
             case ListItem item -> beginItem(item);
             case Paragraph _ -> separate(node);
+            case LongParagraph.Node _ -> draft.line();
             case ThematicBreak _, LinkReferenceDefinition _ -> draft.block();
             default -> {}
         }
@@ -94,7 +99,8 @@ final class MarkdownReader {
                 listDepth--;
                 separate(node);
             }
-            case Paragraph _ -> separate(node);
+            case Paragraph _ -> beforeNext(node);
+            case LongParagraph.Node _ -> separate(node);
             default -> {}
         }
     }
@@ -103,6 +109,10 @@ final class MarkdownReader {
         draft.block();
         draft.append(literal.stripTrailing());
         draft.block();
+    }
+
+    private void beforeNext(Node paragraph) {
+        if (!(paragraph.getNext() instanceof LongParagraph.Node)) separate(paragraph);
     }
 
     private void separate(Node node) {
