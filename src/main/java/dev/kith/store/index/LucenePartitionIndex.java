@@ -27,6 +27,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 
 /**
@@ -60,7 +61,12 @@ public final class LucenePartitionIndex implements PartitionIndex {
         this.directory = directory;
         this.committed = committed;
         this.writer = new IndexWriter(directory, configuration(settings));
-        this.readers = new ReaderManager(writer);
+        try {
+            this.readers = new ReaderManager(writer);
+        } catch (IOException | RuntimeException e) {
+            writer.rollback(); // or its lock would outlive it
+            throw e;
+        }
     }
 
     /**
@@ -174,12 +180,7 @@ public final class LucenePartitionIndex implements PartitionIndex {
 
     @Override
     public void close() {
-        write(() -> {
-            readers.close();
-            writer.rollback();
-            directory.close();
-            words.close();
-        });
+        write(() -> IOUtils.close(readers, writer::rollback, directory, words));
     }
 
     private <T> T search(Query query, Searching<T> searching) throws FilterException {

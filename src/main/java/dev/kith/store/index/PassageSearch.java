@@ -134,8 +134,11 @@ final class PassageSearch {
     private Order.Name name(int passage) throws IOException {
         List<LeafReaderContext> leaves = reader.leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(passage, leaves));
-        PassageId id = new Names(leaf.reader()).of(passage - leaf.docBase);
-        return new Order.Name(id.document(), id.start());
+        int own = passage - leaf.docBase;
+        var documents = DocValues.getSorted(leaf.reader(), PassageFields.DOCUMENT);
+        var starts = DocValues.getNumeric(leaf.reader(), PassageFields.START);
+        return new Order.Name(
+                Names.text(documents, own), Math.toIntExact(Names.number(starts, own)));
     }
 
     private List<Candidate> named(int[] passages, double[] dense, double[] keyword)

@@ -158,9 +158,9 @@ class DurabilityTest {
                     };
             List<Future<Integer>> searches =
                     Stream.generate(() -> threads.submit(searching)).limit(2).toList();
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 30; i++) {
                 index.put(Fixture.document(Fixture.key("notes", "a"), i), passages("larch", 8, i));
-                if (i % 20 == 0) index.commit(i);
+                if (i % 10 == 0) index.commit(i);
                 index.refresh();
             }
             written.set(true);

@@ -1,5 +1,6 @@
 package dev.kith.store.index.rank;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * Text to the words that BM25 counts: Unicode word breaks (UAX #29), lower case, English stop words
  * left out, Porter's stems. Any thread may call it.
  */
-public final class Words implements AutoCloseable {
+public final class Words implements Closeable {
     private final Analyzer analyzer = new EnglishAnalyzer();
 
     /** The first {@code max} words, in order, repeated as often as they occur. */
