@@ -113,6 +113,7 @@ class HandbookTest {
                     .map(Object::toString)
                     .forEach(words::add);
         }
+        assertThat(words).as("commands and options found").contains("search", "--json");
         assertThat(words).allSatisfy(word -> assertThat(page).containsPattern(whole(word)));
     }
 
