@@ -18,8 +18,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events are told as they happen, to so many readers, and readers that leave are forgotten. */
+@Timeout(60)
 class EventsTest {
     private static final GatewayFixture GATEWAY =
             new GatewayFixture(
@@ -34,6 +36,7 @@ class EventsTest {
 
     @BeforeEach
     void forget() {
+        Eventually.until(GATEWAY.directory.listeners::isEmpty);
         GATEWAY.intake.clear();
         GATEWAY.tasks.clear();
     }

@@ -98,8 +98,8 @@ class FrontTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'GET /a b c HTTP/1.1', 400",
-        "'NONSENSE', 400",
+        "'GET /a b c HTTP/1.1', 505",
+        "'NONSENSE', 501",
         "'GET /v1/search?q=%zz HTTP/1.1', 400",
         "'BREW / HTTP/1.1', 501"
     })

@@ -3,6 +3,7 @@ package dev.kith.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes cut anywhere give the same lines and characters as bytes that come at once. */
 class PiecesTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final ActorTestKit KIT =
+            ActorTestKit.create(ConfigFactory.parseString("pekko.actor.provider = local"));
     private static final int LINE_MAX = 12;
 
     @AfterAll
