@@ -1,0 +1,99 @@
+package dev.kith.cli.demo;
+
+import dev.kith.cli.client.Surroundings;
+import dev.kith.cli.process.AgentProcess;
+import dev.kith.cli.process.Ports;
+import dev.kith.cli.process.ReadyLine;
+import dev.kith.cli.process.TempFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Agents on this machine that form a network of their own, each a process. */
+final class DemoNetwork implements AutoCloseable {
+    private static final List<String> NAMES =
+            List.of("ada", "ben", "cleo", "dora", "emil", "frida", "gus", "hana", "igor");
+    private static final Duration READY_MAX = Duration.ofSeconds(90);
+
+    private final List<AgentProcess> agents = new CopyOnWriteArrayList<>();
+
+    /** Most agents that a demo may have. */
+    static int agentsMax() {
+        return NAMES.size();
+    }
+
+    /**
+     * Starts them and waits until all can serve: the first founds the network, the others join it.
+     *
+     * @param folder for their data and logs
+     * @param say what is going on
+     */
+    void start(
+            int count,
+            Path folder,
+            Optional<String> profile,
+            Surroundings surroundings,
+            Consumer<String> say) {
+        List<Integer> ports = Ports.free(count);
+        for (int i = 0; i < count; i++) {
+            String name = NAMES.get(i);
+            Map<String, String> settings = settings(folder, name, ports, i);
+            profile.ifPresent(word -> settings.put("kith.embed.profile", word));
+            Path log = TempFolder.inside(folder, "logs").resolve(name + ".log");
+            agents.add(AgentProcess.start(name, settings, log, surroundings.environment()));
+            // The others need the authority that the first makes.
+            if (i == 0) agents.getFirst().awaitReady(READY_MAX);
+        }
+        for (AgentProcess agent : agents) {
+            ReadyLine ready = agent.awaitReady(READY_MAX);
+            say.accept(
+                    String.format("%-6s", agent.name())
+                            + ready.http()
+                            + "  process "
+                            + agent.pid());
+        }
+    }
+
+    private static Map<String, String> settings(
+            Path folder, String name, List<Integer> ports, int index) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("kith.node.name", name);
+        settings.put("kith.node.data", TempFolder.inside(folder, name).toString());
+        settings.put("kith.node.host", "127.0.0.1");
+        settings.put("kith.node.port", ports.get(index).toString());
+        settings.put("kith.node.seeds", "127.0.0.1:" + ports.getFirst());
+        settings.put("kith.gateway.port", "0");
+        settings.put("kith.management.port", "0");
+        settings.put("kith.network.name", "demo");
+        settings.put("kith.network.authority", TempFolder.inside(folder, "authority").toString());
+        settings.put("kith.network.create", String.valueOf(index == 0));
+        return settings;
+    }
+
+    /** All that were started, in this order. */
+    List<AgentProcess> agents() {
+        return List.copyOf(agents);
+    }
+
+    /** Those that still run. */
+    List<AgentProcess> alive() {
+        return agents.stream().filter(AgentProcess::alive).toList();
+    }
+
+    /** Ends all of them at the same time. */
+    @Override
+    public void close() {
+        agents.forEach(AgentProcess::leave);
+        agents.forEach(AgentProcess::close);
+    }
+
+    /** Ends all of them at once, whatever they do. */
+    void kill() {
+        agents.forEach(AgentProcess::kill);
+    }
+}
