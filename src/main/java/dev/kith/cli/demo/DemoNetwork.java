@@ -43,7 +43,7 @@ final class DemoNetwork implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = NAMES.get(i);
             Map<String, String> settings = settings(folder, name, ports, i);
-            profile.ifPresent(word -> settings.put("kith.embed.profile", word));
+            profile.ifPresent(word -> settings.put("kith.embed.model", word));
             Path log = TempFolder.inside(folder, "logs").resolve(name + ".log");
             agents.add(AgentProcess.start(name, settings, log, surroundings.environment()));
             // The others need the authority that the first makes.

@@ -103,7 +103,7 @@ public final class EvalCommand implements Callable<Integer> {
         settings.put("kith.network.copies", "1");
         settings.put("kith.network.authority", TempFolder.inside(folder, "authority").toString());
         settings.put("kith.network.create", "true");
-        if (profile != null) settings.put("kith.embed.profile", profile);
+        if (profile != null) settings.put("kith.embed.model", profile);
         AgentProcess agent =
                 AgentProcess.start(
                         "eval",

@@ -126,7 +126,7 @@ public final class UpCommand implements Callable<Integer> {
         put(settings, "kith.node.port", port);
         put(settings, "kith.gateway.port", httpPort);
         put(settings, "kith.management.port", managementPort);
-        put(settings, "kith.embed.profile", profile);
+        put(settings, "kith.embed.model", profile);
         put(settings, "kith.network.name", network);
         authority(settings);
         settings.putAll(others);
