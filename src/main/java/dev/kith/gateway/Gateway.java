@@ -62,9 +62,9 @@ public final class Gateway {
                 .bind(front::answer)
                 .handle((binding, error) -> {
                     if (error != null) {
-                                materializer.shutdown();
-                                throw unbound(settings, error);
-                            }
+                        materializer.shutdown();
+                        throw unbound(settings, error);
+                    }
                     return new Gateway(settings, binding, materializer);
                 });
     }
