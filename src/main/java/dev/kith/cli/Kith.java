@@ -15,6 +15,7 @@ import dev.kith.cli.command.VersionCommand;
 import dev.kith.cli.demo.DemoCommand;
 import dev.kith.cli.eval.EvalCommand;
 import dev.kith.cli.ingest.IngestCommand;
+import dev.kith.cli.network.NetworkCommand;
 import dev.kith.cli.process.UpCommand;
 import dev.kith.cli.terminal.Console;
 import java.io.PrintWriter;
@@ -87,6 +88,7 @@ public final class Kith implements Callable<Integer> {
         commands.put("tasks", new TasksCommand(globals));
         commands.put("agents", new AgentsCommand(globals));
         commands.put("status", new StatusCommand(globals));
+        commands.put("network", NetworkCommand.line(globals));
         commands.put("eval", new EvalCommand(globals));
         commands.put("completion", new CompletionCommand(globals));
         commands.put("version", new VersionCommand(globals));

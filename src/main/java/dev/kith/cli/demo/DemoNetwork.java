@@ -5,6 +5,9 @@ import dev.kith.cli.process.AgentProcess;
 import dev.kith.cli.process.Ports;
 import dev.kith.cli.process.ReadyLine;
 import dev.kith.cli.process.TempFolder;
+import dev.kith.cli.terminal.Progress;
+import dev.kith.identity.Admission;
+import dev.kith.identity.IdentitySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ final class DemoNetwork implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("ada", "ben", "cleo", "dora", "emil", "frida", "gus", "hana", "igor");
     private static final Duration READY_MAX = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final List<AgentProcess> agents = new CopyOnWriteArrayList<>();
 
@@ -28,7 +32,7 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     /**
-     * Starts them and waits until all can serve: the first founds the network, the others join it.
+     * Starts them and waits until all can serve: the first begins the network, the others join it.
      *
      * @param folder for their data and logs
      * @param say what is going on
@@ -39,6 +43,11 @@ final class DemoNetwork implements AutoCloseable {
             Optional<String> profile,
             Surroundings surroundings,
             Consumer<String> say) {
+        Path authority = TempFolder.inside(folder, "authority");
+        new Admission(IdentitySettings.standard(), surroundings.clock(), surroundings.random())
+                .found(authority, "demo");
+        // Starting costs seconds of CPU; on few cores the running ones would miss heartbeats.
+        boolean oneByOne = Runtime.getRuntime().availableProcessors() < 2 * count;
         List<Integer> ports = Ports.free(count);
         for (int i = 0; i < count; i++) {
             String name = NAMES.get(i);
@@ -46,17 +55,23 @@ final class DemoNetwork implements AutoCloseable {
             profile.ifPresent(word -> settings.put("kith.embed.model", word));
             Path log = TempFolder.inside(folder, "logs").resolve(name + ".log");
             agents.add(AgentProcess.start(name, settings, log, surroundings.environment()));
-            // The others need the authority that the first makes.
-            if (i == 0) agents.getFirst().awaitReady(READY_MAX);
+            if (oneByOne) awaitReady(agents.getLast(), surroundings, say);
         }
-        for (AgentProcess agent : agents) {
-            ReadyLine ready = agent.awaitReady(READY_MAX);
-            say.accept(
-                    String.format("%-6s", agent.name())
-                            + ready.http()
-                            + "  process "
-                            + agent.pid());
+        if (!oneByOne) agents.forEach(agent -> awaitReady(agent, surroundings, say));
+    }
+
+    private static void awaitReady(
+            AgentProcess agent, Surroundings surroundings, Consumer<String> say) {
+        try (Progress progress = new Progress(surroundings.console(), surroundings.clock())) {
+            while (!agent.isReady()
+                    && agent.alive()
+                    && progress.elapsed().compareTo(READY_MAX) < 0) {
+                progress.show("starting " + agent.name());
+                surroundings.pause().pause(LOOK);
+            }
         }
+        ReadyLine ready = agent.awaitReady(LOOK);
+        say.accept(String.format("%-6s", agent.name()) + ready.http() + "  process " + agent.pid());
     }
 
     private static Map<String, String> settings(
@@ -70,8 +85,7 @@ final class DemoNetwork implements AutoCloseable {
         settings.put("kith.gateway.port", "0");
         settings.put("kith.management.port", "0");
         settings.put("kith.network.name", "demo");
-        settings.put("kith.network.authority", TempFolder.inside(folder, "authority").toString());
-        settings.put("kith.network.create", String.valueOf(index == 0));
+        settings.put("kith.network.authority", folder.resolve("authority").toString());
         return settings;
     }
 

@@ -139,25 +139,13 @@ public final class UpCommand implements Callable<Integer> {
             if (seeds.isEmpty()) settings.put("kith.network.create", "true");
         } else if (config == null
                 && !globals.surroundings().environment().containsKey("KITH_NETWORK_AUTHORITY")) {
-            Path usual = usualAuthority();
+            Path usual = AuthorityFolder.usual(globals.surroundings().environment(), network);
             boolean first = seeds.isEmpty();
             if (first || Files.isDirectory(usual)) {
                 settings.put("kith.network.authority", usual.toString());
             }
             if (first) settings.put("kith.network.create", "true");
         }
-    }
-
-    private Path usualAuthority() {
-        Map<String, String> environment = globals.surroundings().environment();
-        String base = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path shared =
-                base.isEmpty()
-                        ? Path.of(environment.getOrDefault("HOME", "."), ".local", "share")
-                        : Path.of(base);
-        String called =
-                network != null ? network : environment.getOrDefault("KITH_NETWORK_NAME", "home");
-        return shared.resolve("kith").resolve(called).resolve("authority").toAbsolutePath();
     }
 
     private static void put(Map<String, String> settings, String key, @Nullable Object value) {
