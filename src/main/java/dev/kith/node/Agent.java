@@ -122,7 +122,9 @@ public final class Agent {
         system.systemActorOf(
                 Joining.create(
                         Peers.in(credentials.folder().path())
-                                .seeds(node.seeds(), assembly.selfAddress()), node.waitingNotice(), () -> serve(assembly, management)),
+                                .seeds(node.seeds(), assembly.selfAddress()),
+                        node.waitingNotice(),
+                        () -> serve(assembly, management)),
                 "joining",
                 Props.empty());
     }

@@ -114,11 +114,10 @@ final class Assembly {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
         Peers peers = Peers.in(credentials.folder().path());
-        directory.onChange(
-                _ -> {
-                    hosts.ifPresent(StoreHosts::membersChanged);
-                    dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
-                });
+        directory.onChange(_ -> {
+            hosts.ifPresent(StoreHosts::membersChanged);
+            dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
+        });
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));

@@ -15,8 +15,8 @@ import org.apache.pekko.cluster.typed.SelfUp;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Brings this agent into its network: Pekko tries the seeds, and this says every few seconds whom it
- * waits for.
+ * Brings this agent into its network: Pekko tries the seeds, and this says every few seconds whom
+ * it waits for.
  */
 final class Joining extends AbstractMatchingBehavior<Joining.Command> {
 
@@ -39,7 +39,8 @@ final class Joining extends AbstractMatchingBehavior<Joining.Command> {
     /**
      * Joins and ends.
      *
-     * @param seeds {@code host:port}; if the first is this agent, it begins alone when no other answers
+     * @param seeds {@code host:port}; if the first is this agent, it begins alone when no other
+     *     answers
      * @param notice how often to say what is waited for
      * @param onUp run once, when this agent is a member
      */

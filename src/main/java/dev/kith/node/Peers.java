@@ -27,8 +27,8 @@ record Peers(Path file) {
     }
 
     /**
-     * Whom to look for: the seeds as configured; where there are none, this agent itself first, which
-     * lets it begin alone, and then those it knows.
+     * Whom to look for: the seeds as configured; where there are none, this agent itself first,
+     * which lets it begin alone, and then those it knows.
      */
     List<String> seeds(List<String> configured, String self) {
         if (!configured.isEmpty()) return configured;

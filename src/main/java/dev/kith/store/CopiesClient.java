@@ -92,9 +92,9 @@ public final class CopiesClient implements Copies {
     @Override
     public CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
         return read(
-                task.partition(shape.partitions()),
-                ears -> new StoreRead.AskTask(task, ears),
-                ReadRule.task())
+                        task.partition(shape.partitions()),
+                        ears -> new StoreRead.AskTask(task, ears),
+                        ReadRule.task())
                 .thenApply(outcome -> outcome.then(found -> present(found, task)));
     }
 
@@ -139,8 +139,7 @@ public final class CopiesClient implements Copies {
 
     private static Outcome<DocumentRecord> present(Optional<DocumentRecord> found, TaskId task) {
         return found.map(Outcome::good)
-                .orElseGet(
-                        () -> Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
+                .orElseGet(() -> Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
     }
 
     private CompletionStage<Outcome<List<ChunkBatch>>> chunks(

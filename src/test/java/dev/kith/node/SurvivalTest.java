@@ -113,11 +113,12 @@ class SurvivalTest {
 
     /** Puts documents until there are none, at whichever agent answers. */
     private void ingest(
-            ConcurrentLinkedQueue<Map.Entry<String, String>> queue, int total, CountDownLatch done) {
+            ConcurrentLinkedQueue<Map.Entry<String, String>> queue,
+            int total,
+            CountDownLatch done) {
         int tries = 0;
         for (var next = queue.poll(); next != null; next = queue.poll()) {
-            while (!put(next.getKey(), next.getValue(), tries++)
-                    && tries < total * 200) {
+            while (!put(next.getKey(), next.getValue(), tries++) && tries < total * 200) {
                 pause();
             }
         }
@@ -171,7 +172,8 @@ class SurvivalTest {
     private List<String> notFound(Map<String, String> documents) {
         List<String> notFound = new ArrayList<>();
         for (var document : documents.entrySet()) {
-            String query = document.getValue().substring(0, Math.min(300, document.getValue().length()));
+            String query =
+                    document.getValue().substring(0, Math.min(300, document.getValue().length()));
             JsonNode answer =
                     get("/v1/search?limit=5&mode=keyword&q=" + encoded(query.replace('\n', ' ')));
             boolean found = false;
@@ -205,8 +207,7 @@ class SurvivalTest {
     }
 
     private static HttpRequest.Builder request(Place place, String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + place.httpPort() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + place.httpPort() + path));
     }
 
     private static String encoded(String text) {
