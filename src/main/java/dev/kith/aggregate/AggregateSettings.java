@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param partsMax parts of one task awaited at once; more are answered OVERLOADED
  * @param cosineMin two agents agree on a text when their vectors have at least this cosine
- * @param idleAfter an aggregator without a message for this long gives its memory back
+ * @param idleAfter an aggregator that awaits nothing and hears nothing for this long gives its
+ *     memory back; one that awaits something, after ten times as long
  * @param searchesMax searches that one agent gathers at once; more are answered OVERLOADED
  * @param hedgeAfter wait for a copy's answer before another copy is asked too
  * @param candidatesMax best passages by each of dense and BM25 that are ranked

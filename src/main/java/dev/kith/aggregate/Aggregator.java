@@ -115,11 +115,15 @@ public final class Aggregator extends AbstractMatchingBehavior<Aggregator.Comman
         }
     }
 
+    private static final int IDLE_TIMES_MAX = 10;
+
     private final String entityId;
     private final Trade trade;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final Gathering gathering;
     private final ActorRef<Answer> inbox;
+    private int searching;
+    private int idleTimes;
 
     private Aggregator(
             ActorContext<Command> context,
@@ -154,12 +158,13 @@ public final class Aggregator extends AbstractMatchingBehavior<Aggregator.Comman
             case Arrived(var answer) -> onArrived(answer);
             case Search search -> onSearch(search);
             case Searched searched -> onSearched(searched);
-            case Idle _ -> shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+            case Idle _ -> onIdle();
         }
         return this;
     }
 
     private void onExpect(Expect expect) {
+        idleTimes = 0;
         var wanted = new Judge.Wanted(expect.input, expect.model, expect.texts);
         var part =
                 new Gathering.Part(
@@ -231,6 +236,7 @@ public final class Aggregator extends AbstractMatchingBehavior<Aggregator.Comman
 
     private void begin(Search asked, Opened.Accepted<SearchRequest> opened) {
         var self = getContext().getSelf();
+        searching++;
         getContext()
                 .spawnAnonymous(
                         SearchRound.create(
@@ -242,13 +248,32 @@ public final class Aggregator extends AbstractMatchingBehavior<Aggregator.Comman
     }
 
     private void onSearched(Searched searched) {
-        Sealed sealed =
-                trade.envelopes.seal(
-                        MessageType.RESULT,
-                        searched.opened.taskId(),
-                        searched.opened.sender().did(),
-                        searched.found);
-        searched.asked.replyTo.tell(new Answer.Done(searched.asked.part, sealed));
+        searching--;
+        Search asked = searched.asked;
+        try {
+            Sealed sealed =
+                    trade.envelopes.seal(
+                            MessageType.RESULT,
+                            searched.opened.taskId(),
+                            searched.opened.sender().did(),
+                            searched.found);
+            asked.replyTo.tell(new Answer.Done(asked.part, sealed));
+        } catch (IllegalArgumentException e) { // longer than an envelope may be
+            getContext().getLog().info("a search's answer cannot be sealed: {}", e.getMessage());
+            refuse(
+                    asked,
+                    new Failure(
+                            Failure.Code.TOO_LARGE,
+                            "the passages found are too long for one answer; ask for fewer"));
+        }
+    }
+
+    /** What is awaited for so long will not come; its asker has given up or asked anew. */
+    private void onIdle() {
+        idleTimes++;
+        boolean busy = searching > 0 || !gathering.isEmpty();
+        if (busy && idleTimes < IDLE_TIMES_MAX) return;
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
 
     private void refuse(Search asked, Failure failure) {

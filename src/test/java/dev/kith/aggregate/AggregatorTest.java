@@ -182,6 +182,20 @@ class AggregatorTest {
     }
 
     @Test
+    void keepsWhatIsAwaitedMuchLonger() {
+        expect("p", 1);
+
+        TIME.timePasses(Duration.ofMinutes(3));
+        shard.expectNoMessage();
+        for (int i = 0; i < 40; i++) {
+            TIME.timePasses(Duration.ofMinutes(3));
+            gathered.expectNoMessage(Duration.ofMillis(10));
+        }
+
+        assertThat(shard.receiveMessage()).isEqualTo(new ClusterSharding.Passivate<>(aggregator));
+    }
+
+    @Test
     void answersASearchWithASealedResultAndRefusesOneTooMany() {
         aggregator.tell(new Aggregator.Search("s1", sealedSearch(), answers.getRef()));
         aggregator.tell(new Aggregator.Search("s2", sealedSearch(), answers.getRef()));

@@ -4,6 +4,7 @@ import dev.kith.model.Capability;
 import dev.kith.model.Failure;
 import dev.kith.registry.Directory;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,11 +29,16 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *        └─refused by enough agents──► GaveUp
  * </pre>
  *
- * An attempt that was silent too long may still answer: it is heard until another one does.
+ * An attempt that was silent too long may still answer: it is heard until another one does. When an
+ * agent is lost, it may have been the one that was asked, so another is asked without waiting.
  *
  * @param <T> what it brings
  */
 final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
+
+    private static final Set<String> LOST = Set.of("unreachable", "removed");
+    private static final String LATE = "late";
+    private static final String AGAIN = "again";
 
     sealed interface Command<T> {}
 
@@ -46,6 +52,8 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
     private record Late<T>(int salt) implements Command<T> {}
 
     private record Again<T>() implements Command<T> {}
+
+    private record Changed<T>(boolean lost) implements Command<T> {}
 
     /** How the errand goes; after {@link Done} and {@link GaveUp} nothing more. */
     sealed interface Told<T> {}
@@ -72,7 +80,8 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
     private final Directory directory;
     private final Tries tries;
     private final Consumer<Told<T>> told;
-    private Optional<Runnable> unsubscribe = Optional.empty();
+    private final Runnable unsubscribe;
+    private boolean waiting;
 
     private Errand(
             ActorContext<Command<T>> context,
@@ -86,6 +95,10 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
         this.directory = means.directory;
         this.tries = new Tries(means.policy, means.random);
         this.told = told;
+        var self = context.getSelf();
+        this.unsubscribe =
+                directory.onChange(
+                        event -> self.tell(new Changed<>(LOST.contains(event.status()))));
     }
 
     /** An errand that begins at once; {@code told} is called on its thread and must only send. */
@@ -110,6 +123,10 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
                 rest();
                 yield this;
             }
+            case Changed<T>(boolean lost) -> {
+                onChanged(lost);
+                yield this;
+            }
             case Again<T> _ -> {
                 begin();
                 yield this;
@@ -119,29 +136,26 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
 
     @Override
     public Behavior<Command<T>> onSignal(Signal signal) {
-        if (signal instanceof PostStop) unsubscribe.ifPresent(Runnable::run);
+        if (signal instanceof PostStop) unsubscribe.run();
         return this;
     }
 
+    private void onChanged(boolean lost) {
+        if (waiting) begin();
+        else if (lost && timers.isTimerActive(LATE)) rest();
+    }
+
     private void begin() {
+        boolean nobody = directory.live(work.capability()) == 0;
+        if (nobody != waiting) {
+            waiting = nobody;
+            told.accept(new Waits<>(nobody ? Optional.of(nobody()) : Optional.empty()));
+        }
+        if (nobody) return;
         var self = getContext().getSelf();
-        if (directory.live(work.capability()) == 0) {
-            if (unsubscribe.isEmpty()) {
-                told.accept(new Waits<>(Optional.of(nobody())));
-                unsubscribe = Optional.of(directory.onChange(_ -> self.tell(new Again<>())));
-            }
-            // the directory may have changed between the look and the subscription
-            timers.startSingleTimer("again", new Again<>(), tries.backOff());
-            return;
-        }
-        if (unsubscribe.isPresent()) {
-            unsubscribe.get().run();
-            unsubscribe = Optional.empty();
-            told.accept(new Waits<>(Optional.empty()));
-        }
         int salt = tries.begin();
         getContext().spawnAnonymous(work.attempt(salt, self));
-        timers.startSingleTimer("late", new Late<>(salt), tries.timeout());
+        timers.startSingleTimer(LATE, new Late<>(salt), tries.timeout());
     }
 
     private Behavior<Command<T>> onRefused(Refused<T> refused) {
@@ -156,8 +170,8 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
     }
 
     private void rest() {
-        timers.cancel("late");
-        timers.startSingleTimer("again", new Again<>(), tries.backOff());
+        timers.cancel(LATE);
+        timers.startSingleTimer(AGAIN, new Again<>(), tries.backOff());
     }
 
     private String nobody() {

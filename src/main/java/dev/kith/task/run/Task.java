@@ -86,6 +86,7 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
     private final Watchers watchers;
     private @Nullable Known known;
     private @Nullable ActorRef<TaskRun.Command> run;
+    private @Nullable DocumentRecord woken;
     private boolean loading;
     private boolean cancelAsked;
     private boolean newerComes;
@@ -149,11 +150,23 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
 
     private void onWake(DocumentRecord record) {
         if (known == null) {
+            woken = record;
             load();
-        } else if (record.version().compareTo(known.record().version()) > 0) {
+            return;
+        }
+        int order = record.version().compareTo(known.record().version());
+        if (order > 0) {
             newerComes = true;
             if (known.ended()) load();
+        } else if (order < 0) {
+            supersede(record);
         }
+    }
+
+    /** An older version of the same content, still pending: nothing of it is needed any more. */
+    private void supersede(DocumentRecord older) {
+        if (older.state() != DocumentState.PENDING) return;
+        tools.copies().write(new StoreWrite.Settle(Known.superseded(older)), 0);
     }
 
     private void onWatch(ActorRef<Seen> who) {
@@ -202,6 +215,8 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
             case Outcome.Good<DocumentRecord>(var record) -> {
                 storeFailures = 0;
                 begin(new Ingest(record, List.of()));
+                if (woken != null) onWake(woken);
+                woken = null;
             }
             case Outcome.Bad<DocumentRecord>(var failure)
                     when failure.code() == Failure.Code.NOT_FOUND ->
@@ -229,7 +244,8 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
             move(new TaskState.CancelAsked());
         } else {
             getContext().cancelReceiveTimeout();
-            timers.startSingleTimer(Alarm.DEADLINE, Alarm.DEADLINE, untilDeadline(record));
+            timers.startSingleTimer(
+                    Alarm.DEADLINE, Alarm.DEADLINE, known.left(tools.clock().millis()));
             int weight = Math.min(record.segments(), tools.settings().segmentsInFlight());
             tools.desk().tell(new TaskDesk.Enter(Math.max(1, weight), seat));
             watchers.tell(known.shown());
@@ -291,13 +307,14 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
     }
 
     private void settle() {
-        if (known == null || !(known.state() instanceof TaskState.Ending ending)) return;
-        DocumentRecord settled =
-                known.record().with(ending.verdict(), ending.chunks(), ending.failure());
-        getContext()
-                .pipeToSelf(
-                        tools.copies().write(new StoreWrite.Settle(settled), 0),
-                        (outcome, error) -> new Written(Stages.outcome(outcome, error)));
+        if (known == null) return;
+        known.settled()
+                .ifPresent(settled ->
+                        getContext()
+                                .pipeToSelf(
+                                        tools.copies().write(new StoreWrite.Settle(settled), 0),
+                                        (outcome, error) ->
+                                                new Written(Stages.outcome(outcome, error))));
     }
 
     private void onWritten(Outcome<Copies.Written> outcome) {
@@ -320,12 +337,9 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
                 else if (newerComes) load();
             }
             case SETTLE -> settle();
-            case DEADLINE ->
-                    move(
-                            new TaskState.GaveUp(
-                                    new Failure(
-                                            Failure.Code.TIMED_OUT,
-                                            "its deadline passed" + waitedFor())));
+            case DEADLINE -> {
+                if (known != null) move(new TaskState.GaveUp(known.overdue()));
+            }
             case IDLE -> letGo();
         }
     }
@@ -335,8 +349,8 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
         timers.cancel(Alarm.DEADLINE);
         tools.desk().tell(new TaskDesk.Leave(seat));
         cancelAsked = false;
-        watchers.tellLast(ended.shown());
         restSoon();
+        watchers.tellLast(ended.shown());
         if (newerComes) load();
     }
 
@@ -356,15 +370,5 @@ public final class Task extends AbstractMatchingBehavior<Task.Command> {
 
     private void letGo() {
         shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
-    }
-
-    private Duration untilDeadline(DocumentRecord record) {
-        return Duration.ofMillis(Math.max(1, record.deadline() - tools.clock().millis()));
-    }
-
-    private String waitedFor() {
-        return known == null
-                ? ""
-                : known.waiting().map(why -> " while it waited: " + why).orElse("");
     }
 }

@@ -53,7 +53,8 @@ public final class QueryDesk implements Searcher {
         long millis = (wanted.compareTo(max) < 0 ? wanted : max).toMillis();
         long end = means.clock().millis() + millis;
         if (!question.mode().needsVector()) return ask(question, Optional.empty(), end);
-        return vectors.of(question.text()).thenCompose(vector -> ask(question, vector, end));
+        return vectors.of(question.text(), Duration.ofMillis(millis))
+                .thenCompose(vector -> ask(question, vector, end));
     }
 
     private CompletionStage<Outcome<Found>> ask(

@@ -19,11 +19,18 @@ import java.util.concurrent.CompletionStage;
 
 /** Has queries embedded by whoever can, and remembers the latest; safe from any thread. */
 final class QueryVectors {
+    /** So that three tries leave time for the search itself. */
+    private static final int DEADLINE_PARTS = 5;
+
     private final Means means;
     private final Map<Asked, String> known;
 
     /** A query, and the model that it was embedded by. */
-    private record Asked(String model, String text) {}
+    private record Asked(String model, String text) {
+        boolean fits(String answered) {
+            return model.isEmpty() || model.equals(answered);
+        }
+    }
 
     QueryVectors(Means means) {
         this.means = means;
@@ -37,8 +44,13 @@ final class QueryVectors {
                 };
     }
 
-    /** Base64 of the query's unit vector; empty where no agent could embed it in time. */
-    CompletionStage<Optional<String>> of(String text) {
+    /**
+     * Has a query embedded.
+     *
+     * @param deadline of the whole search; one try may take a fifth of it
+     * @return base64 of its unit vector; empty where no agent could embed it in time
+     */
+    CompletionStage<Optional<String>> of(String text, Duration deadline) {
         var asked = new Asked(means.model().get(), text);
         String vector;
         synchronized (known) {
@@ -46,10 +58,10 @@ final class QueryVectors {
         }
         return vector != null
                 ? CompletableFuture.completedStage(Optional.of(vector))
-                : ask(asked, means.limits().embedTries());
+                : ask(asked, timeout(deadline), means.limits().embedTries());
     }
 
-    private CompletionStage<Optional<String>> ask(Asked asked, int triesLeft) {
+    private CompletionStage<Optional<String>> ask(Asked asked, Duration timeout, int triesLeft) {
         if (triesLeft == 0 || means.directory().live(Capability.EMBED) == 0) {
             return CompletableFuture.completedStage(Optional.empty());
         }
@@ -61,19 +73,18 @@ final class QueryVectors {
                                 entityId,
                                 "embedder/" + entityId,
                                 new VectorizeRequest(asked.model, true, List.of(asked.text)));
-        Duration timeout = means.limits().embedTimeout();
         return means.asking()
                 .<Answer>ask(timeout, ear -> means.trades().embed(entityId, entityId, request, ear))
                 .thenCompose(outcome -> {
-                    Optional<String> vector = read(outcome);
+                    Optional<String> vector = read(asked, outcome);
                     vector.ifPresent(found -> remember(asked, found));
                     return vector.isPresent()
                             ? CompletableFuture.completedStage(vector)
-                            : ask(asked, triesLeft - 1);
+                            : ask(asked, timeout, triesLeft - 1);
                 });
     }
 
-    private Optional<String> read(Outcome<Answer> outcome) {
+    private Optional<String> read(Asked asked, Outcome<Answer> outcome) {
         if (!(outcome instanceof Outcome.Good<Answer>(Answer.Done(_, var sealed)))) {
             return Optional.empty();
         }
@@ -86,11 +97,17 @@ final class QueryVectors {
                                 VectorizeResult.class);
         return switch (opened) {
             case Opened.Accepted<VectorizeResult>(_, _, _, var result)
-                    when result.vectors().size() == 1 ->
+                    when result.vectors().size() == 1 && asked.fits(result.receipt().model()) ->
                     Optional.of(result.vectors().getFirst()).filter(QueryVectors::good);
             case Opened.Accepted<VectorizeResult> _, Opened.Rejected<VectorizeResult> _ ->
                     Optional.empty();
         };
+    }
+
+    private Duration timeout(Duration deadline) {
+        Duration share = deadline.dividedBy(DEADLINE_PARTS);
+        Duration most = means.limits().embedTimeout();
+        return share.compareTo(most) < 0 ? share : most;
     }
 
     private static boolean good(String vector) {

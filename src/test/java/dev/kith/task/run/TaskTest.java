@@ -178,6 +178,22 @@ class TaskTest {
     }
 
     @Test
+    void asksAnotherAgentAtOnceWhenOneIsLost() {
+        given("one");
+        trades.embedder = n -> n == 0 ? new Take.Silence() : take(1);
+        watch();
+        seen.awaitAssert(() -> {
+            assertThat(trades.asked).anyMatch(ask -> ask.startsWith("embed"));
+            return null;
+        });
+
+        directory.lose();
+
+        // a hundred such steps are still less than the first time-out
+        assertThat(passUntilEnd(Duration.ofMillis(100)).state()).isEqualTo("completed");
+    }
+
+    @Test
     void failsWhenThreeDistinctAgentsCouldNotDoIt() {
         given("one");
         trades.embedder = n -> new Take.Refuse(agent(n / 2), Failure.Code.INVALID_INPUT);
@@ -284,6 +300,26 @@ class TaskTest {
     }
 
     @Test
+    void givesUpAnOlderVersionOfTheSameContent() {
+        given("one");
+        var newer = version(2L << 20);
+        copies.write(put(newer, "one"), 0);
+
+        trades.task(record.task(), new Task.Wake(record));
+
+        watch();
+        end();
+        assertThat(stored().state()).isEqualTo(DocumentState.COMMITTED);
+        assertThat(copies.writes())
+                .anySatisfy(write -> {
+                    assertThat(write).isInstanceOf(StoreWrite.Settle.class);
+                    var settled = ((StoreWrite.Settle) write).record();
+                    assertThat(settled.version()).isEqualTo(record.version());
+                    assertThat(settled.state()).isEqualTo(DocumentState.CANCELED);
+                });
+    }
+
+    @Test
     void goesOnElsewhereWhenItsAgentDies() {
         given("one\ntwo\nthree\nfour\nfive");
         trades.embedder = n -> n < 2 ? take(1) : new Take.Silence();
@@ -344,6 +380,10 @@ class TaskTest {
             trades.task(running.get(i).task(), new Task.Watch(seen.getRef()));
             viewWhere(view -> view.state().equals("working"));
         }
+        seen.awaitAssert(() -> {
+            assertThat(trades.asked.stream().filter(ask -> ask.startsWith("embed"))).hasSize(4);
+            return null;
+        });
         given("one");
         var mine = KIT.createTestProbe(Seen.class);
         trades.embedder = _ -> take(1);

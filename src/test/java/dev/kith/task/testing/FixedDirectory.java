@@ -22,6 +22,11 @@ public final class FixedDirectory implements Directory {
         listeners.forEach(listener -> listener.accept(new Event("did", "name", "up")));
     }
 
+    /** An agent is gone. */
+    public void lose() {
+        listeners.forEach(listener -> listener.accept(new Event("did", "name", "removed")));
+    }
+
     @Override
     public AgentId self() {
         return Samples.agent(0);
