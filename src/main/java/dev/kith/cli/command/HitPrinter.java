@@ -45,9 +45,11 @@ public final class HitPrinter {
         int room = width - indent.length();
         List<String> lines = new ArrayList<>();
         lines.add(rank + " " + head(hit, room));
+        String title = Words.flat(hit.title());
         String path = Words.flat(String.join(" › ", hit.headings()));
-        if (!path.isEmpty()) lines.add(indent + style.dim(Words.shorten(path, room)));
-        List<String> passage = Words.wrap(hit.passage(), room);
+        if (!path.isEmpty() && !path.equals(title))
+            lines.add(indent + style.dim(Words.shorten(path, room)));
+        List<String> passage = Words.wrap(withoutTitle(hit.passage(), title), room);
         int shown = Math.min(passage.size(), passageLinesMax);
         for (int i = 0; i < shown; i++) {
             boolean cut = i == shown - 1 && shown < passage.size();
@@ -55,6 +57,13 @@ public final class HitPrinter {
             lines.add(indent + Words.mark(line, query, style::found));
         }
         return lines;
+    }
+
+    /** A document's first passage begins with its title, which stands above it already. */
+    private static String withoutTitle(String passage, String title) {
+        String flat = Words.flat(passage);
+        boolean repeats = !title.isEmpty() && flat.startsWith(title + " ");
+        return repeats ? flat.substring(title.length() + 1) : flat;
     }
 
     private String head(Hit hit, int room) {

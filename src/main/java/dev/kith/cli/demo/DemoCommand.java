@@ -75,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             DemoReport report = run(material, network, folder);
             if (globals.json()) globals.print(report.json().toString());
-            if (keep) stay(network, folder);
+            if (keep) stay(network);
             return (report.good() ? ExitCode.DONE : ExitCode.FAILED).number();
         } finally {
             clean(network, folder);
@@ -86,6 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         Style style = globals.json() ? globals.errStyle() : globals.style();
         Consumer<String> say = globals.json() ? globals::note : globals::print;
         say.accept(style.bold("Starting " + count + " agents") + " on this machine");
+        if (keep) say.accept("data and logs are in " + folder);
         network.start(count, folder, Optional.ofNullable(profile), globals.surroundings(), say);
         DemoReport report = new Demo(globals.surroundings(), style, say, network).run(material);
         summary(report, style, say);
@@ -115,9 +116,9 @@ public final class DemoCommand implements Callable<Integer> {
                         + " after the kill.");
     }
 
-    private void stay(DemoNetwork network, Path folder) {
+    private void stay(DemoNetwork network) {
         globals.note("");
-        globals.note("Still running; Ctrl-C ends them. Data and logs are in " + folder);
+        globals.note("Still running; Ctrl-C ends them.");
         for (AgentProcess agent : network.alive()) {
             globals.note("  kith search --agent " + agent.http() + " \"…\"    # " + agent.name());
         }

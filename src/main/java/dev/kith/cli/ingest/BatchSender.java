@@ -80,7 +80,7 @@ final class BatchSender {
                 }
                 asked = reply.retryAfter();
             } catch (IOException e) {
-                trouble = "no agent answers at " + client.agent();
+                trouble = "no answer from " + client.agent() + " (" + words(e) + ")";
                 code = ExitCode.NO_AGENT;
                 client.next();
             }
@@ -92,7 +92,13 @@ final class BatchSender {
         }
     }
 
+    private static String words(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
     private void goOnOrGiveUp(ExitCode code, String trouble) {
+        tally.trouble(trouble);
+        changed.run();
         if (!patience.over()) return;
         throw new CommandFailed(
                 code,

@@ -18,6 +18,7 @@ public final class Tally {
     private long skipped;
     private long textBytes;
     private long inputBytes;
+    private String trouble = "";
 
     /** Counts and nothing else. */
     public Tally() {
@@ -45,6 +46,7 @@ public final class Tally {
      * @param textBytes in the documents that are done
      * @param inputBytes dealt with, for the progress bar
      * @param failures the first {@value #FAILURES_KEPT} of failed and skipped
+     * @param trouble why nothing moves; empty where it does
      */
     public record Counts(
             long done,
@@ -52,20 +54,22 @@ public final class Tally {
             long skipped,
             long textBytes,
             long inputBytes,
-            List<Failed> failures) {
+            List<Failed> failures,
+            String trouble) {
 
-        /** {@code 12.3 documents/s, 0.21 MB/s}. */
+        /** {@code 12.3 documents/s, 210 kB/s}. */
         public String rates(Duration elapsed) {
             double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
             return Units.rate(done / seconds)
                     + " documents/s, "
-                    + Units.rate(textBytes / seconds / 1e6)
-                    + " MB/s";
+                    + Units.bytes(Math.round(textBytes / seconds))
+                    + "/s";
         }
     }
 
     synchronized void done(Item item, long bytes) {
         done++;
+        trouble = "";
         whenDone.accept(item);
         textBytes += bytes;
         inputBytes += item.inputBytes();
@@ -87,8 +91,14 @@ public final class Tally {
         if (failures.size() < FAILURES_KEPT) failures.add(new Failed(name, reason));
     }
 
+    /** Why nothing moves at the moment; forgotten with the next document that is done. */
+    synchronized void trouble(String what) {
+        trouble = what;
+    }
+
     /** How it stands now. */
     public synchronized Counts counts() {
-        return new Counts(done, failed, skipped, textBytes, inputBytes, List.copyOf(failures));
+        return new Counts(
+                done, failed, skipped, textBytes, inputBytes, List.copyOf(failures), trouble);
     }
 }
