@@ -2,16 +2,20 @@ package dev.kith.model;
 
 import java.util.Locale;
 
-/** Where one version of a document is; of two states of one version the later here wins. */
+/**
+ * Where one version of a document is; of two states of one version the later here wins. What
+ * decides what is visible stands last: were a commit undone by a late failure, copies that have
+ * already let go of the version before it would show nothing at all.
+ */
 public enum DocumentState {
     /** Accepted and never to be lost; not yet searchable. */
     PENDING,
-    /** All its chunks are stored and it is, or was, the searchable version. */
-    COMMITTED,
     /** Its task gave up. */
     FAILED,
-    /** Its task was canceled by the user. */
+    /** Its task was canceled by the user, in time. */
     CANCELED,
+    /** All its chunks are stored and it is, or was, the searchable version. */
+    COMMITTED,
     /** A tombstone: from this version on the document is gone. */
     DELETED;
 

@@ -35,6 +35,7 @@ import org.apache.pekko.actor.typed.Props;
  */
 public final class CopiesClient implements Copies {
     private final ActorSystem<?> system;
+    private final String name;
     private final StoreSettings settings;
     private final Shape shape;
     private final StorageDoor doors;
@@ -45,15 +46,18 @@ public final class CopiesClient implements Copies {
      * A client.
      *
      * @param system where the calls' actors live
+     * @param name what they are called; of every client in the system another
      * @param envelopes seals settlements
      */
     public CopiesClient(
             ActorSystem<?> system,
+            String name,
             StoreSettings settings,
             Shape shape,
             StorageDoor doors,
             Envelopes envelopes) {
         this.system = system;
+        this.name = name;
         this.settings = settings;
         this.shape = shape;
         this.doors = doors;
@@ -211,6 +215,6 @@ public final class CopiesClient implements Copies {
     }
 
     private void start(Behavior<?> round) {
-        system.systemActorOf(round, "copies-" + calls.incrementAndGet(), Props.empty());
+        system.systemActorOf(round, name + "-" + calls.incrementAndGet(), Props.empty());
     }
 }

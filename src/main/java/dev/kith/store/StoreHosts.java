@@ -44,6 +44,7 @@ public final class StoreHosts {
     private final StoreSetup setup;
     private final RecordLog.Opener logs;
     private final DiskGauge gauge;
+    private final String suffix;
     private final Cancellable measuring;
     private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
     private final Set<CopyId> doors =
@@ -52,7 +53,12 @@ public final class StoreHosts {
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
 
     private StoreHosts(
-            ActorSystem<?> system, StoreSetup setup, RecordLog.Opener logs, DiskGauge gauge) {
+            ActorSystem<?> system,
+            StoreSetup setup,
+            RecordLog.Opener logs,
+            DiskGauge gauge,
+            String suffix) {
+        this.suffix = suffix;
         this.system = system;
         this.setup = setup;
         this.logs = logs;
@@ -74,15 +80,20 @@ public final class StoreHosts {
                 setup,
                 folder -> LevelRecordLog.open(folder, buffer),
                 DiskGauge.of(
-                        setup.folder(),
-                        setup.settings().diskFreeMin(),
-                        setup.settings().diskMax()));
+                        setup.folder(), setup.settings().diskFreeMin(), setup.settings().diskMax()),
+                "");
     }
 
-    /** The same on other files and another disk. */
+    /**
+     * The same on other files and another disk; {@code suffix} tells apart agents of one system.
+     */
     static StoreHosts create(
-            ActorSystem<?> system, StoreSetup setup, RecordLog.Opener logs, DiskGauge gauge) {
-        return new StoreHosts(system, setup, logs, gauge);
+            ActorSystem<?> system,
+            StoreSetup setup,
+            RecordLog.Opener logs,
+            DiskGauge gauge,
+            String suffix) {
+        return new StoreHosts(system, setup, logs, gauge, suffix);
     }
 
     /** Starts a host for every partition that has a folder; done when all are open. */
@@ -172,7 +183,7 @@ public final class StoreHosts {
                         PartitionHost.create(
                                 new PartitionHost.Parts(
                                         partition, setup, gauge, files::open, signs)),
-                        "partition-host-" + partition,
+                        "partition-host-" + partition + suffix,
                         Props.empty());
         return new Slot(host, files, signs);
     }

@@ -1,7 +1,7 @@
 package dev.kith.store;
 
 import dev.kith.model.AgentId;
-import dev.kith.store.host.IndexOpener;
+import dev.kith.store.feed.IndexOpener;
 import dev.kith.store.quorum.Shape;
 import dev.kith.wire.Envelopes;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.kith.store.host;
 
 import dev.kith.store.StoreSetup;
+import dev.kith.store.feed.IndexPump;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncSource;
@@ -26,7 +27,7 @@ public final class PartitionFiles {
         this.log = log;
         this.index =
                 new IndexPump(
-                        folder,
+                        folder.index(),
                         log,
                         setup.indexes(),
                         setup.executors().index(),

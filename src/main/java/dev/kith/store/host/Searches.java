@@ -6,6 +6,7 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Version;
+import dev.kith.store.feed.SourceText;
 import dev.kith.store.index.FilterException;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;

@@ -1,11 +1,8 @@
 package dev.kith.store.host;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,27 +63,5 @@ public record StoreFolder(Path folder) {
 
     Path index() {
         return folder.resolve("index");
-    }
-
-    /** Takes the index away, so that it is made anew. */
-    void deleteIndex() throws IOException {
-        if (!Files.isDirectory(index())) return;
-        Files.walkFileTree(
-                index(),
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, java.io.IOException error) throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -3,7 +3,6 @@
  *
  * <p>{@link dev.kith.store.host.PartitionHost} is the actor: it collects writes while one sync runs
  * and writes them with the next, answers reads and searches, and wakes pending tasks. {@link
- * dev.kith.store.host.IndexFeed} brings the search index up to the record. {@link
  * dev.kith.store.host.DiskGauge} says when the disk is full.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model}, {@code vector} and {@code wire} only.

@@ -119,15 +119,19 @@ final class Staging {
         Optional<DocumentRecord> known = dossier.version(version);
         return known.isEmpty()
                 || switch (known.get().state()) {
-                    case PENDING -> true;
+                    case PENDING, FAILED, CANCELED -> true;
                     case COMMITTED -> hasHole(key);
-                    case FAILED, CANCELED, DELETED -> false;
+                    case DELETED -> false;
                 };
     }
 
     private void putRecord(DocumentRecord record) throws IOException {
         DocumentKey key = record.key();
         Dossier old = dossier(key);
+        if (comesTooLate(old, record)) {
+            throw new IllegalArgumentException(
+                    "this version of '" + key.id() + "' was given up and its parts are gone");
+        }
         Dossier next = old.with(record, endedMax);
         boolean differs = !next.equals(old);
         if (differs) {
@@ -139,6 +143,14 @@ final class Staging {
             if (!old.visible().equals(next.visible())) change(key);
         }
         if (differs || hasHole(key)) checkParts(key, next, record.version());
+    }
+
+    /** A commit of what was given up counts only where all its parts have come again. */
+    private boolean comesTooLate(Dossier old, DocumentRecord record) throws IOException {
+        if (record.state() != DocumentState.COMMITTED) return false;
+        Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
+        boolean gone = known.isPresent() && !keepsParts(known.get());
+        return gone && !isWhole(record);
     }
 
     private void change(DocumentKey key) {
@@ -161,19 +173,19 @@ final class Staging {
             drop(Keys.parts(key), Keys.parts(key, visible.get().version()));
         }
         for (DocumentRecord record : old.records()) {
-            if (!keepsParts(next.version(record.version()))) dropVersion(key, record.version());
+            boolean kept =
+                    next.version(record.version()).filter(r -> keepsParts(r.state())).isPresent();
+            if (!kept) dropVersion(key, record.version());
         }
         for (DocumentRecord record : next.records()) {
-            if (!keepsParts(Optional.of(record)) && old.version(record.version()).isEmpty()) {
+            if (!keepsParts(record.state()) && old.version(record.version()).isEmpty()) {
                 dropVersion(key, record.version());
             }
         }
     }
 
-    private static boolean keepsParts(Optional<DocumentRecord> record) {
-        return record.map(DocumentRecord::state)
-                .filter(s -> s == DocumentState.PENDING || s == DocumentState.COMMITTED)
-                .isPresent();
+    private static boolean keepsParts(DocumentState state) {
+        return state == DocumentState.PENDING || state == DocumentState.COMMITTED;
     }
 
     private void dropVersion(DocumentKey key, Version version) throws IOException {

@@ -82,20 +82,21 @@ public final class WriteTally {
     }
 
     /**
-     * Why it can never be enough, however long one waits; empty while it can.
+     * Why it cannot become enough, however long one waits; empty while it can.
      *
      * @return what the copies refused it for, if asking them again cannot help; NOT_ENOUGH_COPIES
      *     if more are demanded than there are
      */
     public Optional<Failure> hopeless() {
-        for (Failure refusal : refusals.values()) {
-            if (!refusal.code().retryable()) return Optional.of(refusal);
-        }
-        boolean allAnswered = agents.size() + refusals.size() >= copies;
-        if (!allAnswered) return Optional.empty();
-        Optional<Failure> full = refusal(Failure.Code.STORAGE_FULL);
-        if (full.isPresent() && written() + roomLeft() < needed()) return full;
-        return everywhere() && demanded > copies ? Optional.of(tooFew()) : Optional.empty();
+        int silent = 0;
+        for (int copy : missing()) if (!refusals.containsKey(copy)) silent++;
+        if (written() + silent + wavering() >= needed()) return Optional.empty();
+        if (silent > 0 && needed() > copies) return Optional.empty(); // first wherever it can be
+        return refusals.values().stream()
+                .filter(refusal -> !refusal.code().retryable())
+                .findFirst()
+                .or(() -> refusal(Failure.Code.STORAGE_FULL))
+                .or(() -> Optional.of(tooFew()));
     }
 
     /** What to say when the time is over and it was not enough. */
@@ -120,12 +121,15 @@ public final class WriteTally {
                         + " copies are written; sending the same again is safe");
     }
 
-    private int roomLeft() {
-        int left = 0;
-        for (Failure refusal : refusals.values()) {
-            if (refusal.code() != Failure.Code.STORAGE_FULL) left++;
+    /** Copies that refused for now and may take it when asked again. */
+    private int wavering() {
+        int count = 0;
+        for (int copy : missing()) {
+            Failure refusal = refusals.get(copy);
+            if (refusal == null || !refusal.code().retryable()) continue;
+            if (refusal.code() != Failure.Code.STORAGE_FULL) count++;
         }
-        return left;
+        return count;
     }
 
     private Optional<Failure> refusal(Failure.Code code) {

@@ -1,4 +1,4 @@
-package dev.kith.store.host;
+package dev.kith.store.feed;
 
 import dev.kith.model.Chunk;
 import dev.kith.model.DocumentKey;

@@ -1,4 +1,4 @@
-package dev.kith.store.host;
+package dev.kith.store.feed;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Segment;
@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A version's source text, read segment by segment; keeps the last one read. */
-final class SourceText {
+public final class SourceText {
     private final DocumentReader reader;
     private final DocumentRecord record;
     private @Nullable Segment last;
 
-    SourceText(DocumentReader reader, DocumentRecord record) {
+    /** Of one version. */
+    public SourceText(DocumentReader reader, DocumentRecord record) {
         this.reader = reader;
         this.record = record;
     }
@@ -24,7 +25,7 @@ final class SourceText {
      * @param segment in which it begins
      * @return empty where the text is missing or the span is not in it
      */
-    Optional<String> passage(int segment, int start, int end) throws IOException {
+    public Optional<String> passage(int segment, int start, int end) throws IOException {
         Optional<Segment> first = segment(segment);
         if (first.isEmpty() || start < first.get().start()) return Optional.empty();
         Segment part = first.get();
@@ -44,7 +45,7 @@ final class SourceText {
     }
 
     /** The segment in which the character at {@code offset} is. */
-    Optional<Integer> segmentAt(int offset) throws IOException {
+    public Optional<Integer> segmentAt(int offset) throws IOException {
         int low = 0;
         int high = record.segments() - 1;
         while (low <= high) {

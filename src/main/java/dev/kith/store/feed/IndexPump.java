@@ -1,8 +1,9 @@
-package dev.kith.store.host;
+package dev.kith.store.feed;
 
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,13 @@ import org.slf4j.LoggerFactory;
  * index or makes it anew, applies what changed, and tells who waits to search. An index that fails
  * is closed, and opened again with the next run.
  */
-final class IndexPump {
+public final class IndexPump {
     private static final Logger LOG = LoggerFactory.getLogger(IndexPump.class);
 
     private record Waiter(long sequence, CompletableFuture<PartitionIndex> done) {}
 
-    private final StoreFolder folder;
+    private final IndexFolder folder;
     private final PartitionLog log;
-    private final IndexOpener opener;
     private final Executor executor;
     private final int commitChanges;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -42,32 +42,37 @@ final class IndexPump {
     private @Nullable IndexFeed feed;
     private volatile @Nullable PartitionIndex index;
 
-    IndexPump(
-            StoreFolder folder,
+    /**
+     * Nothing is opened yet.
+     *
+     * @param folder where the index is
+     * @param commitChanges documents after which it is synced at once
+     */
+    public IndexPump(
+            Path folder,
             PartitionLog log,
             IndexOpener opener,
             Executor executor,
             int commitChanges) {
-        this.folder = folder;
+        this.folder = new IndexFolder(folder, opener);
         this.log = log;
-        this.opener = opener;
         this.executor = executor;
         this.commitChanges = commitChanges;
     }
 
     /** Something visible changed; it is applied soon. */
-    synchronized void changed() {
+    public synchronized void changed() {
         start();
     }
 
     /** Syncs the index soon. */
-    synchronized void commit() {
+    public synchronized void commit() {
         commitAsked = true;
         start();
     }
 
     /** The index, once it shows all changes up to a sequence; fails if the index does. */
-    synchronized CompletionStage<PartitionIndex> showing(long sequence) {
+    public synchronized CompletionStage<PartitionIndex> showing(long sequence) {
         PartitionIndex open = index;
         if (open != null && visible >= sequence && !closing) {
             return CompletableFuture.completedStage(open);
@@ -79,7 +84,7 @@ final class IndexPump {
     }
 
     /** Syncs and closes the index. */
-    synchronized CompletionStage<Void> close() {
+    public synchronized CompletionStage<Void> close() {
         closing = true;
         start();
         return closed;
@@ -138,15 +143,14 @@ final class IndexPump {
     private IndexFeed feed() throws IOException {
         IndexFeed open = feed;
         if (open != null) return open;
-        PartitionIndex found = openOrEmpty();
+        PartitionIndex found = folder.open();
         Optional<IndexFeed> resumed = IndexFeed.resume(log, found);
         if (resumed.isPresent()) {
             open = resumed.get();
         } else {
             if (found.committedSequence() >= 0) {
                 found.close();
-                folder.deleteIndex();
-                found = opener.open(folder.index());
+                found = folder.anew();
             }
             open = IndexFeed.rebuild(log, found);
         }
@@ -155,18 +159,8 @@ final class IndexPump {
         return open;
     }
 
-    private PartitionIndex openOrEmpty() throws IOException {
-        try {
-            return opener.open(folder.index());
-        } catch (RuntimeException e) {
-            LOG.warn("the index in {} is made anew", folder.index(), e);
-            folder.deleteIndex();
-            return opener.open(folder.index());
-        }
-    }
-
     private void fail(List<Waiter> served, Exception cause) {
-        LOG.error("the index in {} failed; it is opened again", folder.index(), cause);
+        LOG.error("the index in {} failed; it is opened again", folder.folder(), cause);
         for (Waiter waiter : served) waiter.done().completeExceptionally(cause);
         closeIndex();
     }

@@ -1,4 +1,4 @@
-package dev.kith.store.host;
+package dev.kith.store.feed;
 
 import dev.kith.store.index.PartitionIndex;
 import java.nio.file.Path;
