@@ -35,8 +35,6 @@ import org.apache.pekko.actor.typed.ActorRef;
  * its door at the c-th agent that is up.
  */
 final class Network implements StorageDoor {
-    static final int PARTITIONS = 1;
-
     /** One of them. */
     static final class Agent {
         final AgentId id;
@@ -66,10 +64,20 @@ final class Network implements StorageDoor {
         this(kit, folder, agents, settings, path -> LevelRecordLog.open(path, 1 << 20));
     }
 
-    Network(ActorTestKit kit, Path folder, int count, String settings, RecordLog.Opener logs) {
+    Network(ActorTestKit kit, Path folder, int agents, String settings, RecordLog.Opener logs) {
+        this(kit, folder, agents, settings, 1, logs);
+    }
+
+    Network(
+            ActorTestKit kit,
+            Path folder,
+            int count,
+            String settings,
+            int partitions,
+            RecordLog.Opener logs) {
         this.kit = kit;
         this.settings = settings(settings);
-        this.shape = new Shape(PARTITIONS, 3, () -> agents.size() - down.size());
+        this.shape = new Shape(partitions, 3, () -> agents.size() - down.size());
         for (int i = 0; i < count; i++) {
             char c = (char) ('a' + i);
             var id = new AgentId("did:key:z6Mk" + String.valueOf(c).repeat(44));
