@@ -169,7 +169,7 @@ final class Staging {
 
     private void dropParts(DocumentKey key, Dossier old, Dossier next) throws IOException {
         Optional<DocumentRecord> visible = next.visible();
-        if (visible.isPresent() && !old.records().isEmpty()) {
+        if (visible.isPresent() && old.hasBelow(visible.get().version())) {
             drop(Keys.parts(key), Keys.parts(key, visible.get().version()));
         }
         for (DocumentRecord record : old.records()) {
