@@ -35,8 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
@@ -103,7 +103,8 @@ final class Assembly {
                                 new NetworkModel(
                                         directory,
                                         models.pool()
-                                                .map(pool -> pool.model().identity().fingerprint())),
+                                                .map(pool ->
+                                                        pool.model().identity().fingerprint())),
                                 plan.task()));
     }
 
@@ -121,10 +122,7 @@ final class Assembly {
 
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
-        return hosts.map(
-                        store ->
-                                store.open()
-                                        .thenRun(() -> doors.observe(store.versionTimeMax())))
+        return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
                 .orElse(CompletableFuture.completedFuture(null));
     }
 
@@ -132,24 +130,22 @@ final class Assembly {
     CompletionStage<String> startHttp() {
         if (!offers(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
         return Gateway.start(system, plan.gateway(), gatewayDoors())
-                .thenApply(
-                        started -> {
-                            gateway = Optional.of(started);
-                            InetSocketAddress at = started.address();
-                            String address = at.getAddress().getHostAddress() + ":" + at.getPort();
-                            card.http(address);
-                            return address;
-                        });
+                .thenApply(started -> {
+                    gateway = Optional.of(started);
+                    InetSocketAddress at = started.address();
+                    String address = at.getAddress().getHostAddress() + ":" + at.getPort();
+                    card.http(address);
+                    return address;
+                });
     }
 
     /** Done once every partition has answered: then storing and searching really work. */
     CompletionStage<Void> everyPartitionAnswers() {
         return allAnswer()
-                .thenCompose(
-                        all ->
-                                all
-                                        ? CompletableFuture.completedFuture(null)
-                                        : later().thenCompose(_ -> everyPartitionAnswers()));
+                .thenCompose(all ->
+                        all
+                                ? CompletableFuture.completedFuture(null)
+                                : later().thenCompose(_ -> everyPartitionAnswers()));
     }
 
     private CompletionStage<Boolean> allAnswer() {
@@ -166,8 +162,7 @@ final class Assembly {
     private CompletionStage<Void> later() {
         var pause = new CompletableFuture<Void>();
         system.scheduler()
-                .scheduleOnce(
-                        PROBE_PAUSE, () -> pause.complete(null), system.executionContext());
+                .scheduleOnce(PROBE_PAUSE, () -> pause.complete(null), system.executionContext());
         return pause;
     }
 
@@ -180,10 +175,9 @@ final class Assembly {
     /** Drains inference, then syncs and closes all files. */
     CompletionStage<Done> closeFiles() {
         return CompletableFuture.runAsync(models::close, dispatcher("kith-disk-dispatcher"))
-                .thenCompose(
-                        _ ->
-                                hosts.map(StoreHosts::close)
-                                        .orElse(CompletableFuture.completedFuture(null)))
+                .thenCompose(_ ->
+                        hosts.map(StoreHosts::close)
+                                .orElse(CompletableFuture.completedFuture(null)))
                 .thenApply(_ -> Done.getInstance());
     }
 
@@ -243,11 +237,8 @@ final class Assembly {
 
     private List<Integer> partitionsHeld() {
         return hosts.stream()
-                .flatMap(
-                        store ->
-                                IntStream.range(0, shape.partitions())
-                                        .filter(store::holds)
-                                        .boxed())
+                .flatMap(store ->
+                        IntStream.range(0, shape.partitions()).filter(store::holds).boxed())
                 .toList();
     }
 

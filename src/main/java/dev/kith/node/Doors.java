@@ -25,8 +25,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * What an agent uses of its whole network, whatever it offers itself: running tasks, taking documents
- * in, showing tasks, searching.
+ * What an agent uses of its whole network, whatever it offers itself: running tasks, taking
+ * documents in, showing tasks, searching.
  */
 final class Doors {
 
@@ -78,9 +78,9 @@ final class Doors {
     /** What HTTP leads to. */
     GatewayDoors gateway(ChunkerSettings chunk, NetworkFacts facts, Executor work) {
         var settings = parts.settings();
-        var asking = new Asking(
-                        parts.system()
-                                .systemActorOf(Asking.behavior(), "asking", Props.empty()),
+        var asking =
+                new Asking(
+                        parts.system().systemActorOf(Asking.behavior(), "asking", Props.empty()),
                         parts.system().scheduler());
         var tasks =
                 new TaskBoard(

@@ -1,5 +1,6 @@
 package dev.kith.store;
 
+import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
 import dev.kith.store.host.DiskGauge;
 import dev.kith.store.host.HostFiles;
@@ -15,14 +16,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import dev.kith.model.CopyId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAccumulator;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
