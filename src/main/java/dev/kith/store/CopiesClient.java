@@ -43,13 +43,24 @@ public final class CopiesClient implements Copies {
     private final AtomicLong calls = new AtomicLong();
 
     /**
-     * A client.
+     * The client of an agent.
      *
      * @param system where the calls' actors live
      * @param name what they are called; of every client in the system another
      * @param envelopes seals settlements
      */
     public CopiesClient(
+            ActorSystem<?> system,
+            String name,
+            StoreSettings settings,
+            Shape shape,
+            StorageDoor doors,
+            Envelopes envelopes) {
+        this(system, "copies", settings, shape, doors, envelopes);
+    }
+
+    /** One of several in a system; {@code name} tells them apart. */
+    CopiesClient(
             ActorSystem<?> system,
             String name,
             StoreSettings settings,
@@ -123,7 +134,7 @@ public final class CopiesClient implements Copies {
         return read(
                         partition,
                         ears -> new StoreRead.AskSummary(state, limit, ears),
-                        ReadRule.first(StoreRead.SummaryFound.class, false))
+                        ReadRule.first(StoreRead.SummaryFound.class))
                 .thenApply(outcome -> outcome.then(found -> Outcome.good(found.summary())));
     }
 
@@ -150,7 +161,7 @@ public final class CopiesClient implements Copies {
         return read(
                         partition,
                         ears -> question.apply(from, ears),
-                        ReadRule.first(StoreRead.ChunksFound.class, false))
+                        ReadRule.first(StoreRead.ChunksFound.class))
                 .thenCompose(outcome ->
                         switch (outcome) {
                             case Outcome.Bad<StoreRead.ChunksFound>(var failure) ->

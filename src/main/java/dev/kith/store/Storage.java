@@ -2,6 +2,7 @@ package dev.kith.store;
 
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.sync.SyncQuestion;
@@ -114,13 +115,21 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
     }
 
     private void onWrite(Write write) {
-        if (write.write() instanceof StoreWrite.Settle) {
+        if (settles(write.write())) {
             refuse(
                     write.replyTo(),
                     new Failure(Failure.Code.REJECTED_MESSAGE, "a settlement must be sealed"));
         } else {
             host.tell(new PartitionHost.Write(write.write(), write.replyTo()));
         }
+    }
+
+    private static boolean settles(StoreWrite write) {
+        return switch (write) {
+            case StoreWrite.Settle _ -> true;
+            case StoreWrite.PutDocument(var record, _) -> record.state() != DocumentState.PENDING;
+            case StoreWrite.PutSegments _, StoreWrite.PutChunks _ -> false;
+        };
     }
 
     private void onWriteSealed(WriteSealed message) {

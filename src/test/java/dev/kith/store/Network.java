@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
  * Several agents that store, in one actor system and without a cluster: copy c of a partition has
@@ -121,7 +123,9 @@ final class Network implements StorageDoor {
 
     void stop(Agent agent) {
         down.add(agent);
-        agent.doors.values().forEach(door -> kit.stop(door));
+        agent.doors
+                .values()
+                .forEach(door -> kit.system().classicSystem().stop(Adapter.toClassic(door)));
         agent.doors.clear();
         Eventually.done(agent.hosts.close());
     }
@@ -147,9 +151,15 @@ final class Network implements StorageDoor {
         if (up.isEmpty()) return;
         Agent agent = up.get(copy.copy() % up.size());
         if (deaf.contains(agent)) return;
-        agent.doors
-                .computeIfAbsent(copy, c -> kit.spawn(Storage.create(c.toString(), agent.hosts)))
-                .tell(command);
+        agent.doors.computeIfAbsent(copy, c -> open(c, agent)).tell(command);
+    }
+
+    private ActorRef<Storage.Command> open(CopyId copy, Agent agent) {
+        return kit.system()
+                .systemActorOf(
+                        Storage.create(copy.toString(), agent.hosts),
+                        copy + "-" + UUID.randomUUID(),
+                        Props.empty());
     }
 
     /** Envelopes that are not signed but addressed, and cannot be opened twice. */

@@ -148,6 +148,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             case DoorClosed(int copy) -> parts.signs().doorClosed(copy);
             case Compared(boolean level) -> parts.signs().compared(level);
             case Close _ -> {
+                refuseWaiting();
                 return Behaviors.stopped();
             }
             case Opened opened -> onOpened(opened);
@@ -170,7 +171,11 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         if (files == null) {
             getContext()
                     .getLog()
-                    .error("partition {} cannot be opened", parts.partition(), opened.error());
+                    .error(
+                            "partition {} cannot be opened and is tried again; if its files are"
+                                    + " damaged, move its folder away: other copies fill it anew",
+                            parts.partition(),
+                            opened.error());
             timers.startSingleTimer(new Reopen(), REOPEN_PAUSE);
             return;
         }
@@ -268,6 +273,13 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         Failure failure = DiskFaults.failure(parts.gauge(), written.error());
         for (WriteQueue.Waiting waiting : written.group()) refuse(waiting.replyTo(), failure);
         kick("a write failed", true);
+    }
+
+    private void refuseWaiting() {
+        var closing = new Failure(Failure.Code.OVERLOADED, "this agent stops");
+        for (WriteQueue.Waiting waiting : queue.take(Long.MAX_VALUE)) {
+            refuse(waiting.replyTo(), closing);
+        }
     }
 
     private void refuse(ActorRef<StoreWrite.Answer> replyTo, Failure failure) {

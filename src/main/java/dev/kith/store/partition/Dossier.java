@@ -46,6 +46,11 @@ public record Dossier(List<DocumentRecord> records) {
         return visible().filter(record -> record.version().compareTo(version) > 0).isPresent();
     }
 
+    /** Whether anything older than a version is kept. */
+    public boolean hasBelow(Version version) {
+        return !records.isEmpty() && records.getFirst().version().compareTo(version) < 0;
+    }
+
     /** Whether the version that is searched is this one. */
     public boolean shows(Version version) {
         return visible()

@@ -163,6 +163,10 @@ public final class PartitionLog implements AutoCloseable {
             suspect = true;
             throw e;
         }
+        if (staging.foundDamage()) {
+            rebuild();
+            return;
+        }
         staging.publish();
         trimmed = trimmedNext;
         sequence = staging.sequence();

@@ -34,6 +34,7 @@ final class Staging {
     private final Map<DocumentKey, Boolean> holes = new HashMap<>();
     private final Set<DocumentKey> changed = new HashSet<>();
     private long sequence;
+    private boolean foundDamage;
 
     Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
         this.log = log;
@@ -73,6 +74,11 @@ final class Staging {
     /** What is to be written. */
     LogBatch batch() {
         return batch;
+    }
+
+    /** Whether a record was lost that the catalog may still count. */
+    boolean foundDamage() {
+        return foundDamage;
     }
 
     /** The last change's sequence, once the batch is on disk. */
@@ -169,7 +175,7 @@ final class Staging {
 
     private void dropParts(DocumentKey key, Dossier old, Dossier next) throws IOException {
         Optional<DocumentRecord> visible = next.visible();
-        if (visible.isPresent() && !old.records().isEmpty()) {
+        if (visible.isPresent() && old.hasBelow(visible.get().version())) {
             drop(Keys.parts(key), Keys.parts(key, visible.get().version()));
         }
         for (DocumentRecord record : old.records()) {
@@ -263,7 +269,8 @@ final class Staging {
         try {
             return reader.dossier(key);
         } catch (DamagedRecordException _) {
-            return Dossier.EMPTY; // the catalog does not know it either; other copies bring it back
+            foundDamage = true;
+            return Dossier.EMPTY; // other copies bring it back
         }
     }
 }

@@ -71,15 +71,17 @@ public final class ReadRound<T> extends AbstractMatchingBehavior<ReadRound.Comma
         return switch (command) {
             case Answered(var answer) -> {
                 answers.add(answer);
-                yield judge(answers.size() >= parts.copies(), answers.size() == asked);
+                boolean all = answers.size() >= parts.copies();
+                yield judge(
+                        all ? ReadRule.Heard.ALL : ReadRule.Heard.SOME, answers.size() == asked);
             }
-            case Late(int copy) -> judge(false, copy == asked - 1);
-            case TimeOver _ -> judge(true, false);
+            case Late(int copy) -> judge(ReadRule.Heard.SOME, copy == asked - 1);
+            case TimeOver _ -> judge(ReadRule.Heard.OVER, false);
         };
     }
 
-    private Behavior<Command> judge(boolean last, boolean askMore) {
-        var outcome = parts.rule().judge(List.copyOf(answers), last);
+    private Behavior<Command> judge(ReadRule.Heard heard, boolean askMore) {
+        var outcome = parts.rule().judge(List.copyOf(answers), heard);
         if (outcome.isPresent()) {
             parts.result().complete(outcome.get());
             return Behaviors.stopped();

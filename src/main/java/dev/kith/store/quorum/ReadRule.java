@@ -18,54 +18,79 @@ import java.util.stream.Stream;
 @FunctionalInterface
 public interface ReadRule<T> {
 
+    /** How much has been heard. */
+    enum Heard {
+        /** More may come. */
+        SOME,
+        /** Every copy has answered. */
+        ALL,
+        /** The time is over, and some are silent. */
+        OVER
+    }
+
     /**
      * The outcome, if these answers are enough for one.
      *
      * @param answers those that came, in the order they came
-     * @param last whether no more will come
-     * @return empty to wait for more; never empty when {@code last}
+     * @return empty to wait for more; never empty but for {@link Heard#SOME}
      */
-    Optional<Outcome<T>> judge(List<StoreRead.Answer> answers, boolean last);
+    Optional<Outcome<T>> judge(List<StoreRead.Answer> answers, Heard heard);
 
-    /** The newest that any copy knows; a copy that is behind is not believed alone. */
+    /** The newest that any copy knows; that there is none is not believed of one that is behind. */
     static ReadRule<Copies.Head> head() {
-        return (answers, last) -> {
+        return (answers, heard) -> {
             List<StoreRead.HeadFound> heads = of(answers, StoreRead.HeadFound.class);
-            boolean sure = heads.stream().anyMatch(head -> !head.behind());
-            if (!sure && !last) return Optional.empty();
-            if (heads.isEmpty()) return Optional.of(failure(answers));
             var visible = newest(heads.stream().flatMap(head -> head.visible().stream()));
             var newest = newest(heads.stream().flatMap(head -> head.newest().stream()));
-            return Optional.of(Outcome.good(new Copies.Head(visible, newest)));
+            boolean sure = heads.stream().anyMatch(head -> !head.behind());
+            if (sure || isEnough(newest.isPresent(), !heads.isEmpty(), heard)) {
+                return Optional.of(Outcome.good(new Copies.Head(visible, newest)));
+            }
+            return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };
     }
 
-    /** The first that knows the task; that there is none is believed of no copy that is behind. */
+    /** The task's record as the newest copy knows it; empty where this partition has none. */
     static ReadRule<Optional<DocumentRecord>> task() {
-        return (answers, last) -> {
+        return (answers, heard) -> {
             List<StoreRead.TaskFound> found = of(answers, StoreRead.TaskFound.class);
             Optional<DocumentRecord> record =
                     newest(found.stream().flatMap(answer -> answer.record().stream()));
             boolean sure = found.stream().anyMatch(answer -> !answer.behind());
-            if (!sure && record.isEmpty() && !last) return Optional.empty();
-            return Optional.of(found.isEmpty() ? failure(answers) : Outcome.good(record));
+            if (sure || isEnough(record.isPresent(), !found.isEmpty(), heard)) {
+                return Optional.of(Outcome.good(record));
+            }
+            return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };
     }
 
-    /** The first that has it. */
+    /** The first that has it, behind or not: what has an id cannot differ. */
     static ReadRule<StoreRead.SegmentFound> segment() {
-        return first(StoreRead.SegmentFound.class, true);
+        return (answers, heard) -> {
+            List<StoreRead.SegmentFound> found = of(answers, StoreRead.SegmentFound.class);
+            if (!found.isEmpty()) return Optional.of(Outcome.good(found.getFirst()));
+            return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
+        };
     }
 
-    /** The first that is not behind, else the first. */
-    static <T extends StoreRead.Answer> ReadRule<T> first(Class<T> type, boolean behindWillDo) {
-        return (answers, last) -> {
+    /** The first of a copy that is not behind; when no more come, the first. */
+    static <T extends StoreRead.Answer> ReadRule<T> first(Class<T> type) {
+        return (answers, heard) -> {
             List<T> found = of(answers, type);
-            Optional<T> best =
-                    found.stream().filter(answer -> behindWillDo || !answer.behind()).findFirst();
+            Optional<T> best = found.stream().filter(answer -> !answer.behind()).findFirst();
             if (best.isPresent()) return best.map(Outcome::good);
-            if (!last) return Optional.empty();
-            return Optional.of(found.isEmpty() ? failure(answers) : Outcome.good(found.getFirst()));
+            if (heard == Heard.SOME) return Optional.empty();
+            return Optional.of(
+                    found.isEmpty() ? failure(answers, heard) : Outcome.good(found.getFirst()));
+        };
+    }
+
+    /** Whether the answers of copies that are all behind are enough. */
+    private static boolean isEnough(boolean found, boolean answered, Heard heard) {
+        return switch (heard) {
+            case SOME -> false;
+            case ALL -> answered;
+            case OVER -> found;
         };
     }
 
@@ -81,8 +106,8 @@ public interface ReadRule<T> {
         });
     }
 
-    /** Silence says more than a refusal that a retry may lift, and damage more than absence. */
-    private static <T> Outcome<T> failure(List<StoreRead.Answer> answers) {
+    /** Damage and overload say more than absence, which is only sure when all have answered. */
+    private static <T> Outcome<T> failure(List<StoreRead.Answer> answers, Heard heard) {
         List<Failure> failures =
                 of(answers, StoreRead.Refused.class).stream()
                         .map(StoreRead.Refused::failure)
@@ -90,7 +115,9 @@ public interface ReadRule<T> {
         for (Failure failure : failures) {
             if (failure.code() != Failure.Code.NOT_FOUND) return new Outcome.Bad<>(failure);
         }
-        if (!failures.isEmpty()) return new Outcome.Bad<>(failures.getFirst());
-        return Outcome.bad(Failure.Code.TIMED_OUT, "no copy answered in time");
+        if (heard == Heard.ALL && !failures.isEmpty()) {
+            return new Outcome.Bad<>(failures.getFirst());
+        }
+        return Outcome.bad(Failure.Code.TIMED_OUT, "too few copies answered in time");
     }
 }

@@ -1,0 +1,90 @@
+package dev.kith.store.quorum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.store.Copies;
+import dev.kith.store.Documents;
+import dev.kith.store.StoreRead;
+import dev.kith.store.quorum.ReadRule.Heard;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The promise of a read: a copy that is behind never says for all that there is nothing. */
+class ReadRuleTest {
+    private static final DocumentRecord OLD = Documents.committed("a", 1);
+    private static final DocumentRecord NEW = Documents.committed("a", 2);
+
+    @Test
+    void believesACopyThatIsNotBehind() {
+        assertThat(judge(Heard.SOME, head(false))).contains(good());
+        assertThat(judge(Heard.SOME, head(false, OLD))).contains(good(OLD));
+    }
+
+    @Test
+    void asksOnWhenACopyIsBehindAndTakesTheNewest() {
+        assertThat(judge(Heard.SOME, head(true, NEW))).isEmpty();
+        assertThat(judge(Heard.SOME, head(true, NEW), head(false, OLD))).contains(good(NEW));
+    }
+
+    @Test
+    void believesThoseBehindWhenThereAreNoOthers() {
+        assertThat(judge(Heard.ALL, head(true), head(true, OLD))).contains(good(OLD));
+        assertThat(judge(Heard.ALL, head(true), head(true))).contains(good());
+    }
+
+    @Test
+    void doesNotSayThatThereIsNothingWhileSomeAreSilent() {
+        assertThat(code(judge(Heard.OVER, head(true)))).isEqualTo(Failure.Code.TIMED_OUT);
+        assertThat(judge(Heard.OVER, head(true, OLD))).contains(good(OLD));
+    }
+
+    @Test
+    void saysNotFoundOnlyWhenAllSaidSo() {
+        var no = refused(Failure.Code.NOT_FOUND);
+        assertThat(ReadRule.segment().judge(List.of(no), Heard.SOME)).isEmpty();
+        assertThat(code(ReadRule.segment().judge(List.of(no), Heard.OVER)))
+                .isEqualTo(Failure.Code.TIMED_OUT);
+        assertThat(code(ReadRule.segment().judge(List.of(no, no), Heard.ALL)))
+                .isEqualTo(Failure.Code.NOT_FOUND);
+    }
+
+    @Test
+    void tellsOfDamageRatherThanOfAbsence() {
+        var no = refused(Failure.Code.NOT_FOUND);
+        var damaged = refused(Failure.Code.CORRUPT_DATA);
+
+        assertThat(code(ReadRule.segment().judge(List.of(no, damaged), Heard.ALL)))
+                .isEqualTo(Failure.Code.CORRUPT_DATA);
+    }
+
+    private static Optional<Outcome<Copies.Head>> judge(Heard heard, StoreRead.Answer... answers) {
+        return ReadRule.head().judge(List.of(answers), heard);
+    }
+
+    private static <T> Failure.Code code(Optional<Outcome<T>> outcome) {
+        return switch (outcome.orElseThrow()) {
+            case Outcome.Good<T>(var value) -> throw new AssertionError(value);
+            case Outcome.Bad<T>(var failure) -> failure.code();
+        };
+    }
+
+    private static Outcome<Copies.Head> good(DocumentRecord... visible) {
+        var record =
+                visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
+        return Outcome.good(new Copies.Head(record, record));
+    }
+
+    private static StoreRead.Answer head(boolean behind, DocumentRecord... visible) {
+        var record =
+                visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
+        return new StoreRead.HeadFound("agent", behind, record, record);
+    }
+
+    private static StoreRead.Answer refused(Failure.Code code) {
+        return new StoreRead.Refused("agent", false, new Failure(code, "for a test"));
+    }
+}
