@@ -75,7 +75,7 @@ final class Assembly {
                         () -> directory.live(Capability.STORE));
         this.copies =
                 new CopiesClient(
-                        system, "copies", plan.store(), shape, shards, credentials.envelopes());
+                        system, plan.store(), shape, shards, credentials.envelopes());
         this.hosts =
                 offers(Capability.STORE)
                         ? Optional.of(StoreHosts.create(system, storeSetup()))
