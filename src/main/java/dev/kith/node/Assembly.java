@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
@@ -58,6 +59,7 @@ final class Assembly {
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
     private final Doors doors;
+    private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
     Assembly(
@@ -92,7 +94,7 @@ final class Assembly {
                                 models.pool(),
                                 () -> hosts.map(StoreHosts::doors).orElse(List.of()),
                                 this::partitionsHeld,
-                                () -> 0));
+                                tasksRunning::get));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -106,7 +108,8 @@ final class Assembly {
                                         models.pool()
                                                 .map(pool ->
                                                         pool.model().identity().fingerprint())),
-                                plan.task()));
+                                plan.task(),
+                                tasksRunning::set));
     }
 
     /** Starts the registrar and all five kinds of sharded entities. */

@@ -19,6 +19,7 @@ import dev.kith.task.view.WatchDesk;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -30,7 +31,11 @@ import org.apache.pekko.actor.typed.Props;
  */
 final class Doors {
 
-    /** What they are made of. */
+    /**
+     * What they are made of.
+     *
+     * @param running told how many tasks run here, whenever that changes
+     */
     record Parts(
             ActorSystem<?> system,
             Credentials credentials,
@@ -38,7 +43,8 @@ final class Doors {
             Directory directory,
             Trades trades,
             Supplier<String> model,
-            TaskSettings settings) {}
+            TaskSettings settings,
+            IntConsumer running) {}
 
     private final Parts parts;
     private final InstantSource clock = InstantSource.system();
@@ -67,7 +73,8 @@ final class Doors {
                 parts.model(),
                 parts.system()
                         .systemActorOf(
-                                TaskDesk.create(run.inFlightMax(), run.waitingMax()),
+                                TaskDesk.create(
+                                        run.inFlightMax(), run.waitingMax(), parts.running()),
                                 "task-desk",
                                 Props.empty()),
                 clock,

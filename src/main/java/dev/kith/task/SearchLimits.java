@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param embedTimeout wait for one embedder to embed the query
  * @param embedTries embedders asked before a search goes on with words alone
  * @param aggregatorsUsed aggregator entities that searches are spread over
+ * @param aggregatorsAsked aggregators asked for one search at the most
+ * @param aggregatePatience how long one may be silent before the next is asked too
  * @param deadlineMax longest a search may take, whatever was asked
  */
 public record SearchLimits(
@@ -16,6 +18,8 @@ public record SearchLimits(
         Duration embedTimeout,
         int embedTries,
         int aggregatorsUsed,
+        int aggregatorsAsked,
+        Duration aggregatePatience,
         Duration deadlineMax) {
 
     public SearchLimits {
@@ -23,6 +27,8 @@ public record SearchLimits(
         Limits.positive("search.embed-timeout", embedTimeout);
         Limits.atLeastOne("search.embed-tries", embedTries);
         Limits.atLeastOne("search.aggregators-used", aggregatorsUsed);
+        Limits.atLeastOne("search.aggregators-asked", aggregatorsAsked);
+        Limits.positive("search.aggregate-patience", aggregatePatience);
         Limits.positive("search.deadline-max", deadlineMax);
     }
 }

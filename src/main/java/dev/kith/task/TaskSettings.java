@@ -67,6 +67,8 @@ public record TaskSettings(
                 search.getDuration("embed-timeout"),
                 search.getInt("embed-tries"),
                 search.getInt("aggregators-used"),
+                search.getInt("aggregators-asked"),
+                search.getDuration("aggregate-patience"),
                 search.getDuration("deadline-max"));
     }
 }

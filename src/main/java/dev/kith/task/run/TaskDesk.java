@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -42,8 +43,12 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
     private final Deque<Enter> waiting = new ArrayDeque<>();
     private int weight;
 
-    private TaskDesk(ActorContext<Command> context, int weightMax, int waitingMax) {
+    private final IntConsumer running;
+
+    private TaskDesk(
+            ActorContext<Command> context, int weightMax, int waitingMax, IntConsumer running) {
         super(context);
+        this.running = running;
         this.weightMax = weightMax;
         this.waitingMax = waitingMax;
     }
@@ -53,9 +58,10 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
      *
      * @param weightMax seats; a heavier task is let in alone
      * @param waitingMax places in line
+     * @param running told how many tasks are in, whenever that changes
      */
-    public static Behavior<Command> create(int weightMax, int waitingMax) {
-        return Behaviors.setup(context -> new TaskDesk(context, weightMax, waitingMax));
+    public static Behavior<Command> create(int weightMax, int waitingMax, IntConsumer running) {
+        return Behaviors.setup(context -> new TaskDesk(context, weightMax, waitingMax, running));
     }
 
     @Override
@@ -93,5 +99,6 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
             weight += next.weight;
             next.who.tell(Seat.TAKEN);
         }
+        running.accept(seated.size());
     }
 }

@@ -23,13 +23,10 @@ import java.util.concurrent.CompletionStage;
  *
  * <pre>
  *   query ──► vector (remembered, or an embedder's) ──none──► keyword search, with a note
- *     └─────► aggregator ──silent, refused──► another one, once ──► Found
+ *     └─────► aggregator ──late, refused──► another one too ──first answer──► Found
  * </pre>
  */
 public final class QueryDesk implements Searcher {
-    /** What the first aggregator may take of the time, so that there is some for a second. */
-    private static final double FIRST_SHARE = 0.6;
-
     private static final long ANSWER_MILLIS = 50;
     private static final String NO_VECTOR =
             "no agent could embed the query; this is keyword search only";
@@ -62,23 +59,17 @@ public final class QueryDesk implements Searcher {
         boolean poor = question.mode().needsVector() && vector.isEmpty();
         SearchMode mode = poor ? SearchMode.KEYWORD : question.mode();
         List<String> notes = poor ? List.of(NO_VECTOR) : List.of();
-        long left = end - means.clock().millis();
-        return gather(question, mode, vector.orElse(""), Math.round(left * FIRST_SHARE))
-                .thenCompose(outcome -> {
-                    long rest = end - means.clock().millis();
-                    return again(outcome, rest)
-                            ? gather(question, mode, vector.orElse(""), rest)
-                            : CompletableFuture.completedStage(outcome);
-                })
+        return new Hedged.Plan<SearchResult>(
+                        means.limits().aggregatorsAsked(),
+                        means.limits().aggregatePatience(),
+                        QueryDesk::worthAskingAnother)
+                .ask(() -> gather(question, mode, vector.orElse(""), end - means.clock().millis()))
                 .thenApply(outcome ->
                         outcome.then(result -> Outcome.good(new Found(mode, result, notes))));
     }
 
-    private static boolean again(Outcome<SearchResult> outcome, long millis) {
-        return outcome instanceof Outcome.Bad<SearchResult>(var failure)
-                && failure.code().retryable()
-                && failure.code() != Failure.Code.NO_CAPABLE_AGENT
-                && millis > ANSWER_MILLIS;
+    private static boolean worthAskingAnother(Failure failure) {
+        return failure.code().retryable() && failure.code() != Failure.Code.NO_CAPABLE_AGENT;
     }
 
     private CompletionStage<Outcome<SearchResult>> gather(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TaskDeskTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
-    private final ActorRef<TaskDesk.Command> desk = KIT.spawn(TaskDesk.create(4, 2));
+    private final ActorRef<TaskDesk.Command> desk = KIT.spawn(TaskDesk.create(4, 2, _ -> {}));
     private final TestProbe<TaskDesk.Seat> first = KIT.createTestProbe(TaskDesk.Seat.class);
     private final TestProbe<TaskDesk.Seat> second = KIT.createTestProbe(TaskDesk.Seat.class);
     private final TestProbe<TaskDesk.Seat> third = KIT.createTestProbe(TaskDesk.Seat.class);

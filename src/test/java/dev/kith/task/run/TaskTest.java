@@ -85,7 +85,7 @@ class TaskTest {
                         directory,
                         trades,
                         () -> MODEL,
-                        KIT.spawn(TaskDesk.create(4, 4)),
+                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                         new Random(1),
                         LIMITS);

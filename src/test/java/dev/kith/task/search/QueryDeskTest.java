@@ -61,7 +61,13 @@ class QueryDeskTest {
                             InstantSource.fixed(Instant.ofEpochMilli(1000)),
                             new Random(1),
                             new SearchLimits(
-                                    2, Duration.ofMillis(200), 2, 8, Duration.ofSeconds(2))));
+                                    2,
+                                    Duration.ofMillis(200),
+                                    2,
+                                    8,
+                                    2,
+                                    Duration.ofMillis(200),
+                                    Duration.ofSeconds(2))));
 
     @AfterAll
     static void shutDown() {

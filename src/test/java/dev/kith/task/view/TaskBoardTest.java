@@ -68,7 +68,7 @@ class TaskBoardTest {
                         new FixedDirectory(),
                         trades,
                         () -> MODEL,
-                        KIT.spawn(TaskDesk.create(4, 4)),
+                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         InstantSource.fixed(Instant.ofEpochMilli(1000)),
                         new Random(1),
                         new RunLimits(
