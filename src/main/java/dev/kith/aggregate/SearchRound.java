@@ -76,6 +76,7 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
     private final Consumer<SearchResult> found;
     private final Query query;
     private final Set<Integer> covered = new HashSet<>();
+    private boolean released;
     private Stage stage;
     private Round round;
     private Statistics statistics = new Statistics(0, 0, Map.of());
@@ -145,8 +146,13 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
 
     @Override
     public Behavior<Command> onSignal(Signal signal) {
-        if (signal instanceof PostStop) release.run();
+        if (signal instanceof PostStop) releaseOnce();
         return this;
+    }
+
+    private void releaseOnce() {
+        if (!released) release.run();
+        released = true;
     }
 
     private Behavior<Command> onHeard(Heard heard) {
@@ -168,7 +174,9 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
             case STATISTICS -> {
                 covered.retainAll(round.seen());
                 statistics = Findings.summed(round.answers());
-                yield enter(Stage.CANDIDATES, new Round(orders()));
+                Map<Integer, List<CopyId>> orders = orders();
+                orders.putAll(round.ordersByAnswer());
+                yield enter(Stage.CANDIDATES, new Round(orders));
             }
             case CANDIDATES -> {
                 covered.retainAll(round.seen());
@@ -227,6 +235,7 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
     }
 
     private Behavior<Command> answer(List<SearchResult.Hit> hits, Optional<Failure> failure) {
+        releaseOnce();
         found.accept(new SearchResult(hits, covered.size(), door.partitions(), failure));
         return Behaviors.stopped();
     }

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param requestBytesMax longest segment we accept from others, in bytes of UTF-8
  * @param headingsBytesMax what the headings of one segment may take in a message, in bytes
  * @param documentTokensMax a document of up to this many tokens is one chunk
- * @param chunkTokensTarget tokens that chunks of longer documents are packed to, at most
+ * @param chunkTokensTarget tokens that chunks of longer documents are packed to, at most; a heading
+ *     may come on top
  * @param chunkTokensMax what the embedding model can take at all, special tokens included
  * @param chunkCharsMax longest chunk in UTF-16 chars, whatever its tokens
  * @param overlapSentencesMax whole sentences that a chunk repeats from the one before, at most
@@ -62,6 +63,11 @@ public record ChunkerSettings(
         if (!segmentTimeMax.isPositive()) {
             throw new IllegalArgumentException("segment-time-max must be positive");
         }
+    }
+
+    /** What the embedding model can take of a text itself, in tokens. */
+    int textTokensMax() {
+        return chunkTokensMax - SPECIAL_TOKENS;
     }
 
     /** Reads the settings from the config at {@code kith.chunk}. */

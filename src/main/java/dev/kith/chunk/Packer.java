@@ -42,7 +42,7 @@ final class Packer {
             if (at > first && heading && !headingsOnly) {
                 spans.add(span(first, at - 1));
                 first = at;
-            } else if (at > first && !fits(first, at)) {
+            } else if (at > first && !fits(first, at, mostTokens(headingsOnly && !heading))) {
                 spans.add(span(first, at - 1));
                 first = overlapBefore(at, first);
             }
@@ -61,17 +61,22 @@ final class Packer {
             boolean repeats =
                     candidate > lastFirst
                             && tokensIn(candidate, at - 1) <= tokensMax
-                            && fits(candidate, at);
+                            && fits(candidate, at, settings.chunkTokensTarget());
             if (!repeats) break;
             first = candidate;
         }
         return first;
     }
 
-    private boolean fits(int first, int last) {
+    /** A heading is not left alone for the want of a few tokens. */
+    private int mostTokens(boolean firstAfterHeadings) {
+        int target = settings.chunkTokensTarget();
+        return firstAfterHeadings ? Math.min(2 * target, settings.textTokensMax()) : target;
+    }
+
+    private boolean fits(int first, int last, int tokensMax) {
         int chars = units.get(last).end() - units.get(first).start();
-        return tokensIn(first, last) <= settings.chunkTokensTarget()
-                && chars <= settings.chunkCharsMax();
+        return tokensIn(first, last) <= tokensMax && chars <= settings.chunkCharsMax();
     }
 
     private int tokensIn(int first, int last) {

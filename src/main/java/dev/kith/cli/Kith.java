@@ -12,7 +12,11 @@ import dev.kith.cli.command.SearchCommand;
 import dev.kith.cli.command.StatusCommand;
 import dev.kith.cli.command.TasksCommand;
 import dev.kith.cli.command.VersionCommand;
+import dev.kith.cli.demo.DemoCommand;
+import dev.kith.cli.eval.EvalCommand;
 import dev.kith.cli.ingest.IngestCommand;
+import dev.kith.cli.network.NetworkCommand;
+import dev.kith.cli.process.UpCommand;
 import dev.kith.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,8 @@ public final class Kith implements Callable<Integer> {
 
     private static Map<String, Object> commands(Globals globals) {
         Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("demo", new DemoCommand(globals));
+        commands.put("up", new UpCommand(globals));
         commands.put("ingest", new IngestCommand(globals));
         commands.put("search", new SearchCommand(globals));
         commands.put("get", new GetCommand(globals));
@@ -82,6 +88,8 @@ public final class Kith implements Callable<Integer> {
         commands.put("tasks", new TasksCommand(globals));
         commands.put("agents", new AgentsCommand(globals));
         commands.put("status", new StatusCommand(globals));
+        commands.put("network", NetworkCommand.line(globals));
+        commands.put("eval", new EvalCommand(globals));
         commands.put("completion", new CompletionCommand(globals));
         commands.put("version", new VersionCommand(globals));
         return commands;

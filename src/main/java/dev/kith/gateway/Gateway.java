@@ -29,10 +29,12 @@ import scala.concurrent.duration.Duration;
 public final class Gateway {
     private final GatewaySettings settings;
     private final ServerBinding binding;
+    private final Materializer materializer;
 
-    private Gateway(GatewaySettings settings, ServerBinding binding) {
+    private Gateway(GatewaySettings settings, ServerBinding binding, Materializer materializer) {
         this.settings = settings;
         this.binding = binding;
+        this.materializer = materializer;
     }
 
     /**
@@ -59,8 +61,11 @@ public final class Gateway {
                 .withSettings(serverSettings(system, settings))
                 .bind(front::answer)
                 .handle((binding, error) -> {
-                    if (error != null) throw unbound(settings, error);
-                    return new Gateway(settings, binding);
+                    if (error != null) {
+                        materializer.shutdown();
+                        throw unbound(settings, error);
+                    }
+                    return new Gateway(settings, binding, materializer);
                 });
     }
 
@@ -71,7 +76,9 @@ public final class Gateway {
 
     /** Takes no more requests, lets those in flight end for a while, then cuts them off. */
     public CompletionStage<Done> close() {
-        return binding.terminate(settings.closePatience()).thenApply(_ -> Done.getInstance());
+        return binding.terminate(settings.closePatience())
+                .whenComplete((_, _) -> materializer.shutdown())
+                .thenApply(_ -> Done.getInstance());
     }
 
     static List<Route> routes(

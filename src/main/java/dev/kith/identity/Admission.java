@@ -187,7 +187,7 @@ public final class Admission {
     private static String command(Applicant applicant) {
         String folder = applicant.authorityFolder().map(PrivateFiles::quoted).orElse("FOLDER");
         String hosts = String.join(" --host ", applicant.hosts());
-        return "kith network admit --authority %s --agent %s --host %s --out %s"
+        return "kith network admit --authority %s --agent-id %s --host %s --out %s"
                 .formatted(
                         folder,
                         applicant.agent().did(),

@@ -1,6 +1,7 @@
 package dev.kith.identity;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,14 @@ public record IdentitySettings(Duration authorityValidity, Duration certificateV
         return new IdentitySettings(
                 config.getDuration("authority-validity"),
                 config.getDuration("certificate-validity"));
+    }
+
+    /** The defaults, with what the environment says. */
+    public static IdentitySettings standard() {
+        return from(
+                ConfigFactory.parseResources("kith/identity.conf")
+                        .resolve()
+                        .getConfig("kith.identity"));
     }
 
     private static void requirePositive(String key, Duration value) {

@@ -121,7 +121,10 @@ public final class Agent {
         assembly.startTrades();
         system.systemActorOf(
                 Joining.create(
-                        node.seeds(), node.waitingNotice(), () -> serve(assembly, management)),
+                        Peers.in(credentials.folder().path())
+                                .seeds(node.seeds(), assembly.selfAddress()),
+                        node.waitingNotice(),
+                        () -> serve(assembly, management)),
                 "joining",
                 Props.empty());
     }

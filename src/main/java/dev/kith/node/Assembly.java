@@ -74,7 +74,8 @@ final class Assembly {
                         plan.network().copies(),
                         () -> directory.live(Capability.STORE));
         this.copies =
-                new CopiesClient(system, plan.store(), shape, shards, credentials.envelopes());
+                new CopiesClient(
+                        system, "copies", plan.store(), shape, shards, credentials.envelopes());
         this.hosts =
                 offers(Capability.STORE)
                         ? Optional.of(StoreHosts.create(system, storeSetup()))
@@ -112,7 +113,11 @@ final class Assembly {
     void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
-        directory.onChange(_ -> hosts.ifPresent(StoreHosts::membersChanged));
+        Peers peers = Peers.in(credentials.folder().path());
+        directory.onChange(_ -> {
+            hosts.ifPresent(StoreHosts::membersChanged);
+            dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
+        });
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
@@ -246,7 +251,8 @@ final class Assembly {
         return system.dispatchers().lookup(DispatcherSelector.fromConfig(path));
     }
 
-    private String selfAddress() {
+    /** {@code host:port} that other agents reach this one at. */
+    String selfAddress() {
         Address address = Cluster.get(system).selfMember().address();
         return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
     }

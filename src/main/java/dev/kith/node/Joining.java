@@ -2,19 +2,21 @@ package dev.kith.node;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SelfUp;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Brings this agent into its network: alone where it has no seeds; otherwise Pekko tries the seeds,
- * and this says every few seconds whom it waits for.
+ * Brings this agent into its network: Pekko tries the seeds, and this says every few seconds whom
+ * it waits for.
  */
 final class Joining extends AbstractMatchingBehavior<Joining.Command> {
 
@@ -37,7 +39,8 @@ final class Joining extends AbstractMatchingBehavior<Joining.Command> {
     /**
      * Joins and ends.
      *
-     * @param seeds {@code host:port}; empty to begin alone
+     * @param seeds {@code host:port}; if the first is this agent, it begins alone when no other
+     *     answers
      * @param notice how often to say what is waited for
      * @param onUp run once, when this agent is a member
      */
@@ -52,9 +55,7 @@ final class Joining extends AbstractMatchingBehavior<Joining.Command> {
                                                     SelfUp.class,
                                                     up -> new Up(up.currentClusterState())),
                                             SelfUp.class));
-                    if (seeds.isEmpty()) {
-                        cluster.manager().tell(Join.create(cluster.selfMember().address()));
-                    }
+                    cluster.manager().tell(new JoinSeedNodes(addresses(seeds)));
                     timers.startTimerWithFixedDelay(new Notice(), notice);
                     return new Joining(context, seeds, onUp);
                 }));
@@ -78,5 +79,12 @@ final class Joining extends AbstractMatchingBehavior<Joining.Command> {
                 yield Behaviors.stopped();
             }
         };
+    }
+
+    private static List<Address> addresses(List<String> seeds) {
+        return seeds.stream()
+                .map(seed -> "pekko://" + MemberConfig.SYSTEM + "@" + seed)
+                .map(AddressFromURIString::parse)
+                .toList();
     }
 }

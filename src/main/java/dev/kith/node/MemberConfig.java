@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.Capability;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Turns an agent's settings into the settings of its Pekko cluster member. Pure. */
@@ -14,7 +13,7 @@ final class MemberConfig {
 
     private MemberConfig() {}
 
-    /** {@code config} with address, roles, seeds and management as the settings say. */
+    /** {@code config} with address, roles and management as the settings say. */
     static Config of(Config config, NodeSettings node, ManagementSettings management) {
         Map<String, Object> own = new HashMap<>();
         own.put("pekko.remote.artery.canonical.hostname", node.host());
@@ -22,14 +21,8 @@ final class MemberConfig {
         own.put(
                 "pekko.cluster.roles",
                 node.capabilities().stream().map(Capability::role).sorted().toList());
-        own.put("pekko.cluster.seed-nodes", addresses(node.seeds()));
         own.put("pekko.management.http.hostname", management.host());
         own.put("pekko.management.http.port", Math.max(0, management.port()));
         return ConfigFactory.parseMap(own, "kith.node").withFallback(config);
-    }
-
-    /** {@code host:port} as addresses of agents. */
-    static List<String> addresses(List<String> seeds) {
-        return seeds.stream().map(seed -> "pekko://" + SYSTEM + "@" + seed).toList();
     }
 }

@@ -43,13 +43,15 @@ public final class CopiesClient implements Copies {
     private final AtomicLong calls = new AtomicLong();
 
     /**
-     * The client of an agent.
+     * A client.
      *
      * @param system where the calls' actors live
+     * @param name what they are called; of every client in the system another
      * @param envelopes seals settlements
      */
     public CopiesClient(
             ActorSystem<?> system,
+            String name,
             StoreSettings settings,
             Shape shape,
             StorageDoor doors,
@@ -98,17 +100,13 @@ public final class CopiesClient implements Copies {
         return read(partition(key), ears -> new StoreRead.AskHead(key, ears), ReadRule.head());
     }
 
-    /** A task's id does not say the partition, so all are asked. */
     @Override
     public CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
-        CompletionStage<Outcome<DocumentRecord>> all =
-                CompletableFuture.completedStage(
-                        Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
-        for (int partition = 0; partition < shape.partitions(); partition++) {
-            var one = read(partition, ears -> new StoreRead.AskTask(task, ears), ReadRule.task());
-            all = all.thenCombine(one, CopiesClient::either);
-        }
-        return all;
+        return read(
+                        task.partition(shape.partitions()),
+                        ears -> new StoreRead.AskTask(task, ears),
+                        ReadRule.task())
+                .thenApply(outcome -> outcome.then(found -> present(found, task)));
     }
 
     @Override
@@ -150,15 +148,9 @@ public final class CopiesClient implements Copies {
         return shape.partitions();
     }
 
-    /** Found anywhere is found; not found is only sure when every partition says so. */
-    private static Outcome<DocumentRecord> either(
-            Outcome<DocumentRecord> before, Outcome<Optional<DocumentRecord>> next) {
-        if (before instanceof Outcome.Good<DocumentRecord>) return before;
-        return switch (next) {
-            case Outcome.Good<Optional<DocumentRecord>>(var record) ->
-                    record.map(Outcome::good).orElse(before);
-            case Outcome.Bad<Optional<DocumentRecord>>(var failure) -> new Outcome.Bad<>(failure);
-        };
+    private static Outcome<DocumentRecord> present(Optional<DocumentRecord> found, TaskId task) {
+        return found.map(Outcome::good)
+                .orElseGet(() -> Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
     }
 
     private CompletionStage<Outcome<List<ChunkBatch>>> chunks(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * can still be read.
  *
  * <p>{@code golden.properties} has the bytes of every type; a new type is added by running this
- * test with {@code -Dkith.wire.golden=write} and committing the file. A line that changes is a
+ * test with {@code -Dwire.golden=write} and committing the file. A line that changes is a
  * message that older agents cannot read.
  */
 class WireTest {
@@ -64,7 +64,7 @@ class WireTest {
 
     @Test
     void readsWhatTheLastReleaseWrote() {
-        if ("write".equals(System.getProperty("kith.wire.golden"))) writeGolden();
+        if ("write".equals(System.getProperty("wire.golden"))) writeGolden();
         Properties golden = golden();
         assertThat(golden.stringPropertyNames())
                 .as("types with golden bytes; see the Javadoc for how to add one")

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a command in memory; waiting takes no time but moves the clock. */
@@ -66,7 +66,7 @@ public final class CommandRun {
                     pauses.add(time);
                     now.updateAndGet(instant -> instant.plus(time));
                 },
-                new Random(1));
+                new SecureRandom());
     }
 
     public int code() {

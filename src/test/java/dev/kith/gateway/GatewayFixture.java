@@ -58,9 +58,12 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     static Config config(String overrides) {
-        return ConfigFactory.parseString("kith.gateway { port = 0\n" + overrides + "\n}")
-                .withFallback(ConfigFactory.parseResources("kith/gateway.conf"))
-                .withFallback(ConfigFactory.load())
+        return ConfigFactory.parseString(
+                        "pekko.actor.provider = local, pekko.loglevel = WARNING\n"
+                                + "kith.gateway { port = 0\n"
+                                + overrides
+                                + "\n}")
+                .withFallback(ConfigFactory.load("application"))
                 .resolve();
     }
 

@@ -158,7 +158,7 @@ class AdmissionTest {
                 .isThrownBy(() -> admission.ensure(applicant(HOSTS, false)))
                 .withMessageContaining("knows no network authority")
                 .withMessageContaining("kith network admit")
-                .withMessageContaining("--agent " + agent.id().did())
+                .withMessageContaining("--agent-id " + agent.id().did())
                 .withMessageContaining("--host 127.0.0.1 --host desk.example")
                 .withMessageContaining("--out " + dataFolder);
     }

@@ -50,7 +50,8 @@ public final class CoreNlpSentences implements Sentences {
         return IntStream.concat(IntStream.of(0), others).toArray();
     }
 
-    private static List<CoreLabel> tokens(String text) throws InterruptedException {
+    /** All tokens, line ends among them. */
+    static List<CoreLabel> tokens(String text) throws InterruptedException {
         var tokenizer =
                 new PTBTokenizer<>(new StringReader(text), new CoreLabelTokenFactory(), OPTIONS);
         List<CoreLabel> tokens = new ArrayList<>(text.length() / 4);

@@ -1,8 +1,8 @@
 package dev.kith.chunk.sentence;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,10 +69,14 @@ public final class GuardedSentences {
             LOG.warn("all sentence splitters are busy or stray; the plain one stands in");
             return fallback(text);
         }
-        var task = new FutureTask<>(() -> better.starts(text));
-        Thread.ofPlatform().daemon().name("kith-sentences").start(() -> runAndLeave(task));
+        var answer = new CompletableFuture<int[]>();
+        Thread thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("kith-sentences")
+                        .start(() -> splitInto(answer, text));
         try {
-            return new Found(task.get(timeMax.toNanos(), TimeUnit.NANOSECONDS), false);
+            return new Found(answer.get(timeMax.toNanos(), TimeUnit.NANOSECONDS), false);
         } catch (TimeoutException e) {
             LOG.warn(
                     "{} chars took over {} to split; the plain splitter stands in",
@@ -84,16 +88,22 @@ public final class GuardedSentences {
             LOG.warn("splitting {} chars failed; the plain splitter stands in", text.length(), e);
             return fallback(text);
         } finally {
-            task.cancel(true);
+            thread.interrupt();
         }
     }
 
-    private void runAndLeave(FutureTask<int[]> task) {
+    /** Gives the place back before the answer, so that whoever waits for it finds one. */
+    private void splitInto(CompletableFuture<int[]> answer, String text) {
+        int[] starts;
         try {
-            task.run();
-        } finally {
+            starts = better.starts(text);
+        } catch (Throwable e) { // whatever it is, the caller hears of it
             places.release();
+            answer.completeExceptionally(e);
+            return;
         }
+        places.release();
+        answer.complete(starts);
     }
 
     private Found fallback(String text) throws InterruptedException {

@@ -38,6 +38,19 @@ final class Draft {
         afterMarker = true;
     }
 
+    /** A table's row begins: blocks in its first cell make no breaks. */
+    void beginRow() {
+        line();
+        afterMarker = true;
+    }
+
+    /** It ends: the next one follows without a blank line, whatever its last cell asked for. */
+    void endRow() {
+        breaksWanted = 0;
+        afterMarker = false;
+        line();
+    }
+
     /** A list item's beginning: what follows stands on its line. */
     void marker(String marker) {
         append(marker);
@@ -46,15 +59,11 @@ final class Draft {
 
     /** Text as it is. */
     void append(String piece) {
-        if (piece.isEmpty()) return;
+        String normal = PlainNormalizer.normalize(piece); // escapes may hide anything
+        if (normal.isEmpty()) return;
         makeBreaks();
         afterMarker = false;
-        int start = text.length();
-        text.append(piece);
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r' || (c == '\n' && headingStart != NONE)) text.setCharAt(i, ' ');
-        }
+        text.append(headingStart == NONE ? normal : normal.replace('\n', ' '));
     }
 
     /** Text whose white space says nothing: runs of it become one space, none at a line's start. */

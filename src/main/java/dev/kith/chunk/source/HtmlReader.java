@@ -86,7 +86,7 @@ final class HtmlReader implements NodeFilter {
             }
             case "li" -> beginItem();
             case "tr" -> {
-                draft.line();
+                draft.beginRow();
                 rowBegun = false;
             }
             case "td", "th" -> {
@@ -112,7 +112,8 @@ final class HtmlReader implements NodeFilter {
                 lists.pop();
                 separate(element);
             }
-            case "li", "tr" -> draft.line();
+            case "li" -> draft.line();
+            case "tr" -> draft.endRow();
             case "br", "img", "td", "th" -> {}
             default -> separate(element);
         }

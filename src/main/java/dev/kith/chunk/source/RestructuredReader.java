@@ -1,5 +1,6 @@
 package dev.kith.chunk.source;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class RestructuredReader {
     private final Map<String, String> substitutions = new HashMap<>();
     private final Map<String, Integer> levels = new HashMap<>();
     private final StringBuilder paragraph = new StringBuilder();
+    private int paragraphIndent;
     private String title = "";
     private int at;
 
@@ -91,15 +93,15 @@ final class RestructuredReader {
 
     private void readLine() {
         if (lines.isBlank(at)) {
+            at++;
             endParagraph();
             draft.block();
-            at++;
         } else if (paragraph.isEmpty() && readTitle()) {
             draft.block();
         } else if (lines.isBorder(at)) {
+            if (paragraph.isEmpty()) at++;
             endParagraph();
             draft.line();
-            at++;
         } else if (paragraph.isEmpty() && lines.isExplicit(at)) {
             readExplicit();
         } else if (paragraph.isEmpty() && lines.stripped(at).startsWith(">>>")) {
@@ -109,7 +111,7 @@ final class RestructuredReader {
                 draft.line();
             }
         } else {
-            addToParagraph(lines.withoutFieldMarks(at));
+            addToParagraph(lines.withoutFieldMarks(at), lines.indent(at));
             at++;
         }
     }
@@ -127,9 +129,10 @@ final class RestructuredReader {
         return true;
     }
 
-    private void addToParagraph(String line) {
+    private void addToParagraph(String line, int indent) {
         if (!paragraph.isEmpty()) paragraph.append('\n');
         paragraph.append(line);
+        paragraphIndent = indent;
     }
 
     /**
@@ -144,20 +147,21 @@ final class RestructuredReader {
         draft.line();
         draft.append(inline(text));
         draft.line();
-        if (literal) verbatim(lines.indent(at - 1));
+        if (literal) verbatim(paragraphIndent);
     }
 
     /** Copies the lines that are indented by more than {@code base}, up to the next that is not. */
     private void verbatim(int base) {
         int end = lines.blockEnd(at, base);
         int indent = lines.leastIndent(at, end);
-        draft.block();
         while (at < end && lines.isBlank(at)) at++;
+        List<String> code = new ArrayList<>();
         for (; at < end; at++) {
             String line = lines.line(at);
-            draft.append(line.substring(Math.min(indent, line.length())));
-            draft.append("\n");
+            code.add(line.substring(Math.min(indent, line.length())));
         }
+        draft.block();
+        draft.append(String.join("\n", code).stripTrailing());
         draft.block();
     }
 
@@ -171,7 +175,7 @@ final class RestructuredReader {
         } else if (rest.startsWith("__")) {
             at++;
         } else if (body.startsWith("[") && body.contains("]")) {
-            addToParagraph(body);
+            addToParagraph(body, indent);
             at++;
         } else if (colons > 0 && body.charAt(0) != '_' && body.charAt(0) != '|') {
             String name = body.substring(0, colons).toLowerCase(Locale.ROOT);
@@ -192,10 +196,11 @@ final class RestructuredReader {
         draft.line();
         for (; at < lines.count() && lines.isOption(at, indent); at++) {
             String option = lines.stripped(at);
-            if (picture && option.startsWith(":alt:")) addToParagraph(option.substring(5).strip());
+            if (picture && option.startsWith(":alt:"))
+                addToParagraph(option.substring(5).strip(), indent);
         }
-        if (name.startsWith("version") || name.equals("deprecated")) addToParagraph(name);
-        if (!argument.isEmpty() && !picture && !code) addToParagraph(argument);
+        if (name.startsWith("version") || name.equals("deprecated")) addToParagraph(name, indent);
+        if (!argument.isEmpty() && !picture && !code) addToParagraph(argument, indent);
         if (picture) endPicture();
         if (code) verbatim(indent);
     }

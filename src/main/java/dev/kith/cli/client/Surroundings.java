@@ -1,9 +1,9 @@
 package dev.kith.cli.client;
 
 import dev.kith.cli.terminal.Console;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /** What a command runs in; tests bring their own. */
 public record Surroundings(
@@ -11,7 +11,7 @@ public record Surroundings(
         Map<String, String> environment,
         InstantSource clock,
         Pause pause,
-        RandomGenerator random) {
+        SecureRandom random) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }

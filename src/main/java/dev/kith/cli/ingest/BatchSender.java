@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 final class BatchSender {
     private static final Duration WAIT = Duration.ofSeconds(20);
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(150);
 
     private final AgentClient client;
     private final Patience patience;

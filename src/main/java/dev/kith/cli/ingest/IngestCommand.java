@@ -64,7 +64,7 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "SECONDS",
             description = "Give up after so long without progress, default ${DEFAULT-VALUE}.")
-    private long patience = 180;
+    private long patience = 300;
 
     public IngestCommand(Globals globals) {
         this.globals = globals;

@@ -47,7 +47,7 @@ public final class IngestRun {
     private void show(long inputBytes) {
         Tally.Counts counts = tally.counts();
         String text =
-                Units.count(counts.done(), "document") + "  " + counts.rates(progress.elapsed());
+                Units.count(counts.done(), "document") + ", " + counts.rates(progress.elapsed());
         if (inputBytes > 0) {
             progress.show((double) counts.inputBytes() / inputBytes, text);
         } else {

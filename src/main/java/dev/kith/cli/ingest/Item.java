@@ -14,10 +14,12 @@ public sealed interface Item {
     /**
      * A document small enough to be a line of NDJSON.
      *
+     * @param id the document's id; absent where its hash will be
      * @param json a {@code DocumentRequest} on one line, without its end
      * @param textBytes length of its text in UTF-8, about
      */
-    record Line(String name, String json, long textBytes, long inputBytes) implements Item {}
+    record Line(String name, Optional<String> id, String json, long textBytes, long inputBytes)
+            implements Item {}
 
     /**
      * A file that is sent by itself, streamed from the disk.

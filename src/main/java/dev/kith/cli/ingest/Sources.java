@@ -162,7 +162,13 @@ public final class Sources {
         wishes.collection().ifPresent(collection -> node.put("collection", collection));
         if (!format.equals("plain")) node.put("format", format);
         node.put("text", text);
-        sink.accept(new Item.Line(name, node.toString(), bytes.length, bytes.length));
+        sink.accept(
+                new Item.Line(
+                        name,
+                        id.isEmpty() ? Optional.empty() : Optional.of(id),
+                        node.toString(),
+                        bytes.length,
+                        bytes.length));
     }
 
     private void readLines(String prefix, Counting raw) throws IOException {
@@ -203,9 +209,11 @@ public final class Sources {
             }
             wishes.collection().ifPresent(collection -> document.put("collection", collection));
             wishes.format().ifPresent(format -> document.put("format", format));
-            String known = document.path("id").asText(name);
+            Optional<String> known =
+                    Optional.of(document.path("id").asText()).filter(i -> !i.isEmpty());
             long textBytes = document.path("text").asText().length();
-            return new Item.Line(known, document.toString(), textBytes, inputBytes);
+            return new Item.Line(
+                    known.orElse(name), known, document.toString(), textBytes, inputBytes);
         } catch (JsonProcessingException e) {
             return new Item.Unusable(name, "not JSON: " + e.getOriginalMessage(), inputBytes);
         } catch (Utf8.NotTextException e) {

@@ -4,18 +4,34 @@ import dev.kith.cli.terminal.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Counts what became of items. Safe to use from any thread. */
 public final class Tally {
     /** How many failures are kept with their reasons; all are counted. */
     public static final int FAILURES_KEPT = 50;
 
+    private final Consumer<Item> whenDone;
     private final List<Failed> failures = new ArrayList<>();
     private long done;
     private long failed;
     private long skipped;
     private long textBytes;
     private long inputBytes;
+
+    /** Counts and nothing else. */
+    public Tally() {
+        this(_ -> {});
+    }
+
+    /**
+     * Counts, and tells of every document that is done.
+     *
+     * @param whenDone called by one thread at a time
+     */
+    public Tally(Consumer<Item> whenDone) {
+        this.whenDone = whenDone;
+    }
 
     /** One that was not taken, and why. */
     public record Failed(String name, String reason) {}
@@ -50,6 +66,7 @@ public final class Tally {
 
     synchronized void done(Item item, long bytes) {
         done++;
+        whenDone.accept(item);
         textBytes += bytes;
         inputBytes += item.inputBytes();
     }

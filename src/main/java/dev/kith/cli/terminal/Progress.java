@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * A line that shows how far something is: only on a terminal, only once it has taken a second, at
  * most ten times a second. Safe to use from any thread.
  *
- * <pre>  [##########----------] 512 documents  1.2 MB/s  14 s left</pre>
+ * <pre>  [##########----------] 512 documents, 1.2 MB/s, 14 s left</pre>
  */
 public final class Progress implements AutoCloseable {
     private static final Duration FIRST_AFTER = Duration.ofSeconds(1);
@@ -50,13 +50,14 @@ public final class Progress implements AutoCloseable {
 
     /** Shows a line without a bar, for what has no known end. */
     public synchronized void show(String text) {
-        if (due()) draw(text + "  " + Units.time(elapsed()));
+        if (due()) draw(text + ", " + Units.time(elapsed()));
     }
 
     private String left(double share) {
         if (share < SURE_FROM || share >= 1) return "";
-        double seconds = elapsed().toMillis() / 1000.0 / share * (1 - share);
-        return "  " + Units.time(Duration.ofSeconds(Math.round(seconds))) + " left";
+        long seconds = Math.round(elapsed().toMillis() / 1000.0 / share * (1 - share));
+        String time = seconds < 60 ? seconds + " s" : Units.time(Duration.ofSeconds(seconds));
+        return ", " + time + " left";
     }
 
     private boolean due() {
@@ -79,7 +80,8 @@ public final class Progress implements AutoCloseable {
         console.err().println(line);
     }
 
-    private void clear() {
+    /** Takes the line away for now. */
+    public synchronized void clear() {
         if (visible) console.err().print("\r\u001b[K");
         visible = false;
         console.err().flush();

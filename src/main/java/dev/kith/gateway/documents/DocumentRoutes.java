@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 
 /** The way in to everything about documents: {@code /v1/documents}. */
 public final class DocumentRoutes {
@@ -80,8 +81,8 @@ public final class DocumentRoutes {
         if (!streams.take(1)) {
             return refuse(Problems.busy("too many streams at once; send it again later"));
         }
-        var lines =
-                Source.lazySource(() -> bulk.answers(call.body().stream(), terms))
+        Source<ByteString, ?> lines =
+                bulk.answers(call.body().stream(), terms)
                         .watchTermination((_, end) -> end.whenComplete((_, _) -> streams.give(1)));
         return CompletableFuture.completedFuture(answers.lines(lines));
     }

@@ -12,6 +12,9 @@ final class Formats {
     /** Streamed rather than held. */
     static final String PLAIN = "plain";
 
+    /** What a body without Content-Type is taken for. */
+    private static final String UNNAMED = "application/octet-stream";
+
     private static final Map<String, String> BY_MEDIA_TYPE =
             Map.of(
                     "text/plain", PLAIN,
@@ -43,7 +46,10 @@ final class Formats {
 
     /** Why another type is refused. */
     static String refusal(String mediaType, boolean bulkToo) {
-        String found = mediaType.isEmpty() ? "no Content-Type" : "Content-Type " + mediaType;
+        String found =
+                mediaType.equals(UNNAMED)
+                        ? "no Content-Type, or " + UNNAMED
+                        : "Content-Type " + mediaType;
         return found
                 + "; send application/json, text/plain, text/markdown, text/x-rst or text/html"
                 + (bulkToo ? ", or many documents as application/x-ndjson" : "");

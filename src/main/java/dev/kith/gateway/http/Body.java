@@ -1,6 +1,7 @@
 package dev.kith.gateway.http;
 
 import dev.kith.api.Problem;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,15 +30,14 @@ public final class Body {
         this.drainBytesMax = drainBytesMax;
     }
 
-    /** What it says it is; {@code none/none} where it says nothing. */
+    /** What it says it is; {@code application/octet-stream} where it says nothing. */
     public ContentType type() {
         return entity.getContentType();
     }
 
-    /** Media type in lower case without parameters; empty where it says nothing. */
+    /** Media type in lower case without parameters. */
     public String mediaType() {
-        if (entity.getContentType().value().equals("none/none")) return "";
-        return entity.getContentType().mediaType().toString();
+        return type().mediaType().toString().toLowerCase(Locale.ROOT);
     }
 
     /** Its length, or {@code otherwise} where it comes in chunks. */

@@ -41,22 +41,6 @@ final class PercentCode {
         }
     }
 
-    /** One segment of a path: everything but letters, digits and {@code -._~} is encoded. */
-    static String encode(String text) {
-        var encoded = new StringBuilder(text.length() + 8);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, RADIX)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 0xf, RADIX)));
-            }
-        }
-        return encoded.toString();
-    }
-
     private static int value(byte[] utf8, int percent) {
         if (percent + 2 >= utf8.length) return -1;
         int high = Character.digit(utf8[percent + 1], RADIX);

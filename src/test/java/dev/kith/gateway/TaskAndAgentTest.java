@@ -1,0 +1,114 @@
+package dev.kith.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.CollectionName;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.Failure;
+import dev.kith.model.TaskId;
+import dev.kith.task.Tasks;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tasks, agents and the network are told as they are; what is unknown is 404. */
+class TaskAndAgentTest {
+    private static final GatewayFixture GATEWAY = new GatewayFixture("");
+    private static final DocumentKey KEY = new DocumentKey(new CollectionName("work"), "a/b");
+    private static final TaskId TASK = FakeIntake.task(KEY, "text");
+
+    @AfterAll
+    static void close() {
+        GATEWAY.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        GATEWAY.tasks.clear();
+        GATEWAY.tasks.views.put(TASK, view("working", Optional.empty()));
+    }
+
+    @Test
+    void listsTasksInAState() {
+        var reply = GATEWAY.get("/v1/tasks?state=working&limit=5");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.field("/total")).isEqualTo("1");
+        assertThat(reply.field("/tasks/0/document")).isEqualTo("a/b");
+        assertThat(GATEWAY.tasks.asked).isEqualTo("working 5");
+        GATEWAY.get("/v1/tasks");
+        assertThat(GATEWAY.tasks.asked).isEqualTo(" 50");
+    }
+
+    @Test
+    void showsATaskWithWhatItWaitsForOrWhyItFailed() {
+        var working = GATEWAY.get("/v1/tasks/" + TASK.value());
+        var why = new Failure(Failure.Code.NO_CAPABLE_AGENT, "nobody embeds");
+        GATEWAY.tasks.views.put(TASK, view("failed", Optional.of(why)));
+        var failed = GATEWAY.get("/v1/tasks/" + TASK.value());
+
+        assertThat(working.field("/waiting")).isEqualTo("embed");
+        assertThat(working.field("/created")).isEqualTo("1970-01-01T00:00:01Z");
+        assertThat(failed.field("/reason/code")).isEqualTo("no-capable-agent");
+    }
+
+    @Test
+    void cancelsATask() {
+        assertThat(GATEWAY.delete("/v1/tasks/" + TASK.value()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void knowsNoOtherTasks() {
+        String other = FakeIntake.task(KEY, "other").value();
+
+        assertThat(GATEWAY.get("/v1/tasks/" + other).status()).isEqualTo(404);
+        assertThat(GATEWAY.get("/v1/tasks/nonsense").status()).isEqualTo(404);
+        assertThat(GATEWAY.delete("/v1/tasks/" + other).status()).isEqualTo(404);
+        assertThat(GATEWAY.get("/v1/tasks/" + other + "/events").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsAgentsThisOneFirst() {
+        var reply = GATEWAY.get("/v1/agents");
+
+        assertThat(reply.field("/agents/0/id")).isEqualTo(FakeDirectory.SELF.did());
+        assertThat(reply.field("/agents/0/self")).isEqualTo("true");
+        assertThat(reply.field("/agents/0/copies/0")).isEqualTo("p01-r0");
+        assertThat(reply.field("/agents/1/name")).isEqualTo("127.0.0.1:17356");
+        assertThat(reply.field("/agents/1/status")).isEqualTo("unreachable");
+    }
+
+    @Test
+    void findsAnAgentByIdShortFormOrName() {
+        String did = FakeDirectory.SELF.did();
+
+        for (String id : new String[] {did, FakeDirectory.SELF.shortForm(), "alba"}) {
+            assertThat(GATEWAY.get("/v1/agents/" + id).field("/id")).isEqualTo(did);
+        }
+        assertThat(GATEWAY.get("/v1/agents/" + did.replace(":", "%3A")).status()).isEqualTo(200);
+        assertThat(GATEWAY.get("/v1/agents/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void sumsUpTheNetworkAndSaysWhatToDo() {
+        var reply = GATEWAY.get("/v1/network");
+
+        assertThat(reply.field("/documents")).isEqualTo("30");
+        assertThat(reply.field("/chunks")).isEqualTo("300");
+        assertThat(reply.field("/pending")).isEqualTo("3");
+        assertThat(reply.field("/partitions_answering")).isEqualTo("3");
+        assertThat(reply.field("/agents")).isEqualTo("1");
+        assertThat(reply.field("/placement/0/copy")).isEqualTo("p00-r1");
+        assertThat(reply.json().path("notes"))
+                .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
+                .anySatisfy(note -> assertThat(note).contains("only 2 of 3 copies"))
+                .anySatisfy(note -> assertThat(note).contains("1 of 4 partitions"))
+                .anySatisfy(note -> assertThat(note).contains("nobody offers embed"))
+                .anySatisfy(note -> assertThat(note).contains("127.0.0.1:17356 is unreachable"));
+    }
+
+    private static Tasks.View view(String state, Optional<Failure> failure) {
+        return new Tasks.View(TASK, KEY, state, 1, 2, 3, Optional.of("embed"), failure, 1000);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.kith.task.testing;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
+import dev.kith.registry.Directory;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A directory that says what a test wants; three agents offer everything at first. */
+public final class FixedDirectory implements Directory {
+    private final Map<Capability, Integer> live = new ConcurrentHashMap<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    /** From now on so many agents offer it. */
+    public void set(Capability capability, int agents) {
+        live.put(capability, agents);
+        listeners.forEach(listener -> listener.accept(new Event("did", "name", "up")));
+    }
+
+    @Override
+    public AgentId self() {
+        return Samples.agent(0);
+    }
+
+    @Override
+    public List<Entry> agents() {
+        return List.of();
+    }
+
+    @Override
+    public int live(Capability capability) {
+        return live.getOrDefault(capability, 3);
+    }
+
+    @Override
+    public Set<Capability> missing() {
+        return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public Runnable onChange(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** How many listen. */
+    public int listeners() {
+        return listeners.size();
+    }
+}

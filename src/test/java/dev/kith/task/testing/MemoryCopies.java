@@ -1,0 +1,180 @@
+package dev.kith.task.testing;
+
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
+import dev.kith.model.TaskId;
+import dev.kith.model.Version;
+import dev.kith.store.Copies;
+import dev.kith.store.StoreWrite;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store in memory that keeps every write, and fails the next ones when a test says so. */
+public final class MemoryCopies implements Copies {
+    private final List<StoreWrite> writes = new ArrayList<>();
+    private final Map<DocumentKey, TreeMap<Version, DocumentRecord>> records = new HashMap<>();
+    private final Map<String, Segment> segments = new HashMap<>();
+    private final Map<String, ChunkBatch> batches = new TreeMap<>();
+    private final Deque<Failure.Code> failures = new ArrayDeque<>();
+    private int headReads;
+
+    /** The next writes fail so, one each. */
+    public synchronized void failNext(Failure.Code... codes) {
+        failures.addAll(List.of(codes));
+    }
+
+    /** All writes so far. */
+    public synchronized List<StoreWrite> writes() {
+        return List.copyOf(writes);
+    }
+
+    /** All segments of one version, joined. */
+    public synchronized String text(DocumentRecord record) {
+        var text = new StringBuilder();
+        for (int i = 0; i < record.segments(); i++) {
+            Segment segment = segments.get(name(record.key(), record.version()) + "/" + i);
+            if (segment != null) text.append(segment.text());
+        }
+        return text.toString();
+    }
+
+    /** All batches of one version. */
+    public synchronized List<ChunkBatch> batches(DocumentRecord record) {
+        String prefix = name(record.key(), record.version()) + "/";
+        return batches.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The newest record of a document. */
+    public synchronized Optional<DocumentRecord> newest(DocumentKey key) {
+        var versions = records.get(key);
+        return versions == null ? Optional.empty() : Optional.of(versions.lastEntry().getValue());
+    }
+
+    /** How often heads were read. */
+    public synchronized int headReads() {
+        return headReads;
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
+        if (!failures.isEmpty()) return bad(failures.remove());
+        writes.add(write);
+        switch (write) {
+            case StoreWrite.PutDocument(var record, var texts) -> {
+                put(record);
+                texts.forEach(segment -> put(record.key(), record.version(), segment));
+            }
+            case StoreWrite.PutSegments(var key, var version, var texts) ->
+                    texts.forEach(segment -> put(key, version, segment));
+            case StoreWrite.PutChunks(var key, var version, var list) ->
+                    list.forEach(batch ->
+                            batches.put(
+                                    "%s/%05d/%05d"
+                                            .formatted(
+                                                    name(key, version),
+                                                    batch.segment(),
+                                                    batch.batch()),
+                                    batch));
+            case StoreWrite.Settle(var record) -> put(record);
+        }
+        return good(new Written(Math.max(2, copies)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Head>> head(DocumentKey key) {
+        headReads++;
+        var versions = records.getOrDefault(key, new TreeMap<>());
+        Optional<DocumentRecord> visible =
+                versions.descendingMap().values().stream()
+                        .filter(record -> record.state().decides())
+                        .findFirst();
+        return good(new Head(visible, versions.descendingMap().values().stream().findFirst()));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
+        return records.values().stream()
+                .flatMap(versions -> versions.values().stream())
+                .filter(record -> record.task().equals(task))
+                .max(Comparator.comparing(DocumentRecord::version))
+                .map(MemoryCopies::good)
+                .orElseGet(() -> bad(Failure.Code.NOT_FOUND));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Segment>> segment(
+            DocumentKey key, Version version, int index) {
+        Segment segment = segments.get(name(key, version) + "/" + index);
+        return segment == null ? bad(Failure.Code.NOT_FOUND) : good(segment);
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, boolean vectors) {
+        return bad(Failure.Code.INTERNAL);
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<PartitionSummary>> summary(
+            int partition, String state, int limit) {
+        List<DocumentRecord> found =
+                records.entrySet().stream()
+                        .filter(entry -> entry.getKey().partition(partitions()) == partition)
+                        .flatMap(entry -> entry.getValue().values().stream())
+                        .filter(r -> state.isEmpty() || r.state().word().equals(state))
+                        .sorted(Comparator.comparing(DocumentRecord::version).reversed())
+                        .limit(limit)
+                        .toList();
+        long pending = found.stream().filter(r -> r.state() == DocumentState.PENDING).count();
+        long committed = found.stream().filter(r -> r.state() == DocumentState.COMMITTED).count();
+        return good(new PartitionSummary(partition, committed, 0, pending, 0, found));
+    }
+
+    @Override
+    public int copiesNow() {
+        return 2;
+    }
+
+    @Override
+    public int partitions() {
+        return 4;
+    }
+
+    private void put(DocumentRecord record) {
+        records.computeIfAbsent(record.key(), _ -> new TreeMap<>())
+                .merge(record.version(), record, DocumentRecord::merge);
+    }
+
+    private void put(DocumentKey key, Version version, Segment segment) {
+        segments.put(name(key, version) + "/" + segment.index(), segment);
+    }
+
+    private static String name(DocumentKey key, Version version) {
+        return key.id() + "@" + version.time() + version.agent();
+    }
+
+    private static <T> CompletionStage<Outcome<T>> good(T value) {
+        return CompletableFuture.completedStage(Outcome.good(value));
+    }
+
+    private static <T> CompletionStage<Outcome<T>> bad(Failure.Code code) {
+        return CompletableFuture.completedStage(Outcome.bad(code, "as the test wants it"));
+    }
+}
