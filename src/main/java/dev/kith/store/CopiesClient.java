@@ -43,7 +43,7 @@ public final class CopiesClient implements Copies {
     private final AtomicLong calls = new AtomicLong();
 
     /**
-     * The client of an agent.
+     * A client.
      *
      * @param system where the calls' actors live
      * @param envelopes seals settlements

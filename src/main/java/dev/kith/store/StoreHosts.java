@@ -46,6 +46,7 @@ public final class StoreHosts {
     private final DiskGauge gauge;
     private final String suffix;
     private final Cancellable measuring;
+    private volatile boolean closed;
     private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
     private final Set<CopyId> doors =
             new ConcurrentSkipListSet<>(
@@ -78,7 +79,7 @@ public final class StoreHosts {
         return create(
                 system,
                 setup,
-                folder -> LevelRecordLog.open(folder, buffer),
+                LevelRecordLog.opener(buffer),
                 DiskGauge.of(
                         setup.folder(), setup.settings().diskFreeMin(), setup.settings().diskMax()),
                 "");
@@ -135,6 +136,7 @@ public final class StoreHosts {
 
     /** Stops taking writes, then syncs and closes everything. */
     public CompletionStage<Void> close() {
+        closed = true;
         measuring.cancel();
         return CompletableFuture.allOf(
                 slots.values().stream()
@@ -177,6 +179,7 @@ public final class StoreHosts {
 
     private Slot start(int partition) {
         var files = new HostFiles(() -> openFiles(partition), setup.executors().disk());
+        if (closed) files.close();
         var signs = new HostSigns(versionTimeMax::accumulate);
         var host =
                 system.systemActorOf(
@@ -190,7 +193,9 @@ public final class StoreHosts {
 
     private PartitionFiles openFiles(int partition) {
         try {
-            return PartitionFiles.open(partition, setup, logs);
+            PartitionFiles files = PartitionFiles.open(partition, setup, logs);
+            versionTimeMax.accumulate(files.log().standing().versionTimeMax());
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException("partition " + partition, e);
         }

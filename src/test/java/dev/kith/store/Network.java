@@ -6,6 +6,7 @@ import dev.kith.model.AgentId;
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
+import dev.kith.store.feed.IndexOpener;
 import dev.kith.store.host.DiskGauge;
 import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.log.RecordLog;
@@ -37,6 +38,9 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  * its door at the c-th agent that is up.
  */
 final class Network implements StorageDoor {
+    /** How files are opened. */
+    record Files(RecordLog.Opener logs, IndexOpener indexes) {}
+
     /** One of them. */
     static final class Agent {
         final AgentId id;
@@ -59,11 +63,12 @@ final class Network implements StorageDoor {
     final List<DocumentRecord> woken = new CopyOnWriteArrayList<>();
     final ExecutorService threads = Executors.newFixedThreadPool(6);
     private final Shape shape;
+    private final Files files;
     private final Map<String, Object> envelopes = new ConcurrentHashMap<>();
     private final AtomicLong names = new AtomicLong();
 
     Network(ActorTestKit kit, Path folder, int agents, String settings) {
-        this(kit, folder, agents, settings, path -> LevelRecordLog.open(path, 1 << 20));
+        this(kit, folder, agents, settings, LevelRecordLog.opener(1 << 20));
     }
 
     Network(ActorTestKit kit, Path folder, int agents, String settings, RecordLog.Opener logs) {
@@ -73,10 +78,25 @@ final class Network implements StorageDoor {
     Network(
             ActorTestKit kit,
             Path folder,
-            int count,
+            int agents,
             String settings,
             int partitions,
             RecordLog.Opener logs) {
+        this(kit, folder, agents, settings, partitions, new Files(logs, FakeIndex::open));
+    }
+
+    Network(ActorTestKit kit, Path folder, int agents, String settings, Files files) {
+        this(kit, folder, agents, settings, 1, files);
+    }
+
+    private Network(
+            ActorTestKit kit,
+            Path folder,
+            int count,
+            String settings,
+            int partitions,
+            Files files) {
+        this.files = files;
         this.kit = kit;
         this.settings = settings(settings);
         this.shape = new Shape(partitions, 3, () -> agents.size() - down.size());
@@ -84,7 +104,7 @@ final class Network implements StorageDoor {
             char c = (char) ('a' + i);
             var id = new AgentId("did:key:z6Mk" + String.valueOf(c).repeat(44));
             Path own = folder.resolve("agent-" + c);
-            agents.add(new Agent(id, own, hosts(id, own, logs)));
+            agents.add(new Agent(id, own, hosts(id, own)));
         }
     }
 
@@ -97,7 +117,7 @@ final class Network implements StorageDoor {
                         .resolve());
     }
 
-    private StoreHosts hosts(AgentId id, Path folder, RecordLog.Opener logs) {
+    private StoreHosts hosts(AgentId id, Path folder) {
         var setup =
                 new StoreSetup(
                         id,
@@ -108,16 +128,16 @@ final class Network implements StorageDoor {
                         new MemoryEnvelopes(envelopes, names, id),
                         this,
                         woken::add,
-                        FakeIndex::open,
+                        files.indexes(),
                         Clock.systemUTC());
         var gauge = DiskGauge.of(folder, settings.diskFreeMin(), settings.diskMax());
-        return StoreHosts.create(kit.system(), setup, logs, gauge, "-" + UUID.randomUUID());
+        return StoreHosts.create(kit.system(), setup, files.logs(), gauge, "-" + UUID.randomUUID());
     }
 
     /** Ends an agent's hosts and starts them again on the same files. */
     void restart(Agent agent) {
         stop(agent);
-        agent.hosts = hosts(agent.id, agent.folder, path -> LevelRecordLog.open(path, 1 << 20));
+        agent.hosts = hosts(agent.id, agent.folder);
         down.remove(agent);
     }
 

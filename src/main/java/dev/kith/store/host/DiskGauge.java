@@ -22,6 +22,7 @@ public final class DiskGauge {
     private final long freeMin;
     private final long usedMax;
     private final LongSupplier free;
+    private volatile long used;
     private volatile Optional<Failure> full = Optional.empty();
     private volatile Optional<Failure> exhausted = Optional.empty();
 
@@ -46,8 +47,13 @@ public final class DiskGauge {
     /** Looks at the disk. */
     public void measure() throws IOException {
         Files.createDirectories(folder);
+        used = usedMax > 0 ? bytes(folder) : 0;
+        look();
+    }
+
+    /** Looks only at what is free, which costs little. */
+    void look() {
         long left = free.getAsLong();
-        long used = usedMax > 0 ? bytes(folder) : 0;
         if (left < freeMin) {
             full = refusal("the disk has " + left + " bytes left of at least " + freeMin);
         } else if (used > usedMax) {

@@ -237,11 +237,11 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         getContext()
                 .pipeToSelf(
                         HostReads.blocking(
-                                () ->
-                                        log.apply(
-                                                group.stream()
-                                                        .map(WriteQueue.Waiting::write)
-                                                        .toList()),
+                                () -> {
+                                    parts.gauge().look();
+                                    return log.apply(
+                                            group.stream().map(WriteQueue.Waiting::write).toList());
+                                },
                                 parts.setup().executors().disk()),
                         (results, error) -> new GroupWritten(group, results, error));
     }
@@ -338,7 +338,21 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
 
     private void onCommitIndex() {
         Opening now = open;
-        if (now != null) now.files().index().commit();
+        if (now == null) return;
+        now.files().index().commit();
+        if (now.files().log().ails()) heal(now.files().log());
+    }
+
+    private void heal(PartitionLog log) {
+        getContext()
+                .pipeToSelf(
+                        HostReads.blocking(
+                                () -> {
+                                    log.heal();
+                                    return log;
+                                },
+                                parts.setup().executors().disk()),
+                        (_, error) -> new Compare(error == null ? "files healed" : "files ail"));
     }
 
     /** The door of copy 0 stands at exactly one agent: it alone wakes. */

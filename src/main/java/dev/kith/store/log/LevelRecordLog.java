@@ -24,12 +24,39 @@ public final class LevelRecordLog implements RecordLog {
     private static final WriteOptions SYNCED = new WriteOptions().sync(true);
     private static final int FILES_OPEN_MAX = 110;
 
+    /** Opening writes what is in the log into tables, and one more of each file. */
+    private static final int PROBE_BUFFERS = 3;
+
     private final Path folder;
     private final DB database;
 
     private LevelRecordLog(Path folder, DB database) {
         this.folder = folder;
         this.database = database;
+    }
+
+    /**
+     * Opens databases.
+     *
+     * @param writeBuffer bytes collected in memory before a table is written; twice that is used
+     */
+    public static Opener opener(int writeBuffer) {
+        return new Opener() {
+            @Override
+            public RecordLog open(Path folder) throws IOException {
+                return LevelRecordLog.open(folder, writeBuffer);
+            }
+
+            @Override
+            public void probe(Path folder) throws IOException {
+                Path file = folder.resolve("PROBE");
+                try {
+                    Files.write(file, new byte[PROBE_BUFFERS * writeBuffer]);
+                } finally {
+                    Files.deleteIfExists(file);
+                }
+            }
+        };
     }
 
     /**

@@ -45,5 +45,8 @@ public interface RecordLog extends AutoCloseable {
     interface Opener {
         /** Opens it; nobody else may have it open. */
         RecordLog open(Path folder) throws IOException;
+
+        /** Throws if there is no room to open it; nothing is changed. */
+        default void probe(Path folder) throws IOException {}
     }
 }

@@ -8,14 +8,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that can be closed and opened again while others read it: after a write that failed, what
- * LevelDB has in memory and what is on disk may differ.
+ * A log that can be closed and opened again while others read it. After a write that failed, what
+ * LevelDB has in memory and what is on disk may differ; after a compaction that failed it refuses
+ * even to read.
  */
 public final class ReopenableLog implements RecordLog {
     private final Path folder;
     private final Opener opener;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable RecordLog current;
+    private volatile boolean failed;
 
     /** Opens it for the first time. */
     public ReopenableLog(Path folder, Opener opener) throws IOException {
@@ -24,12 +26,19 @@ public final class ReopenableLog implements RecordLog {
         this.current = opener.open(folder);
     }
 
-    /** Closes it and opens it again; if that fails, it stays closed until the next attempt. */
+    /** Whether anything went wrong since it was opened. */
+    public boolean failed() {
+        return failed;
+    }
+
+    /** Opens it again where there is room; without, it is left as it is, to be read if it can. */
     public void reopen() throws IOException {
+        opener.probe(folder);
         lock.writeLock().lock();
         try {
             closeCurrent();
             current = opener.open(folder);
+            failed = false;
         } finally {
             lock.writeLock().unlock();
         }
@@ -37,29 +46,44 @@ public final class ReopenableLog implements RecordLog {
 
     @Override
     public Optional<byte[]> get(byte[] key) throws IOException {
-        lock.readLock().lock();
-        try {
-            return opened().get(key);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return reading(log -> log.get(key));
     }
 
     @Override
     public void write(LogBatch batch) throws IOException {
-        lock.readLock().lock();
+        boolean written = false;
         try {
-            opened().write(batch);
+            reading(log -> {
+                log.write(batch);
+                return Optional.empty();
+            });
+            written = true;
         } finally {
-            lock.readLock().unlock();
+            if (!written) failed = true;
         }
     }
 
     @Override
     public void scan(byte[] from, byte[] until, Visitor visitor) throws IOException {
+        reading(log -> {
+            log.scan(from, until, visitor);
+            return Optional.empty();
+        });
+    }
+
+    private interface Use<T> {
+        Optional<T> with(RecordLog log) throws IOException;
+    }
+
+    private <T> Optional<T> reading(Use<T> use) throws IOException {
         lock.readLock().lock();
         try {
-            opened().scan(from, until, visitor);
+            return use.with(opened());
+        } catch (DamagedRecordException e) {
+            throw e; // one value, and not the log
+        } catch (IOException e) {
+            failed = true;
+            throw e;
         } finally {
             lock.readLock().unlock();
         }

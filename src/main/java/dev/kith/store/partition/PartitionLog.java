@@ -25,7 +25,6 @@ public final class PartitionLog implements AutoCloseable {
     private final DocumentReader reader;
     private final int endedMax;
     private Catalog catalog = new Catalog();
-    private boolean suspect;
     private long trimmed;
     private volatile long trimTo;
     private volatile long sequence;
@@ -85,6 +84,16 @@ public final class PartitionLog implements AutoCloseable {
         var staging = new Staging(log, catalog, endedMax, sequence);
         staging.hole(key, true);
         write(staging);
+    }
+
+    /** Opens the files again if anything went wrong with them and there is room. */
+    public synchronized void heal() throws IOException {
+        mend();
+    }
+
+    /** Whether {@link #heal} has something to do. */
+    public boolean ails() {
+        return log.failed();
     }
 
     /** For single documents, by any thread. */
@@ -157,12 +166,7 @@ public final class PartitionLog implements AutoCloseable {
         LogBatch batch = staging.batch();
         if (batch.isEmpty()) return;
         long trimmedNext = addTrim(batch);
-        try {
-            log.write(batch);
-        } catch (IOException | RuntimeException | Error e) {
-            suspect = true;
-            throw e;
-        }
+        log.write(batch);
         if (staging.foundDamage()) {
             rebuild();
             return;
@@ -180,10 +184,9 @@ public final class PartitionLog implements AutoCloseable {
     }
 
     private void mend() throws IOException {
-        if (!suspect) return;
+        if (!log.failed()) return;
         log.reopen();
         rebuild();
-        suspect = false;
     }
 
     private synchronized void rebuild() throws IOException {
