@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestFactory;
  * can still be read.
  *
  * <p>{@code golden.properties} has the bytes of every type; a new type is added by running this
- * test with {@code -Dwire.golden=write} and committing the file. A line that changes is a
- * message that older agents cannot read.
+ * test with {@code -Dwire.golden=write} and committing the file. A line that changes is a message
+ * that older agents cannot read.
  */
 class WireTest {
     private static final Path GOLDEN = Path.of("src/test/resources/wire/golden.properties");

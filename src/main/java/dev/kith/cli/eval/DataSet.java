@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +104,15 @@ record DataSet(
     /** Hands on the documents' {@code id} and {@code text}, one after the other. */
     void eachText(Consumer<JsonNode> consumer) {
         objects(documents, consumer);
+    }
+
+    /** How many documents have no text at all, and so nothing that could be found. */
+    long empties() {
+        var empties = new AtomicLong();
+        eachText(document -> {
+            if (document.path("text").asText().isBlank()) empties.incrementAndGet();
+        });
+        return empties.get();
     }
 
     /** The documents that hold answers. */

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * One question to several, one after another: the next is asked when the last has failed or is late,
- * and the first good answer counts, whoever gives it.
+ * One question to several, one after another: the next is asked when the last has failed or is
+ * late, and the first good answer counts, whoever gives it.
  *
  * <p>Source: Dean and Barroso, "The Tail at Scale", 2013, section "Hedged requests".
  */
