@@ -54,17 +54,6 @@ public final class CopiesClient implements Copies {
             Shape shape,
             StorageDoor doors,
             Envelopes envelopes) {
-        this(system, "copies", settings, shape, doors, envelopes);
-    }
-
-    /** One of several in a system; {@code name} tells them apart. */
-    CopiesClient(
-            ActorSystem<?> system,
-            String name,
-            StoreSettings settings,
-            Shape shape,
-            StorageDoor doors,
-            Envelopes envelopes) {
         this.system = system;
         this.name = name;
         this.settings = settings;
