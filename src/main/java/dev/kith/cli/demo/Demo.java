@@ -178,7 +178,7 @@ final class Demo {
     }
 
     private String line(DemoReport.Search search, Optional<SearchAnswer> atOnce) {
-        String first = DemoSearches.coverage(atOnce);
+        String first = atOnce.isEmpty() ? "no answer" : DemoSearches.coverage(atOnce);
         String coverage =
                 first.equals(search.coverageAfter())
                         ? first
