@@ -76,7 +76,8 @@ final class Assembly {
                         plan.network().copies(),
                         () -> directory.live(Capability.STORE));
         this.copies =
-                new CopiesClient(system, plan.store(), shape, shards, credentials.envelopes());
+                new CopiesClient(
+                        system, "copies", plan.store(), shape, shards, credentials.envelopes());
         this.hosts =
                 offers(Capability.STORE)
                         ? Optional.of(StoreHosts.create(system, storeSetup()))

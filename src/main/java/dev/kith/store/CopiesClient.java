@@ -43,13 +43,15 @@ public final class CopiesClient implements Copies {
     private final AtomicLong calls = new AtomicLong();
 
     /**
-     * A client.
+     * The client of an agent.
      *
      * @param system where the calls' actors live
+     * @param name what they are called; of every client in the system another
      * @param envelopes seals settlements
      */
     public CopiesClient(
             ActorSystem<?> system,
+            String name,
             StoreSettings settings,
             Shape shape,
             StorageDoor doors,

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
  * G1 and G2 with real processes: whatever was acknowledged is there and found after agents were
  * killed with SIGKILL in the middle of an ingest, one at a time and all at once.
  *
- * <p>Reads the first of {@code corpora/python-peps} of the data folder ({@code -Dkith.shared}, else
- * {@code ../shared}), or makes text where there is none.
+ * <p>Reads the first of {@code corpora/python-peps} of the data folder ({@code -Dshared.folder},
+ * else {@code ../shared}), or makes text where there is none.
  */
 class SurvivalTest {
     private static final Path PEPS =
             Path.of(
-                    System.getProperty("kith.shared", "../shared"),
+                    System.getProperty("shared.folder", "../shared"),
                     "data/corpora/python-peps/docs.jsonl.gz");
     private static final int DOCUMENTS = 60;
     private static final int CHARS_MAX = 6_000;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The vectors are the model's own: on the 1,379 pairs of the STS Benchmark's test set they rank as
- * the model's publishers say. About 80 seconds of CPU; needs the data of {@code -Dkith.shared}.
+ * the model's publishers say. About 80 seconds of CPU; needs the data of {@code -Dshared.folder}.
  *
  * <p>Source of the figures: MTEB, STSBenchmark, Spearman of the cosine: bge-small-en-v1.5 0.8586,
  * all-MiniLM-L6-v2 0.8203.
@@ -48,7 +48,7 @@ class PublishedFiguresTest {
 
     private static final Path CACHE = Path.of("target/cache");
     private static final Path PAIRS =
-            Path.of(System.getProperty("kith.shared", "../shared"), "data/stsb-en/pairs.tsv");
+            Path.of(System.getProperty("shared.folder", "../shared"), "data/stsb-en/pairs.tsv");
 
     @TempDir private Path folder;
 
