@@ -49,7 +49,7 @@ public final class HitPrinter {
         String path = Words.flat(String.join(" › ", hit.headings()));
         if (!path.isEmpty() && !path.equals(title))
             lines.add(indent + style.dim(Words.shorten(path, room)));
-        List<String> passage = Words.wrap(withoutTitle(hit.passage(), title), room);
+        List<String> passage = Words.wrap(withoutHeading(hit, title), room);
         int shown = Math.min(passage.size(), passageLinesMax);
         for (int i = 0; i < shown; i++) {
             boolean cut = i == shown - 1 && shown < passage.size();
@@ -59,11 +59,17 @@ public final class HitPrinter {
         return lines;
     }
 
-    /** A document's first passage begins with its title, which stands above it already. */
-    private static String withoutTitle(String passage, String title) {
-        String flat = Words.flat(passage);
-        boolean repeats = !title.isEmpty() && flat.startsWith(title + " ");
-        return repeats ? flat.substring(title.length() + 1) : flat;
+    /** A passage may begin with its title or heading, which stand above it already. */
+    private static String withoutHeading(Hit hit, String title) {
+        String flat = without(Words.flat(hit.passage()), title);
+        return hit.headings().isEmpty()
+                ? flat
+                : without(flat, Words.flat(hit.headings().getLast()));
+    }
+
+    private static String without(String text, String head) {
+        boolean repeats = !head.isEmpty() && text.startsWith(head + " ");
+        return repeats ? text.substring(head.length() + 1) : text;
     }
 
     private String head(Hit hit, int room) {

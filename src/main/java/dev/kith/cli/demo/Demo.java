@@ -3,13 +3,14 @@ package dev.kith.cli.demo;
 import dev.kith.api.NetworkAnswer;
 import dev.kith.api.SearchAnswer;
 import dev.kith.cli.client.AgentClient;
+import dev.kith.cli.client.InParallel;
 import dev.kith.cli.client.Surroundings;
 import dev.kith.cli.command.HitPrinter;
 import dev.kith.cli.ingest.BulkIngest;
 import dev.kith.cli.ingest.IngestRun;
-import dev.kith.cli.ingest.Item;
 import dev.kith.cli.ingest.Tally;
 import dev.kith.cli.process.AgentProcess;
+import dev.kith.cli.source.Item;
 import dev.kith.cli.terminal.Progress;
 import dev.kith.cli.terminal.Style;
 import dev.kith.cli.terminal.Units;
@@ -142,16 +143,17 @@ final class Demo {
         double recovered;
         long missing;
         try (DemoSearches searches = new DemoSearches(asked.http(), surroundings)) {
+            List<Again> after =
+                    InParallel.map(
+                            ingested.questions(),
+                            QUESTIONS,
+                            question -> again(searches, question, killed));
+            recovered = since(killed);
             for (int i = 0; i < before.size(); i++) {
                 String question = ingested.questions().get(i);
-                Optional<SearchAnswer> atOnce = searches.once(question);
-                boolean whole = atOnce.filter(a -> a.coverage().complete()).isPresent();
-                Optional<SearchAnswer> now =
-                        whole ? atOnce : searches.whole(question, killed.plus(RECOVERY_MAX));
-                results.add(compare(question, before.get(i), now));
-                say.accept(line(results.getLast(), atOnce));
+                results.add(compare(question, before.get(i), after.get(i).answer()));
+                say.accept(line(results.getLast(), after.get(i).secondsAfterKill()));
             }
-            recovered = since(killed);
             missing = searches.missing(ingested.ids(), killed.plus(RECOVERY_MAX.multipliedBy(2)));
         }
         return new DemoReport(
@@ -163,6 +165,14 @@ final class Demo {
                 results,
                 recovered,
                 missing);
+    }
+
+    /** The first answer from the whole index, or the last that there was, and when it came. */
+    private record Again(Optional<SearchAnswer> answer, double secondsAfterKill) {}
+
+    private Again again(DemoSearches searches, String question, Instant killed) {
+        Optional<SearchAnswer> answer = searches.whole(question, killed.plus(RECOVERY_MAX));
+        return new Again(answer, since(killed));
     }
 
     private static DemoReport.Search compare(
@@ -177,21 +187,21 @@ final class Demo {
                 top.equals(DemoSearches.top(after)));
     }
 
-    private String line(DemoReport.Search search, Optional<SearchAnswer> atOnce) {
-        String first = atOnce.isEmpty() ? "no answer" : DemoSearches.coverage(atOnce);
-        String coverage =
-                first.equals(search.coverageAfter())
-                        ? first
-                        : first + " at once, then " + search.coverageAfter();
+    private String line(DemoReport.Search search, double seconds) {
+        String top =
+                search.topDocument().isEmpty()
+                        ? "nothing as before"
+                        : (search.sameTop() ? "same: " : "before: ") + search.topDocument();
         return (search.sameTop() && search.completeAfter() ? style.good("✓ ") : style.bad("✗ "))
                 + search.query()
                 + "  "
                 + style.dim(
-                        (search.sameTop() ? "same: " : "before: ")
-                                + search.topDocument()
+                        top
                                 + ", "
-                                + coverage
-                                + " partitions");
+                                + search.coverageAfter()
+                                + " partitions after "
+                                + Units.decimal(seconds, 1)
+                                + " s");
     }
 
     private Instant in(Duration time) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
-import dev.kith.cli.ingest.Item;
-import dev.kith.cli.ingest.Sources;
+import dev.kith.cli.source.Item;
+import dev.kith.cli.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +28,10 @@ record Material(String name, long inputBytes, Consumer<Item.Sink> reader, List<S
     private static final String FOLDER = "/handbook/";
     private static final List<String> HANDBOOK_QUESTIONS =
             List.of(
-                    "what happens to my documents when a computer breaks?",
-                    "how does another machine join the network?",
-                    "find documents by meaning or by exact words",
-                    "who can read what my agents send to each other?");
+                    "what happens when an agent dies?",
+                    "how many copies of a document are kept?",
+                    "keyword search for exact words like an error code",
+                    "can another member read my documents?");
 
     /** Kith's own user documentation. */
     static Material handbook() {

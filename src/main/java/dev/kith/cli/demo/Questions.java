@@ -3,7 +3,7 @@ package dev.kith.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.api.Json;
-import dev.kith.cli.ingest.Item;
+import dev.kith.cli.source.Item;
 import dev.kith.cli.terminal.Words;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,12 +6,10 @@ import dev.kith.api.Json;
 import dev.kith.api.Problem;
 import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.Backoff;
-import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Payload;
 import dev.kith.cli.client.Reply;
-import dev.kith.cli.terminal.Units;
-import java.io.FileNotFoundException;
+import dev.kith.cli.source.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -33,7 +31,7 @@ import java.util.stream.Collectors;
  */
 final class BatchSender {
     private static final Duration WAIT = Duration.ofSeconds(20);
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(150);
+    static final Duration SILENCE_MAX = Duration.ofSeconds(150);
 
     private final AgentClient client;
     private final Patience patience;
@@ -99,13 +97,7 @@ final class BatchSender {
     private void goOnOrGiveUp(ExitCode code, String trouble) {
         tally.trouble(trouble);
         changed.run();
-        if (!patience.over()) return;
-        throw new CommandFailed(
-                code,
-                trouble
-                        + " for "
-                        + Units.time(patience.limit())
-                        + "; what was acknowledged is safe: run the same command again to go on");
+        patience.goOnOrGiveUp(code, trouble);
     }
 
     private Reply post(Open open) throws IOException {
@@ -119,12 +111,16 @@ final class BatchSender {
         return client.lines(
                 "POST",
                 "/v1/documents",
-                payload("application/x-ndjson", () -> BodyPublishers.ofByteArray(bytes)),
+                payload(
+                        "application/x-ndjson",
+                        () -> BodyPublishers.ofByteArray(bytes),
+                        untilSearchable),
                 line -> answered(open, places, line),
                 SILENCE_MAX);
     }
 
-    private Payload payload(String type, Supplier<BodyPublisher> body) {
+    /** What is sent, with the wish to wait for the task's end. */
+    static Payload payload(String type, Supplier<BodyPublisher> body, boolean untilSearchable) {
         Map<String, String> all = new HashMap<>();
         all.put("Content-Type", type);
         if (untilSearchable) all.put("Prefer", "wait=" + WAIT.toSeconds());
@@ -166,7 +162,8 @@ final class BatchSender {
         return problem.status() == 429 || problem.status() == 503 || problem.status() == 504;
     }
 
-    private static String reason(IngestAnswer answer) {
+    /** Why it is not done. */
+    static String reason(IngestAnswer answer) {
         return answer.problem().map(Reply::text).orElse(answer.state());
     }
 
@@ -201,71 +198,5 @@ final class BatchSender {
 
     private void failAll(Open open, String reason) {
         for (Integer place : List.copyOf(open.lines.keySet())) fail(open, place, reason);
-    }
-
-    /** Sends a file that is too large for a line by itself. */
-    void send(Item.LargeFile file) {
-        Backoff backoff = patience.backoff();
-        String path = AgentClient.path("v1", "documents", file.id()) + query(file);
-        while (true) {
-            Reply reply;
-            try {
-                reply = client.send("PUT", path, payload(file), SILENCE_MAX);
-            } catch (CommandFailed e) {
-                goOnOrGiveUp(e.code(), e.what());
-                patience.rest(Optional.empty(), backoff);
-                continue;
-            }
-            if (reply.temporary()) {
-                goOnOrGiveUp(ExitCode.FAILED, "the network is too busy");
-                patience.rest(reply.retryAfter(), backoff);
-                continue;
-            }
-            patience.reset();
-            if (finished(file, reply)) return;
-        }
-    }
-
-    private static String query(Item.LargeFile file) {
-        return file.collection().map(name -> "?collection=" + AgentClient.escape(name)).orElse("");
-    }
-
-    private Payload payload(Item.LargeFile file) {
-        return payload(
-                FileKind.mediaType(file.format()) + "; charset=utf-8",
-                () -> {
-                    try {
-                        return BodyPublishers.ofFile(file.file());
-                    } catch (FileNotFoundException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-    }
-
-    private boolean finished(Item.LargeFile file, Reply reply) {
-        if (!reply.good()) {
-            tally.failed(file, Reply.text(reply.problem()));
-            changed.run();
-            return true;
-        }
-        IngestAnswer answer = reply.as(IngestAnswer.class);
-        TaskWatch.End end =
-                switch (answer.state()) {
-                    case "completed" -> new TaskWatch.Completed();
-                    case "failed", "canceled", "refused" -> new TaskWatch.Ended(reason(answer));
-                    default ->
-                            untilSearchable && answer.task().isPresent()
-                                    ? watch.await(answer.task().get())
-                                    : new TaskWatch.Completed();
-                };
-        switch (end) {
-            case TaskWatch.Completed _ -> tally.done(file, file.inputBytes());
-            case TaskWatch.Ended(String reason) -> tally.failed(file, reason);
-            case TaskWatch.Unknown _ -> {
-                return false;
-            }
-        }
-        changed.run();
-        return true;
     }
 }

@@ -4,6 +4,7 @@ import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Surroundings;
+import dev.kith.cli.source.Item;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 public final class BulkIngest implements Item.Sink, AutoCloseable {
     private final Limits limits;
     private final Tally tally;
-    private final BatchSender sender;
+    private final BatchSender batches;
+    private final FileSender files;
     private final Runnable changed;
     private final Semaphore room;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,7 +69,9 @@ public final class BulkIngest implements Item.Sink, AutoCloseable {
         this.changed = changed;
         this.room = new Semaphore(limits.batchesInFlight());
         Patience patience = new Patience(surroundings, limits.patience());
-        this.sender = new BatchSender(client, patience, limits.untilSearchable(), tally, changed);
+        boolean wait = limits.untilSearchable();
+        this.batches = new BatchSender(client, patience, wait, tally, changed);
+        this.files = new FileSender(client, patience, wait, tally, changed);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class BulkIngest implements Item.Sink, AutoCloseable {
                 tally.skipped(unusable);
                 changed.run();
             }
-            case Item.LargeFile file -> submit(() -> sender.send(file));
+            case Item.LargeFile file -> submit(() -> files.send(file));
             case Item.Line line -> {
                 batch.add(line);
                 batchBytes += line.json().length();
@@ -99,7 +103,7 @@ public final class BulkIngest implements Item.Sink, AutoCloseable {
         List<Item.Line> full = batch;
         batch = new ArrayList<>();
         batchBytes = 0;
-        submit(() -> sender.send(full));
+        submit(() -> batches.send(full));
     }
 
     private void submit(Runnable work) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
+import dev.kith.cli.source.Sources;
 import dev.kith.cli.terminal.Progress;
 import dev.kith.cli.terminal.Units;
 import java.time.Duration;

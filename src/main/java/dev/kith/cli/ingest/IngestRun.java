@@ -2,6 +2,8 @@ package dev.kith.cli.ingest;
 
 import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.Surroundings;
+import dev.kith.cli.source.Item;
+import dev.kith.cli.source.Sources;
 import dev.kith.cli.terminal.Progress;
 import dev.kith.cli.terminal.Units;
 import java.util.List;

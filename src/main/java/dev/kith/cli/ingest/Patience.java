@@ -1,7 +1,10 @@
 package dev.kith.cli.ingest;
 
 import dev.kith.cli.client.Backoff;
+import dev.kith.cli.client.CommandFailed;
+import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Surroundings;
+import dev.kith.cli.terminal.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +36,22 @@ final class Patience {
         return Duration.between(moved.get(), now).compareTo(limit) > 0;
     }
 
+    /**
+     * Returns where there is patience left.
+     *
+     * @param trouble why nothing moves
+     * @throws CommandFailed where nothing has moved for too long
+     */
+    void goOnOrGiveUp(ExitCode code, String trouble) {
+        if (!over()) return;
+        throw new CommandFailed(
+                code,
+                trouble
+                        + " for "
+                        + Units.time(limit)
+                        + "; what was acknowledged is safe: run the same command again to go on");
+    }
+
     /** Waits as long as was asked for, else a while that grows. */
     void rest(Optional<Duration> asked, Backoff backoff) {
         Duration own = backoff.next();
@@ -42,9 +61,5 @@ final class Patience {
     /** A new wait that grows. */
     Backoff backoff() {
         return new Backoff(surroundings.random());
-    }
-
-    Duration limit() {
-        return limit;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.cli.ingest;
 
+import dev.kith.cli.source.Item;
 import dev.kith.cli.terminal.Units;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.kith.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.cli.ingest.Item;
+import dev.kith.cli.source.Item;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.kith.cli.ingest;
+package dev.kith.cli.source;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.kith.cli.ingest;
+package dev.kith.cli.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.api.Json;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +104,7 @@ public final class Sources {
     private void readStdin(InputStream stdin) {
         try {
             if (wishes.lines()) {
-                readLines("line", new Counting(stdin));
+                readLines("line", new CountingStream(stdin));
                 return;
             }
             byte[] bytes = stdin.readNBytes(STDIN_BYTES_MAX + 1);
@@ -128,7 +127,7 @@ public final class Sources {
         try {
             if (kind.filter(FileKind.LINES::equals).isPresent()) {
                 boolean packed = file.toString().endsWith(".gz");
-                try (Counting raw = new Counting(Files.newInputStream(file))) {
+                try (CountingStream raw = new CountingStream(Files.newInputStream(file))) {
                     readLines(file.getFileName() + ":", raw, packed);
                 }
                 return;
@@ -171,18 +170,18 @@ public final class Sources {
                         bytes.length));
     }
 
-    private void readLines(String prefix, Counting raw) throws IOException {
+    private void readLines(String prefix, CountingStream raw) throws IOException {
         readLines(prefix + " ", raw, false);
     }
 
-    private void readLines(String prefix, Counting raw, boolean packed) throws IOException {
+    private void readLines(String prefix, CountingStream raw, boolean packed) throws IOException {
         InputStream plain = packed ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
         LineReader lines =
                 new LineReader(new BufferedInputStream(plain, BUFFER_BYTES), LINE_BYTES_MAX);
         long before = 0;
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
-            long inputBytes = raw.count - before;
-            before = raw.count;
+            long inputBytes = raw.count() - before;
+            before = raw.count();
             String name = prefix + lines.number();
             if (lines.tooLong()) {
                 sink.accept(new Item.Unusable(name, "a line of over 64 MB", inputBytes));
@@ -233,28 +232,5 @@ public final class Sources {
 
     private static long size(Path file) {
         return file.toFile().length();
-    }
-
-    /** Counts what was read below the decompression. */
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            if (read >= 0) count++;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            if (read > 0) count += read;
-            return read;
-        }
     }
 }

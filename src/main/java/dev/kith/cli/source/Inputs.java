@@ -1,4 +1,4 @@
-package dev.kith.cli.ingest;
+package dev.kith.cli.source;
 
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;

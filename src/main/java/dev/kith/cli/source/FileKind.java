@@ -1,4 +1,4 @@
-package dev.kith.cli.ingest;
+package dev.kith.cli.source;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a file is, by its name. */
-enum FileKind {
+public enum FileKind {
     PLAIN("plain", "text/plain", List.of(".txt", ".text")),
     MARKDOWN("markdown", "text/markdown", List.of(".md", ".markdown")),
     RESTRUCTURED("restructured", "text/x-rst", List.of(".rst", ".rest")),
@@ -32,7 +32,7 @@ enum FileKind {
     }
 
     /** The Content-Type of a format. */
-    static String mediaType(String format) {
+    public static String mediaType(String format) {
         for (FileKind kind : values()) {
             if (kind.format.equals(format)) return kind.mediaType;
         }
