@@ -69,7 +69,7 @@ class ClosedNetworkTest {
 
     @AfterEach
     void end() {
-        systems.forEach(system -> ActorTestKit.shutdown(system, LONG));
+        systems.forEach(system -> ActorTestKit.shutdown(system, LONG, false));
     }
 
     @Test
