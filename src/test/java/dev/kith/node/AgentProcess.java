@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class AgentProcess implements AutoCloseable {
     private static final long READY_SECONDS = 90;
 
+    private final Place place;
     private final String name;
     private final Path folder;
     private final Process process;
@@ -56,6 +57,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private AgentProcess(Place place) {
+        this.place = place;
         this.name = place.name();
         this.folder = place.folder();
         List<String> command = new ArrayList<>();
@@ -96,6 +98,11 @@ final class AgentProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(name + " did not become ready; its log:\n" + logText(), e);
         }
+    }
+
+    /** Where it stands. */
+    Place place() {
+        return place;
     }
 
     /** SIGKILL. */
