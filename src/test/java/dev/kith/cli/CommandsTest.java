@@ -54,6 +54,14 @@ class CommandsTest {
     }
 
     @Test
+    void leavesOutAHeadingThatStandsAboveAlready() {
+        String answer = HITS.formatted(16, true).replace("An actor ", "Actors An actor ");
+        agent.on("GET", "/v1/search", 200, answer);
+
+        assertThat(run("search", "actors").out()).contains("   An actor is sharded");
+    }
+
+    @Test
     void searchMarksTheQueryWordsOnATerminal() {
         agent.on("GET", "/v1/search", 200, HITS.formatted(16, true));
 

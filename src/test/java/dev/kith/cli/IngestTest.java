@@ -184,6 +184,28 @@ class IngestTest {
     }
 
     @Test
+    void goesOnWithAnotherAgentWhenOneDiesInTheMiddle() throws IOException {
+        write("a.txt", "a");
+        FakeAgent other = new FakeAgent();
+        agent.on("POST", "/v1/documents", (exchange, _) -> breakAfter(exchange, ""));
+        other.on("POST", "/v1/documents", each("completed"));
+
+        CommandRun run =
+                new CommandRun()
+                        .run(
+                                "ingest",
+                                folder.toString(),
+                                "--agent",
+                                agent.url(),
+                                "--agent",
+                                other.url());
+
+        assertThat(run.code()).isZero();
+        assertThat(other.requests("POST", "/v1/documents")).hasSize(1);
+        other.close();
+    }
+
+    @Test
     void retriesLinesThatWereRefusedForNow() throws IOException {
         write("a.txt", "a");
         write("b.txt", "b");

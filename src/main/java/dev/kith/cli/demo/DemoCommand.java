@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = {
-            "Show the main job: start three agents here, ingest documents, search them, kill an"
-                    + " agent, and find that nothing is missing. Needs no network and leaves"
-                    + " nothing behind.",
+            "Show the main job here: ingest, search, kill an agent, lose nothing.",
+            "Starts three agents as processes of this machine and ends them again. Needs no"
+                    + " network and leaves nothing behind.",
             "With --json an object: agents, killed, documents, chunks, ingest_seconds, searches"
                     + " (query, top_document, coverage_before, coverage_after, same_top),"
                     + " seconds_to_full_coverage, documents_missing_after_kill.",

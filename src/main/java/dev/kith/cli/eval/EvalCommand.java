@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "eval",
         description = {
-            "Measure how well labelled questions are answered. A folder has docs.jsonl or"
-                    + " docs.jsonl.gz {\"id\", \"title\", \"text\"}, queries.jsonl {\"id\","
-                    + " \"text\"}, qrels.tsv (query, document, grade) and maybe spans.tsv (query,"
-                    + " document, start, end, answer).",
+            "Measure how well labelled questions are answered.",
+            "A folder has docs.jsonl or docs.jsonl.gz {\"id\", \"title\", \"text\"}, queries.jsonl"
+                    + " {\"id\", \"text\"}, qrels.tsv (query, document, grade) and maybe spans.tsv"
+                    + " (query, document, start, end, answer).",
             "With --agent it uses a new collection of that network and deletes it at the end;"
                     + " without, an agent of its own in a temporary folder.",
             "nDCG@10 has the grade itself as the gain; all are means over queries with a grade"
