@@ -23,6 +23,7 @@ import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.index.LucenePartitionIndex;
+import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.quorum.Shape;
 import dev.kith.task.run.Task;
 import dev.kith.wire.PartitionSearch;
@@ -211,6 +212,7 @@ final class Assembly {
                 credentials.envelopes(),
                 shards,
                 record -> shards.task(record.task(), new Task.Wake(record)),
+                LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
                 folder -> LucenePartitionIndex.open(folder, plan.index()),
                 clock);
     }
