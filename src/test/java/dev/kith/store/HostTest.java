@@ -111,6 +111,7 @@ class HostTest {
         TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
+        awaitLevel();
 
         disk.full = true;
         write(probe, "second");

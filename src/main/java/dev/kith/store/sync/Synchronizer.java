@@ -302,7 +302,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         Claim mine = parts.claim();
         compared |= cast.level(mine);
         Claim next = nextClaim(mine);
-        if (next.equals(parts.log().claim())) onClaimed(null);
+        if (next.equals(parts.log().claim()) || parts.log().ails()) onClaimed(null);
         else keep(next);
     }
 
@@ -327,8 +327,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void onClaimed(@Nullable Throwable error) {
-        if (error != null) {
-            compared = false;
+        if (error != null) { // what was kept before is the more cautious
             getContext()
                     .getLog()
                     .warn("partition {} cannot keep how level it is", parts.partition(), error);
