@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -47,6 +48,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 /** One agent's features, made and joined to each other. */
 final class Assembly {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
+    private static final Set<String> LOST = Set.of("unreachable", "down", "removed");
 
     private final ActorSystem<?> system;
     private final Credentials credentials;
@@ -90,6 +92,7 @@ final class Assembly {
                                 name,
                                 Release.VERSION,
                                 clock.millis(),
+                                plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
                                 models.pool(),
@@ -118,8 +121,9 @@ final class Assembly {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
         Peers peers = Peers.in(credentials.folder().path());
-        directory.onChange(_ -> {
-            hosts.ifPresent(StoreHosts::membersChanged);
+        directory.onChange(event -> {
+            boolean lost = LOST.contains(event.status());
+            hosts.ifPresent(store -> store.membersChanged(lost));
             dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());

@@ -195,7 +195,10 @@ public final class CopiesClient implements Copies {
                                 record);
                 doors.tell(copy, new Storage.WriteSealed(sealed, ears));
             }
-            case StoreWrite.PutDocument _, StoreWrite.PutSegments _, StoreWrite.PutChunks _ ->
+            case StoreWrite.PutDocument _,
+                    StoreWrite.PutSegments _,
+                    StoreWrite.PutChunks _,
+                    StoreWrite.PutStored _ ->
                     doors.tell(copy, new Storage.Write(write, ears));
         }
     }

@@ -95,6 +95,10 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
     @Override
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
+            case Write _, WriteSealed _, Read _, Search _ -> hosts.used();
+            case Sync _, Nudge _ -> {}
+        }
+        switch (command) {
             case Write write -> onWrite(write);
             case WriteSealed sealed -> onWriteSealed(sealed);
             case Read(var question) -> host.tell(new PartitionHost.Read(question));
@@ -126,7 +130,7 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
 
     private static boolean settles(StoreWrite write) {
         return switch (write) {
-            case StoreWrite.Settle _ -> true;
+            case StoreWrite.Settle _, StoreWrite.PutStored _ -> true;
             case StoreWrite.PutDocument(var record, _) -> record.state() != DocumentState.PENDING;
             case StoreWrite.PutSegments _, StoreWrite.PutChunks _ -> false;
         };

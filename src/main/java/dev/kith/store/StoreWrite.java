@@ -8,8 +8,10 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
+import dev.kith.store.level.Blob;
 import dev.kith.wire.Wire;
 import java.util.List;
+import java.util.Optional;
 
 /** One atomic, idempotent write to a partition; the same again changes nothing. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
@@ -17,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = StoreWrite.PutDocument.class, name = "put-document"),
     @JsonSubTypes.Type(value = StoreWrite.PutSegments.class, name = "put-segments"),
     @JsonSubTypes.Type(value = StoreWrite.PutChunks.class, name = "put-chunks"),
+    @JsonSubTypes.Type(value = StoreWrite.PutStored.class, name = "put-stored"),
     @JsonSubTypes.Type(value = StoreWrite.Settle.class, name = "settle")
 })
 public sealed interface StoreWrite extends Wire {
@@ -53,6 +56,30 @@ public sealed interface StoreWrite extends Wire {
             batches = List.copyOf(batches);
         }
     }
+
+    /**
+     * Parts of a version as another copy stores them, and with the last of them its record. Only a
+     * host gives it to itself, while it catches up.
+     *
+     * @param record present with the last parts
+     */
+    record PutStored(
+            DocumentKey key, Version version, List<Part> parts, Optional<DocumentRecord> record)
+            implements StoreWrite {
+        public PutStored {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A stored value.
+     *
+     * @param chunks whether it is a chunk batch and not a segment
+     * @param segment counted from 0
+     * @param batch counted from 0 within the segment; 0 of a segment
+     * @param value as it stands in the log, without its checksum
+     */
+    record Part(boolean chunks, int segment, int batch, Blob value) {}
 
     /**
      * A version's new state: committed (which makes exactly it visible, in one step), failed,

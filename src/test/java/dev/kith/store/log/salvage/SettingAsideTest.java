@@ -161,7 +161,8 @@ class SettingAsideTest {
     private static Optional<byte[]> read(RecordLog log, byte[] key) {
         try {
             return log.get(key);
-        } catch (IOException _) {
+        } catch (IOException _e) {
+            if (System.getenv("DBG") != null) _e.printStackTrace();
             return Optional.empty(); // found to be damaged
         }
     }
