@@ -12,13 +12,14 @@ import dev.kith.faults.history.Verdict;
 import dev.kith.faults.machine.MachineFlags;
 import dev.kith.faults.network.Agents;
 import dev.kith.faults.network.Waits;
-import java.io.PrintStream;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +39,7 @@ final class FaultRun implements AutoCloseable {
     private static final int TASKS_MAX = 100;
 
     private final Plan plan;
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final MachineFlags machines;
     private final Agents agents;
     private final History history;
@@ -63,7 +64,7 @@ final class FaultRun implements AutoCloseable {
             Duration time,
             Duration hold) {}
 
-    FaultRun(Plan plan, PrintStream out) {
+    FaultRun(Plan plan, Consumer<String> out) {
         this.plan = plan;
         this.out = out;
         this.machines = MachineFlags.in(plan.folder().resolve("machines"));
@@ -94,7 +95,7 @@ final class FaultRun implements AutoCloseable {
             episode(plan.seed() + seeds, faults);
             seeds++;
             Verdict now = Verdict.of(history.events());
-            out.println(
+            out.accept(
                     "faults: seed "
                             + (plan.seed() + seeds - 1)
                             + " "

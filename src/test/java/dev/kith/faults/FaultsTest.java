@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class FaultsTest {
         Verdict verdict;
         List<String> broken;
         String line;
-        try (var run = new FaultRun(plan, System.out)) {
+        Consumer<String> print = System.out::println;
+        try (var run = new FaultRun(plan, print)) {
             verdict = run.run();
             broken = run.broken();
             line = run.line(verdict);

@@ -31,7 +31,8 @@ final class Texts {
     /** The word that only this document has. */
     static String word(String document) {
         var word = new StringBuilder("q");
-        for (char c : document.toCharArray()) {
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
             if (Character.isDigit(c)) word.append(CONSONANTS.charAt(c - '0')).append('a');
             else word.append(c == '-' ? "zu" : "x" + c);
         }

@@ -20,9 +20,9 @@ public final class Agents implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("ada", "ben", "cleo", "dan", "eve", "fay", "gus", "hal");
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Path folder;
+    private final Thread hook;
     private final Links links;
     private final List<Place> places;
     private final List<AgentProcess> processes = new ArrayList<>();
@@ -33,6 +33,8 @@ public final class Agents implements AutoCloseable {
         this.folder = folder;
         this.links = links;
         this.places = places;
+        this.hook = new Thread(this::killAll, "kill-agents");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -214,12 +216,20 @@ public final class Agents implements AutoCloseable {
         return log.substring(Math.max(0, log.length() - 4000));
     }
 
-    @Override
-    public synchronized void close() {
+    private synchronized void killAll() {
         wanted.clear();
         processes.forEach(AgentProcess::close);
+    }
+
+    private boolean alive(int i) {
+        return started(i) && process(i).alive();
+    }
+
+    @Override
+    public void close() {
+        killAll();
         links.close();
-        Waits.await(READY, () -> processes.stream().noneMatch(AgentProcess::alive));
-        Waits.pass(LOOK);
+        Waits.await(READY, () -> all().stream().noneMatch(this::alive));
+        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }
