@@ -3,8 +3,6 @@ package dev.kith.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.faults.history.Event.Action;
 import dev.kith.faults.history.History;
-import dev.kith.faults.history.Lives;
-import dev.kith.faults.history.Lives.Life;
 import dev.kith.faults.history.NoAcknowledgedDocumentIsLost;
 import dev.kith.faults.history.NoDeletedDocumentReturns;
 import dev.kith.faults.history.OneVersionIsVisible;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Seed after seed on one network: clients work while the nemesis strikes, then everything is mended
@@ -32,11 +29,8 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration REST = Duration.ofMinutes(4);
     private static final Duration REST_LASTS = Duration.ofSeconds(3);
-    private static final Duration LOOKS = Duration.ofSeconds(45);
     private static final int JUDGE = 1000;
     private static final int CLIENTS = 3;
-    private static final int QUESTIONS = 3;
-    private static final int TASKS_MAX = 100;
 
     private final Plan plan;
     private final Consumer<String> out;
@@ -44,8 +38,8 @@ final class FaultRun implements AutoCloseable {
     private final Agents agents;
     private final History history;
     private final Client judge;
+    private final Look look;
     private final List<String> broken = new ArrayList<>();
-    private int rounds;
     private int seeds;
 
     /**
@@ -83,6 +77,7 @@ final class FaultRun implements AutoCloseable {
                         plan.seed());
         this.history = new History(plan.folder().resolve("history.jsonl"));
         this.judge = new Client(JUDGE, agents, history);
+        this.look = new Look(agents, history, judge, JUDGE + 1);
     }
 
     /** Does all of it. */
@@ -150,7 +145,7 @@ final class FaultRun implements AutoCloseable {
             work.end();
         }
         rest();
-        look(name, new Random(seed));
+        look.at(name, new Random(seed));
     }
 
     /** Waits until all agents are one network again in which nothing is left to do. */
@@ -190,49 +185,6 @@ final class FaultRun implements AutoCloseable {
             }
         }
         return restless;
-    }
-
-    private void look(String name, Random random) {
-        List<Life> lives =
-                Lives.of(history.events()).documents().values().stream()
-                        .filter(life -> life.document().startsWith(name + "-"))
-                        .toList();
-        int tasks = 0;
-        for (Life life : lives) {
-            int agent = random.nextInt(agents.count());
-            List<Integer> allowed = life.allowed(history.now());
-            awaitRight(agent, life.document(), allowed);
-            judge.read(Action.FINAL, agent, life.document());
-            judge.search(agent, life.document());
-            boolean sure = allowed.size() == 1 && allowed.getFirst() > 0;
-            if (sure && tasks++ < TASKS_MAX) {
-                String task = judge.taskOf(agent, life.document());
-                judge.task(agent, life.document(), allowed.getFirst(), task);
-            }
-        }
-        rounds++;
-        for (int q = 0; q < QUESTIONS; q++) {
-            String question = Texts.question(random);
-            int round = rounds * QUESTIONS + q;
-            agents.all().forEach(i -> judge.rank(i, round, question));
-        }
-    }
-
-    /** Gives a copy that is not yet whole some time, which counts as staleness, not as loss. */
-    private void awaitRight(int agent, String document, List<Integer> allowed) {
-        Waits.await(
-                LOOKS,
-                () -> {
-                    List<Integer> seen = judge.read(Action.GET, agent, document).seen().versions();
-                    return seen.isEmpty() ? allowed.contains(0) : allowed.containsAll(seen);
-                });
-    }
-
-    /** The end of every agent's log, for a report. */
-    List<String> logs() {
-        return IntStream.range(0, agents.count())
-                .mapToObj(i -> agents.folder().resolve(agents.name(i) + ".log").toString())
-                .toList();
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Agents implements AutoCloseable {
     }
 
     /**
-     * A network of agents that are not started yet.
+     * A network of agents that are not started yet; the first is its anchor.
      *
      * @param settings of all of them, as {@code key=value}
      * @param flags of their JVMs; {@code %s} stands for the agent's name
@@ -64,7 +64,7 @@ public final class Agents implements AutoCloseable {
                                         port,
                                         ports.get(1 + i),
                                         seeds,
-                                        own(settings, i, port),
+                                        own(settings, i),
                                         flags.stream()
                                                 .map(flag -> flag.replace("%s", NAMES.get(i)))
                                                 .toList()))
@@ -72,11 +72,11 @@ public final class Agents implements AutoCloseable {
         return new Agents(folder, links, places);
     }
 
-    private static List<String> own(List<String> settings, int agent, int port) {
+    private static List<String> own(List<String> settings, int agent) {
         var own = new ArrayList<>(settings);
+        own.add("kith.node.anchor=" + (agent == 0));
         own.add("kith.node.host=" + Links.front(agent));
-        own.add("pekko.remote.artery.bind.hostname=" + Links.back(agent));
-        own.add("pekko.remote.artery.bind.port=" + port);
+        own.add("kith.node.bind-host=" + Links.back(agent));
         own.add("pekko.remote.artery.advanced.tcp.outbound-client-hostname=" + Links.back(agent));
         return own;
     }
