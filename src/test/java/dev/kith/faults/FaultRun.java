@@ -10,7 +10,6 @@ import dev.kith.faults.history.Verdict;
 import dev.kith.faults.machine.MachineFlags;
 import dev.kith.faults.network.Agents;
 import dev.kith.faults.network.Waits;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
