@@ -72,10 +72,7 @@ public sealed interface SyncAnswer extends Wire {
      * @param busy whether that agent has other things to do, so that one may ask less
      */
     record PartsAre(
-            String agent,
-            List<Bundle> bundles,
-            Optional<SyncQuestion.PartPlace> next,
-            boolean busy)
+            String agent, List<Bundle> bundles, Optional<SyncQuestion.PartPlace> next, boolean busy)
             implements SyncAnswer {
         public PartsAre {
             bundles = List.copyOf(bundles);

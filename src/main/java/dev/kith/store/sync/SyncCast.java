@@ -97,8 +97,8 @@ final class SyncCast {
     }
 
     /**
-     * Whether our copy now has all that was ever acknowledged, as far as anyone can know: it has all
-     * that a level one has; or it was level once, all that were level with it then have been
+     * Whether our copy now has all that was ever acknowledged, as far as anyone can know: it has
+     * all that a level one has; or it was level once, all that were level with it then have been
      * compared with since, and all that are here now too; or the whole partition is new.
      *
      * @param mine what we claimed before
@@ -113,6 +113,18 @@ final class SyncCast {
             case LACKING -> false;
             case LEVEL -> metEver.containsAll(mine.others());
         };
+    }
+
+    /**
+     * Whether our copy could go: enough others that writes come to are level and hold just the
+     * same.
+     */
+    boolean spares(int copiesWanted) {
+        long same =
+                others.values().stream()
+                        .filter(o -> o.door() && o.level() && o.theirs().equals(o.mine()))
+                        .count();
+        return isComplete() && same >= copiesWanted && peers.isEmpty();
     }
 
     /** Whether somebody knows that the partition is not new. */
