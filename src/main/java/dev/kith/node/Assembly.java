@@ -15,6 +15,7 @@ import dev.kith.identity.AgentKeys;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
+import dev.kith.registry.Card;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
@@ -103,6 +104,8 @@ final class Assembly {
                                 models.pool(),
                                 () -> hosts.map(StoreHosts::doors).orElse(List.of()),
                                 this::partitionsHeld,
+                                () -> hosts.map(Assembly::level).orElse(List.of()),
+                                () -> hosts.map(Assembly::behind).orElse(List.of()),
                                 tasksRunning::get));
         this.doors =
                 new Doors(
@@ -130,6 +133,17 @@ final class Assembly {
             hosts.ifPresent(store -> store.membersChanged(lost));
             dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
+        hosts.ifPresent(store ->
+                system.systemActorOf(
+                        CopyKeeper.create(
+                                new CopyKeeper.Parts(
+                                        directory,
+                                        store,
+                                        plan.network().copies(),
+                                        plan.placement(),
+                                        clock)),
+                        "copy-keeper",
+                        Props.empty()));
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
@@ -275,6 +289,25 @@ final class Assembly {
                 credentials.envelopes(),
                 receipt -> credentials.receipts().verify(AgentKeys::verify, receipt),
                 plan.aggregate());
+    }
+
+    private static List<Integer> level(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(StoreHosts.Holding::level)
+                .map(StoreHosts.Holding::partition)
+                .toList();
+    }
+
+    private static List<Card.Lag> behind(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(holding -> !holding.level())
+                .map(holding ->
+                        new Card.Lag(
+                                holding.partition(),
+                                holding.lack().documents(),
+                                holding.lack().bytes(),
+                                holding.lack().bytes() == 0 ? -1 : holding.lack().secondsLeft()))
+                .toList();
     }
 
     private List<Integer> partitionsHeld() {

@@ -41,6 +41,7 @@ class OpenApiTest {
                     AgentList.class,
                     NetworkAnswer.class,
                     NetworkAnswer.Placement.class,
+                    NetworkAnswer.Repair.class,
                     AgentEvent.class);
 
     @Test

@@ -115,6 +115,18 @@ final class SyncCast {
         };
     }
 
+    /**
+     * Whether our copy could go: enough others that writes come to are level and hold just the
+     * same.
+     */
+    boolean spares(int copiesWanted) {
+        long same =
+                others.values().stream()
+                        .filter(o -> o.door() && o.level() && o.theirs().equals(o.mine()))
+                        .count();
+        return isComplete() && same >= copiesWanted && peers.isEmpty();
+    }
+
     /** Whether somebody knows that the partition is not new. */
     boolean knowsOlder() {
         return others.values().stream().anyMatch(other -> other.claim() != Claim.Kind.NEW);

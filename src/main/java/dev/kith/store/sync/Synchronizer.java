@@ -338,7 +338,8 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void tellHost() {
-        parts.host().tell(new PartitionHost.Compared(compared));
+        boolean spare = phase == Phase.IDLE && cast.spares(parts.setup().shape().copies());
+        parts.host().tell(new PartitionHost.Compared(compared, spare));
     }
 
     private SyncPace pace(String who) {

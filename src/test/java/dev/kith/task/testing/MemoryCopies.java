@@ -92,6 +92,8 @@ public final class MemoryCopies implements Copies {
                                                     batch.segment(),
                                                     batch.batch()),
                                     batch));
+            case StoreWrite.PutStored _ ->
+                    throw new IllegalArgumentException("only a host gives that to itself");
             case StoreWrite.Settle(var record) -> put(record);
         }
         return good(new Written(Math.max(2, copies)));
