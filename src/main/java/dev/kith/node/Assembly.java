@@ -181,7 +181,8 @@ final class Assembly {
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
         return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
-                .orElse(CompletableFuture.completedFuture(null));
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenRun(doors::tellLeftOver);
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */

@@ -40,6 +40,18 @@ public interface Copies {
     CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors);
 
+    /** The chunks of one segment of one version that are stored by now, without vectors. */
+    default CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, int segment) {
+        return chunks(key, version, false)
+                .thenApply(outcome ->
+                        outcome.then(all ->
+                                Outcome.good(
+                                        all.stream()
+                                                .filter(b -> b.segment() == segment)
+                                                .toList())));
+    }
+
     /**
      * Counts and the newest records of one partition, for lists and status.
      *

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -116,7 +117,25 @@ public final class CopiesClient implements Copies {
                 (from, ears) -> new StoreRead.AskChunks(key, version, vectors, from, ears),
                 partition(key),
                 StoreRead.BatchPlace.FIRST,
+                _ -> true,
                 List.of());
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, int segment) {
+        return chunks(
+                        (from, ears) -> new StoreRead.AskChunks(key, version, false, from, ears),
+                        partition(key),
+                        new StoreRead.BatchPlace(segment, 0),
+                        next -> next.segment() == segment,
+                        List.of())
+                .thenApply(outcome ->
+                        outcome.then(all ->
+                                Outcome.good(
+                                        all.stream()
+                                                .filter(b -> b.segment() == segment)
+                                                .toList())));
     }
 
     @Override
@@ -148,6 +167,7 @@ public final class CopiesClient implements Copies {
             BiFunction<StoreRead.BatchPlace, ActorRef<StoreRead.Answer>, StoreRead> question,
             int partition,
             StoreRead.BatchPlace from,
+            Predicate<StoreRead.BatchPlace> wanted,
             List<ChunkBatch> before) {
         return read(
                         partition,
@@ -160,8 +180,9 @@ public final class CopiesClient implements Copies {
                             case Outcome.Good<StoreRead.ChunksFound>(var page) -> {
                                 var all = new ArrayList<>(before);
                                 all.addAll(page.batches());
-                                yield page.next().isPresent()
-                                        ? chunks(question, partition, page.next().get(), all)
+                                var next = page.next().filter(wanted);
+                                yield next.isPresent()
+                                        ? chunks(question, partition, next.get(), wanted, all)
                                         : CompletableFuture.completedStage(Outcome.good(all));
                             }
                         });

@@ -43,9 +43,8 @@ class KilledAgentTest {
                         List.of("kith.embed.model=fast", "kith.network.partitions=8"));
         for (Place place : places) {
             agents.put(place, place.start());
-            if (place == places.getFirst()) agents.get(place).ready();
+            agents.get(place).ready();
         }
-        for (Place place : places) agents.get(place).ready();
         List<String> figures = new ArrayList<>();
         try (var load = new Load(places)) {
             for (int i = 0; i < DOCUMENTS; i++) load.putOnce(-1 - i);

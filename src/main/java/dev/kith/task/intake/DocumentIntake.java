@@ -9,6 +9,7 @@ import dev.kith.model.Outcome;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Intake;
+import dev.kith.task.run.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,12 +169,11 @@ public final class DocumentIntake implements Intake {
         return means.copies()
                 .write(new StoreWrite.Settle(tombstone), copies)
                 .thenApply(outcome ->
-                        outcome.then(written ->
-                                Outcome.good(
-                                        new Accepted(
-                                                key,
-                                                record.task(),
-                                                written.copies(),
-                                                "completed"))));
+                        outcome.then(written -> {
+                            means.trades().task(record.task(), new Task.Wake(tombstone));
+                            return Outcome.good(
+                                    new Accepted(
+                                            key, record.task(), written.copies(), "completed"));
+                        }));
     }
 }

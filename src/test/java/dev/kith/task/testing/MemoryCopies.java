@@ -128,9 +128,14 @@ public final class MemoryCopies implements Copies {
     }
 
     @Override
-    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+    public synchronized CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors) {
-        return bad(Failure.Code.INTERNAL);
+        String prefix = name(key, version) + "/";
+        return good(
+                batches.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(prefix))
+                        .map(Map.Entry::getValue)
+                        .toList());
     }
 
     @Override

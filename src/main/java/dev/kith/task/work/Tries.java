@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Failure;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
@@ -8,6 +8,8 @@ import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
+import dev.kith.task.run.Tools;
+import dev.kith.task.state.Ingest;
 import dev.kith.wire.VectorizeResult;
 import java.util.HashMap;
 import java.util.List;
@@ -24,20 +26,25 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * Brings the chunks of one version into the store; what to begin when is {@link Pipeline}'s.
  *
  * <pre>
- *   segment ──read──► Errand(ChunkWork) ──► batches ──► Errand(EmbedWork) ──► written
+ *   segment ──read──► Errand(ChunkWork) ──► batches, but those that an earlier run has stored
+ *   batch ──► Errand(EmbedWork) ──► written
  *   all written ──► AllStored        an errand gave up ──► GaveUp
  * </pre>
  *
  * Reads and writes that fail are repeated, ever slower, until the parent stops this actor: the
  * deadline is the parent's.
  */
-final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
+public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
 
-    sealed interface Command {}
+    /** Everything this actor can receive. */
+    public sealed interface Command {}
 
     private record SegmentRead(int index, Outcome<Segment> segment) implements Command {}
 
     private record Cut(Segment segment, Errand.Told<List<Chunk>> told) implements Command {}
+
+    private record Recalled(Segment segment, List<Chunk> chunks, Outcome<List<ChunkBatch>> stored)
+            implements Command {}
 
     private record Embedded(Batch batch, Errand.Told<VectorizeResult> told) implements Command {}
 
@@ -49,15 +56,18 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private record WriteAgain(List<ChunkBatch> batches) implements Command {}
 
     /** How the run goes; after {@link AllStored} and {@link GaveUp} nothing more. */
-    sealed interface Report {}
+    public sealed interface Report {}
 
-    record Progressed(int segmentsDone, int chunksDone) implements Report {}
+    public record Progressed(int segmentsDone, int chunksDone) implements Report {}
 
-    record Waits(Optional<String> why) implements Report {}
+    public record Waits(Optional<String> why) implements Report {}
 
-    record AllStored(int chunks) implements Report {}
+    public record AllStored(int chunks) implements Report {}
 
-    record GaveUp(Failure failure) implements Report {}
+    public record GaveUp(Failure failure) implements Report {}
+
+    /** An agent ended that may have been at a piece of it. */
+    public record Orphaned(String agent) implements Report {}
 
     private final TimerScheduler<Command> timers;
     private final Tools tools;
@@ -66,6 +76,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private final Pipeline pipeline;
     private final RetryPolicy policy;
     private final Map<Integer, Segment> given = new HashMap<>();
+    private final boolean resumed;
     private int storeFailures;
 
     private TaskRun(
@@ -90,6 +101,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
                                 settings.batchChunksMax(),
                                 settings.batchCharsMax(),
                                 settings.storeBytesMax()));
+        this.resumed = ingest.segments().isEmpty();
         ingest.segments().forEach(segment -> given.put(segment.index(), segment));
     }
 
@@ -99,7 +111,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
      * @param ingest the version, with segments that need not be read
      * @param parent called on this actor's thread; must only send
      */
-    static Behavior<Command> create(Tools tools, Ingest ingest, Consumer<Report> parent) {
+    public static Behavior<Command> create(Tools tools, Ingest ingest, Consumer<Report> parent) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> {
                     var run = new TaskRun(context, timers, tools, ingest, parent);
@@ -113,6 +125,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         switch (command) {
             case SegmentRead(int index, var outcome) -> onSegment(index, outcome);
             case Cut(var segment, var told) -> onCut(segment, told);
+            case Recalled recalled -> onRecalled(recalled);
             case Embedded(var batch, var told) -> onEmbedded(batch, told);
             case Stored(var batches, var outcome) -> onStored(batches, outcome);
             case ReadAgain(int index) -> read(index);
@@ -162,12 +175,46 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private void onCut(Segment segment, Errand.Told<List<Chunk>> told) {
         switch (told) {
             case Errand.Done<List<Chunk>>(var chunks) -> {
-                pipeline.cut(segment, chunks);
-                goOn();
+                if (resumed) recall(segment, chunks);
+                else cut(segment, chunks, List.of());
             }
             case Errand.GaveUp<List<Chunk>>(var failure) -> parent.accept(new GaveUp(failure));
             case Errand.Waits<List<Chunk>>(var why) -> parent.accept(new Waits(why));
+            case Errand.Orphaned<List<Chunk>>(var agent) -> parent.accept(new Orphaned(agent));
         }
+    }
+
+    /** What an earlier run has stored of this segment need not be embedded again. */
+    private void recall(Segment segment, List<Chunk> chunks) {
+        getContext()
+                .pipeToSelf(
+                        tools.copies().chunks(record.key(), record.version(), segment.index()),
+                        (outcome, error) ->
+                                new Recalled(segment, chunks, Stages.outcome(outcome, error)));
+    }
+
+    private void onRecalled(Recalled recalled) {
+        String model = tools.model().get();
+        List<ChunkBatch> usable =
+                switch (recalled.stored) {
+                    case Outcome.Good<List<ChunkBatch>>(var batches) ->
+                            batches.stream()
+                                    .filter(b ->
+                                            model.isEmpty() || b.receipt().model().equals(model))
+                                    .toList();
+                    case Outcome.Bad<List<ChunkBatch>> _ -> List.of(); // embedded again, then
+                };
+        cut(recalled.segment, recalled.chunks, usable);
+    }
+
+    private void cut(Segment segment, List<Chunk> chunks, List<ChunkBatch> stored) {
+        pipeline.cut(segment, chunks, stored);
+        if (!stored.isEmpty()) tellProgress();
+        goOn();
+    }
+
+    private void tellProgress() {
+        parent.accept(new Progressed(pipeline.segmentsDone(), pipeline.chunksDone()));
     }
 
     private void embed(Batch batch) {
@@ -185,6 +232,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
             }
             case Errand.GaveUp<VectorizeResult>(var failure) -> parent.accept(new GaveUp(failure));
             case Errand.Waits<VectorizeResult>(var why) -> parent.accept(new Waits(why));
+            case Errand.Orphaned<VectorizeResult>(var agent) -> parent.accept(new Orphaned(agent));
         }
     }
 
@@ -201,7 +249,7 @@ final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
             case Outcome.Good<Copies.Written> _ -> {
                 storeWorks();
                 pipeline.stored();
-                parent.accept(new Progressed(pipeline.segmentsDone(), pipeline.chunksDone()));
+                tellProgress();
                 goOn();
             }
             case Outcome.Bad<Copies.Written>(var failure) ->

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import java.time.Duration;
 
@@ -26,14 +26,14 @@ public record RetryPolicy(
      * @param jitter in [0, 1): spreads askers that failed together
      * @return between half and all of the doubled back-off
      */
-    Duration backOff(int tries, double jitter) {
+    public Duration backOff(int tries, double jitter) {
         double full = backOffFirst.toMillis() * Math.pow(2, Math.max(0, tries - 1));
         double bounded = Math.min(full, (double) backOffMax.toMillis());
         return Duration.ofMillis(Math.max(1, Math.round(bounded * (0.5 + jitter / 2))));
     }
 
     /** The wait for the answer of try number {@code tries}, counted from 1. */
-    Duration timeout(int tries) {
+    public Duration timeout(int tries) {
         double full = timeoutFirst.toMillis() * Math.pow(TIMEOUT_GROWTH, Math.max(0, tries - 1));
         return Duration.ofMillis(Math.round(Math.min(full, (double) timeoutMax.toMillis())));
     }

@@ -1,10 +1,11 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Capability;
 import dev.kith.model.Chunk;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
+import dev.kith.task.run.Tools;
 import dev.kith.wire.Answer;
 import dev.kith.wire.ChunkRequest;
 import dev.kith.wire.ChunkResult;

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
@@ -52,9 +52,18 @@ final class Pipeline {
         return taken;
     }
 
-    /** A segment came back in chunks, perhaps none. */
-    void cut(Segment segment, List<Chunk> chunks) {
-        List<Batch> batches = Batch.of(segment, chunks, windows.chunks, windows.chars);
+    /**
+     * A segment came back in chunks, perhaps none.
+     *
+     * @param stored batches of it that are stored already; they count where they are the same
+     */
+    void cut(Segment segment, List<Chunk> chunks, List<ChunkBatch> stored) {
+        var batches = new ArrayList<>(Batch.of(segment, chunks, windows.chunks, windows.chars));
+        batches.removeIf(batch -> {
+            boolean done = stored.stream().anyMatch(batch::isStoredAs);
+            if (done) chunksDone += batch.chunks().size();
+            return done;
+        });
         if (batches.isEmpty()) {
             segmentsDone++;
         } else {

@@ -1,9 +1,10 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.aggregate.Aggregator;
 import dev.kith.aggregate.Gathered;
 import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
+import dev.kith.task.run.Tools;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;

@@ -1,7 +1,8 @@
-package dev.kith.task.run;
+package dev.kith.task.reach;
 
 import dev.kith.aggregate.Aggregator;
 import dev.kith.model.TaskId;
+import dev.kith.task.run.Task;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Sealed;
 import org.apache.pekko.actor.typed.ActorRef;

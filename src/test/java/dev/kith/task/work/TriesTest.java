@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.kith.identity.AgentKeys;
 import dev.kith.model.AgentId;
 import dev.kith.model.Heading;
 import dev.kith.model.Segment;
+import dev.kith.task.run.Task;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class PipelineTest {
                 int count = random.nextInt(12);
                 chunks += count;
                 Segment segment = segment(index, count);
-                pipeline.cut(segment, chunks(segment, count));
+                pipeline.cut(segment, chunks(segment, count), List.of());
             } else if (which == 1 && !atEmbedders.isEmpty()) {
                 Collections.shuffle(atEmbedders, random);
                 Batch batch = atEmbedders.removeLast();

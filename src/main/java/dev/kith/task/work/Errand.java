@@ -1,10 +1,10 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Capability;
 import dev.kith.model.Failure;
 import dev.kith.registry.Directory;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,14 +30,21 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * </pre>
  *
  * An attempt that was silent too long may still answer: it is heard until another one does. When an
- * agent is lost, it may have been the one that was asked, so another is asked without waiting.
+ * agent is lost, it may have been the one that was asked, and over this very work: that is told,
+ * and whoever sent this errand decides whether another is sent.
  *
  * @param <T> what it brings
  */
-final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
+public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
 
-    private static final Set<String> LOST = Set.of("unreachable", "removed");
+    private static final String LOST = "unreachable";
+    private static final String LEFT = "removed";
     private static final String LATE = "late";
+    private static final String MISSED = "missed";
+
+    /** Whoever lives and was asked answers within this, most often. */
+    private static final Duration MISSED_AFTER = Duration.ofSeconds(1);
+
     private static final String AGAIN = "again";
 
     sealed interface Command<T> {}
@@ -53,7 +60,9 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
 
     private record Again<T>() implements Command<T> {}
 
-    private record Changed<T>(boolean lost) implements Command<T> {}
+    private record Changed<T>(Directory.Event event) implements Command<T> {}
+
+    private record Missed<T>(String agent) implements Command<T> {}
 
     /** How the errand goes; after {@link Done} and {@link GaveUp} nothing more. */
     sealed interface Told<T> {}
@@ -65,6 +74,12 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
     /** Nobody offers the trade, and what to do about it; or empty: somebody does again. */
     record Waits<T>(Optional<String> why) implements Told<T> {}
 
+    /**
+     * An agent ended, and the attempt that was under way has not come back: it may have been there.
+     * Nothing more is tried.
+     */
+    record Orphaned<T>(String agent) implements Told<T> {}
+
     /** The work itself: makes an actor that asks one agent and tells how it went. */
     interface Work<T> {
         Capability capability();
@@ -73,7 +88,7 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
     }
 
     /** What every errand of an agent shares; {@code random} is safe from any thread. */
-    record Means(Directory directory, RetryPolicy policy, RandomGenerator random) {}
+    public record Means(Directory directory, RetryPolicy policy, RandomGenerator random) {}
 
     private final TimerScheduler<Command<T>> timers;
     private final Work<T> work;
@@ -96,9 +111,7 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
         this.tries = new Tries(means.policy, means.random);
         this.told = told;
         var self = context.getSelf();
-        this.unsubscribe =
-                directory.onChange(
-                        event -> self.tell(new Changed<>(LOST.contains(event.status()))));
+        this.unsubscribe = directory.onChange(event -> self.tell(new Changed<>(event)));
     }
 
     /** An errand that begins at once; {@code told} is called on its thread and must only send. */
@@ -123,9 +136,14 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
                 rest();
                 yield this;
             }
-            case Changed<T>(boolean lost) -> {
-                onChanged(lost);
+            case Changed<T>(var event) -> {
+                onChanged(event);
                 yield this;
+            }
+            case Missed<T>(var agent) -> {
+                timers.cancelAll();
+                told.accept(new Orphaned<>(agent));
+                yield Behaviors.stopped();
             }
             case Again<T> _ -> {
                 begin();
@@ -140,9 +158,14 @@ final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>> {
         return this;
     }
 
-    private void onChanged(boolean lost) {
+    /** One that left in order is none to mourn; whoever was asked of a lost one, never answers. */
+    private void onChanged(Directory.Event event) {
+        boolean asked = timers.isTimerActive(LATE);
         if (waiting) begin();
-        else if (lost && timers.isTimerActive(LATE)) rest();
+        else if (asked && event.status().equals(LEFT)) rest();
+        else if (asked && event.status().equals(LOST)) {
+            timers.startSingleTimer(MISSED, new Missed<>(event.agent()), MISSED_AFTER);
+        }
     }
 
     private void begin() {

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.state;
 
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Pure: {@link #next} is the whole behaviour. In {@code Ending} the verdict is known but the store
  * has not said yet that it has it; the first verdict stays.
  */
-sealed interface TaskState {
+public sealed interface TaskState {
 
     record Submitted() implements TaskState {}
 

@@ -1,6 +1,7 @@
-package dev.kith.task.run;
+package dev.kith.task.work;
 
 import dev.kith.model.Chunk;
+import dev.kith.model.ChunkBatch;
 import dev.kith.model.ContentId;
 import dev.kith.model.Digests;
 import dev.kith.model.Segment;
@@ -58,6 +59,13 @@ record Batch(int segment, int index, List<Chunk> chunks, List<String> texts) {
             batches.add(new Batch(segment.index(), batches.size(), packed, texts));
         }
         return batches;
+    }
+
+    /** Whether a stored batch is this one. */
+    boolean isStoredAs(ChunkBatch stored) {
+        return stored.segment() == segment
+                && stored.batch() == index
+                && stored.chunks().equals(chunks);
     }
 
     /** Content id of the texts, each followed by 0x00: what a receipt of them must name. */

@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.reach;
 
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;

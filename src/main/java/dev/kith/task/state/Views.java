@@ -1,4 +1,4 @@
-package dev.kith.task.run;
+package dev.kith.task.state;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;

@@ -1,22 +1,22 @@
-package dev.kith.task.run;
+package dev.kith.task.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
-import dev.kith.task.run.TaskState.AllStored;
-import dev.kith.task.run.TaskState.CancelAsked;
-import dev.kith.task.run.TaskState.Canceled;
-import dev.kith.task.run.TaskState.Completed;
-import dev.kith.task.run.TaskState.Ending;
-import dev.kith.task.run.TaskState.Event;
-import dev.kith.task.run.TaskState.Failed;
-import dev.kith.task.run.TaskState.GaveUp;
-import dev.kith.task.run.TaskState.Planned;
-import dev.kith.task.run.TaskState.Progressed;
-import dev.kith.task.run.TaskState.Settled;
-import dev.kith.task.run.TaskState.Submitted;
-import dev.kith.task.run.TaskState.Working;
+import dev.kith.task.state.TaskState.AllStored;
+import dev.kith.task.state.TaskState.CancelAsked;
+import dev.kith.task.state.TaskState.Canceled;
+import dev.kith.task.state.TaskState.Completed;
+import dev.kith.task.state.TaskState.Ending;
+import dev.kith.task.state.TaskState.Event;
+import dev.kith.task.state.TaskState.Failed;
+import dev.kith.task.state.TaskState.GaveUp;
+import dev.kith.task.state.TaskState.Planned;
+import dev.kith.task.state.TaskState.Progressed;
+import dev.kith.task.state.TaskState.Settled;
+import dev.kith.task.state.TaskState.Submitted;
+import dev.kith.task.state.TaskState.Working;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
