@@ -30,6 +30,7 @@ final class FaultRun implements AutoCloseable {
     private static final Duration REST_LASTS = Duration.ofSeconds(3);
     private static final int JUDGE = 1000;
     private static final int CLIENTS = 3;
+    private static final int PARTITIONS = 4;
 
     private final Plan plan;
     private final Consumer<String> out;
@@ -67,7 +68,7 @@ final class FaultRun implements AutoCloseable {
                         plan.agents(),
                         List.of(
                                 "kith.embed.model=fast",
-                                "kith.network.partitions=8",
+                                "kith.network.partitions=" + PARTITIONS,
                                 "kith.store.sync-interval=2s",
                                 "kith.store.disk-free-min=64MiB",
                                 "kith.store.disk-max=" + DISK_MAX,
@@ -81,22 +82,21 @@ final class FaultRun implements AutoCloseable {
 
     /** Does all of it. */
     Verdict run() throws InterruptedException {
-        long end = System.nanoTime() + plan.time().toNanos();
-        agents.startAll();
-        rest();
-        for (List<Fault> faults : plan.episodes()) {
-            if (seeds > 0 && System.nanoTime() > end) break;
-            episode(plan.seed() + seeds, faults);
-            seeds++;
-            Verdict now = Verdict.of(history.events());
-            out.accept(
-                    "faults: seed "
-                            + (plan.seed() + seeds - 1)
-                            + " "
-                            + faults
-                            + " "
-                            + figures(now));
-            if (!now.holds() || !broken.isEmpty()) break;
+        try {
+            agents.startAll();
+            rest();
+            long end = System.nanoTime() + plan.time().toNanos();
+            for (List<Fault> faults : plan.episodes()) {
+                if (!broken.isEmpty() || (seeds > 0 && System.nanoTime() > end)) break;
+                long seed = plan.seed() + seeds;
+                seeds++;
+                episode(seed, faults);
+                Verdict now = Verdict.of(history.events());
+                out.accept("faults: seed " + seed + " " + faults + " " + figures(now));
+                if (!now.holds()) break;
+            }
+        } catch (AssertionError e) {
+            broken.add(String.valueOf(e.getMessage()));
         }
         return Verdict.of(history.events());
     }
