@@ -80,7 +80,7 @@ final class FaultRun implements AutoCloseable {
         this.look = new Look(agents, history, judge, JUDGE + 1);
     }
 
-    /** Does all of it. */
+    /** Does all of it; at the end, looks for everything once more. */
     Verdict run() throws InterruptedException {
         try {
             agents.startAll();
@@ -93,8 +93,9 @@ final class FaultRun implements AutoCloseable {
                 episode(seed, faults);
                 Verdict now = Verdict.of(history.events());
                 out.accept("faults: seed " + seed + " " + faults + " " + figures(now));
-                if (!now.holds()) break;
+                if (!now.holds()) return now;
             }
+            if (seeds > 1 && broken.isEmpty()) look.at("s", new Random(plan.seed()));
         } catch (AssertionError e) {
             broken.add(String.valueOf(e.getMessage()));
         }
@@ -143,12 +144,11 @@ final class FaultRun implements AutoCloseable {
             agents.awaitServing(agents.all());
             work.end();
         }
-        rest();
-        look.at(name, new Random(seed));
+        if (rest()) look.at(name + "-", new Random(seed));
     }
 
     /** Waits until all agents are one network again in which nothing is left to do. */
-    private void rest() {
+    private boolean rest() {
         var last = new ArrayList<String>();
         boolean rested =
                 Waits.await(
@@ -164,6 +164,7 @@ final class FaultRun implements AutoCloseable {
                         });
         if (rested) history.note(Action.SETTLED, "");
         else broken.add("did not come to rest within " + REST + ": " + last);
+        return rested;
     }
 
     private List<String> restless() {
