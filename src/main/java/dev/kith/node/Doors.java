@@ -9,6 +9,7 @@ import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
+import dev.kith.task.restore.DocumentRestorer;
 import dev.kith.task.run.Asking;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
@@ -124,7 +125,16 @@ final class Doors {
                                 clock,
                                 random,
                                 settings.search()));
+        var restorer =
+                new DocumentRestorer(
+                        new dev.kith.task.restore.Means(
+                                parts.copies(),
+                                intake::takeBack,
+                                versions,
+                                parts.model(),
+                                clock,
+                                settings.intake()));
         return new GatewayDoors(
-                intake, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
+                intake, restorer, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
     }
 }
