@@ -12,6 +12,7 @@ import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
 import dev.kith.task.reach.Asking;
 import dev.kith.task.reach.Trades;
+import dev.kith.task.restore.DocumentRestorer;
 import dev.kith.task.run.InHandFolder;
 import dev.kith.task.run.Task;
 import dev.kith.task.run.TaskDesk;
@@ -137,7 +138,16 @@ final class Doors {
                                 parts.model(),
                                 clock,
                                 settings.search()));
+        var restorer =
+                new DocumentRestorer(
+                        new dev.kith.task.restore.Means(
+                                parts.copies(),
+                                intake::takeBack,
+                                versions,
+                                parts.model(),
+                                clock,
+                                settings.intake()));
         return new GatewayDoors(
-                intake, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
+                intake, restorer, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
     }
 }

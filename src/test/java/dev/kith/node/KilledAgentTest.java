@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class KilledAgentTest {
                         List.of("kith.embed.model=fast", "kith.network.partitions=8"));
         for (Place place : places) {
             agents.put(place, place.start());
-            agents.get(place).ready();
+            agent(place).ready();
         }
         List<String> figures = new ArrayList<>();
         try (var load = new Load(places)) {
@@ -57,7 +58,7 @@ class KilledAgentTest {
                 load.searchMillisMax.set(0);
                 load.putMillisMax.set(0);
                 load.leaveOut(place);
-                agents.get(place).kill();
+                agent(place).kill();
                 LockSupport.parkNanos(OUTAGE.toNanos());
                 figures.add(
                         "%s killed: longest search %d ms, longest put %d ms"
@@ -66,7 +67,7 @@ class KilledAgentTest {
                                         load.searchMillisMax.get(),
                                         load.putMillisMax.get()));
                 agents.put(place, place.start());
-                agents.get(place).ready();
+                agent(place).ready();
                 load.takeIn(place);
                 awaitWhole(load, place);
             }
@@ -102,5 +103,9 @@ class KilledAgentTest {
 
     private void show(String figure) {
         org.slf4j.LoggerFactory.getLogger("dev.kith.figures").info("killed agent: {}", figure);
+    }
+
+    private AgentProcess agent(Place place) {
+        return Objects.requireNonNull(agents.get(place), place::name);
     }
 }

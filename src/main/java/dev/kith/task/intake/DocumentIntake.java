@@ -6,6 +6,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Heading;
 import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Intake;
@@ -75,6 +76,17 @@ public final class DocumentIntake implements Intake {
         return means.copies()
                 .head(key)
                 .thenCompose(outcome -> Outcomes.onGood(outcome, head -> bury(key, head, copies)));
+    }
+
+    /**
+     * Takes in a pending version that was in a network before.
+     *
+     * @param rest the last of its segments; all before are stored
+     */
+    public CompletionStage<Outcome<Accepted>> takeBack(DocumentRecord pending, List<Segment> rest) {
+        Optional<Failure> refused = admission.enter();
+        if (refused.isPresent()) return Outcomes.completed(refused.get());
+        return acceptance.pending(pending, rest, 0).whenComplete((_, _) -> admission.leave());
     }
 
     private record Whole(Submission submission, Arrival arrival) {}
