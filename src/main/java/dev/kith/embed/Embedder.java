@@ -26,12 +26,13 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Embeds one task's batches of texts; a Cluster Sharding entity whose id is task id, batch and
- * perhaps a salt.
+ * Embeds one task's batches of texts, as a Cluster Sharding entity whose id is task id, batch and
+ * perhaps a salt; or queries, as the one of its agent that has a {@link #KEY}.
  *
  * <pre>
  *   Embed ──► envelope good? our model? texts in bounds? room? ──no──► Refused
@@ -49,6 +50,12 @@ public final class Embedder extends AbstractMatchingBehavior<Embedder.Command> {
     /** What embedders are called in Cluster Sharding. */
     public static final EntityTypeKey<Command> TYPE =
             EntityTypeKey.create(Command.class, "embedder");
+
+    /**
+     * How the one embedder of every agent that embeds queries is found; its entity id is its
+     * actor's name.
+     */
+    public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "embedder");
 
     /** Everything this actor can receive. */
     public sealed interface Command {}

@@ -10,9 +10,9 @@ import dev.kith.store.host.HostSigns;
 import dev.kith.store.host.PartitionFiles;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.level.Lack;
-import dev.kith.store.log.LevelRecordLog;
+import dev.kith.store.level.SyncBudget;
 import dev.kith.store.log.RecordLog;
-import dev.kith.store.sync.SyncBudget;
+import dev.kith.store.log.salvage.SettingAside;
 import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,16 +61,11 @@ public final class StoreHosts {
     private final SyncBudget budget;
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
 
-    private StoreHosts(
-            ActorSystem<?> system,
-            StoreSetup setup,
-            RecordLog.Opener logs,
-            DiskGauge gauge,
-            String suffix) {
+    private StoreHosts(ActorSystem<?> system, StoreSetup setup, DiskGauge gauge, String suffix) {
         this.suffix = suffix;
         this.system = system;
         this.setup = setup;
-        this.logs = logs;
+        this.logs = new SettingAside(setup.logs(), setup.clock());
         this.gauge = gauge;
         this.known = new KnownPartitions(setup.folder());
         this.budget = new SyncBudget(setup.settings(), setup.clock());
@@ -85,26 +80,18 @@ public final class StoreHosts {
 
     /** The hosts of this agent; {@link #open} starts those that have files. */
     public static StoreHosts create(ActorSystem<?> system, StoreSetup setup) {
-        int buffer = Math.toIntExact(setup.settings().writeBuffer());
         return create(
                 system,
                 setup,
-                LevelRecordLog.opener(buffer),
                 DiskGauge.of(
                         setup.folder(), setup.settings().diskFreeMin(), setup.settings().diskMax()),
                 "");
     }
 
-    /**
-     * The same on other files and another disk; {@code suffix} tells apart agents of one system.
-     */
+    /** The same on another disk; {@code suffix} tells apart agents of one system. */
     static StoreHosts create(
-            ActorSystem<?> system,
-            StoreSetup setup,
-            RecordLog.Opener logs,
-            DiskGauge gauge,
-            String suffix) {
-        return new StoreHosts(system, setup, logs, gauge, suffix);
+            ActorSystem<?> system, StoreSetup setup, DiskGauge gauge, String suffix) {
+        return new StoreHosts(system, setup, gauge, suffix);
     }
 
     /** Starts a host for every partition that has a folder; done when all are open. */

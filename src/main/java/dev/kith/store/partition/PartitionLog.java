@@ -56,6 +56,7 @@ public final class PartitionLog implements AutoCloseable {
             partition.rebuild();
         } catch (IOException | RuntimeException e) {
             partition.close();
+            opener.suspect(folder);
             throw e;
         }
         return partition;
