@@ -5,9 +5,10 @@ import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.level.SyncBudget;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncAnswer;
-import dev.kith.store.sync.SyncBudget;
+import dev.kith.store.sync.SyncParts;
 import dev.kith.store.sync.SyncQuestion;
 import dev.kith.store.sync.Synchronizer;
 import dev.kith.wire.PartitionSearch;
@@ -116,7 +117,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     private record Opening(
             PartitionFiles files,
             HostReads reads,
-            Synchronizer.Parts sync,
+            SyncParts sync,
             ActorRef<Synchronizer.Command> synchronizer) {}
 
     private PartitionHost(
@@ -187,7 +188,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         parts.signs().observed(files.log().standing().versionTimeMax());
         parts.signs().holes(() -> files.log().standing().holes());
         var sync =
-                new Synchronizer.Parts(
+                new SyncParts(
                         parts.partition(),
                         parts.setup(),
                         files.log(),

@@ -1,4 +1,4 @@
-package dev.kith.store.sync;
+package dev.kith.store.level;
 
 import dev.kith.store.StoreSettings;
 import java.time.Duration;
@@ -48,19 +48,19 @@ public final class SyncBudget {
     }
 
     /** Begins a large pull; false while as many are under way as may be. */
-    boolean begin() {
+    public boolean begin() {
         boolean room = pulls.incrementAndGet() <= settings.syncPullsMax();
         if (!room) pulls.decrementAndGet();
         return room;
     }
 
     /** A large pull ended. */
-    void end() {
+    public void end() {
         pulls.decrementAndGet();
     }
 
     /** Bundles that may be on their way at once in one pull. */
-    int window(boolean peerBusy) {
+    public int window(boolean peerBusy) {
         boolean free = !peerBusy && !busy() && settings.syncBytesPerSecond() == 0;
         return free ? settings.syncWindow() : 1;
     }
@@ -70,7 +70,7 @@ public final class SyncBudget {
      *
      * @param took how long it took from asking until it was on disk
      */
-    Duration rest(Duration took, long bytes, boolean peerBusy) {
+    public Duration rest(Duration took, long bytes, boolean peerBusy) {
         long sharers = Math.max(1, pulls.get());
         double rest = 0;
         if (peerBusy || busy()) {
