@@ -4,6 +4,7 @@ import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
 import dev.kith.wire.Answer;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
@@ -12,7 +13,6 @@ import dev.kith.wire.VectorizeResult;
 import dev.kith.wire.Wire;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -28,7 +28,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  *
  * What is awaited is forgotten when the agent dies; the asker's own time-out then asks anew.
  */
-public final class Aggregator extends AbstractMatchingBehavior<Aggregator.Command> {
+public final class Aggregator extends EntityBehavior<Aggregator.Command> {
 
     /** What aggregators are called in Cluster Sharding. */
     public static final EntityTypeKey<Command> TYPE =

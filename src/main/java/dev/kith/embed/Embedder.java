@@ -7,6 +7,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
@@ -23,7 +24,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Every {@link Embed} is answered exactly once. Nothing is kept between requests, so a restart
  * loses only the requests in flight; their senders time out and try another agent.
  */
-public final class Embedder extends AbstractMatchingBehavior<Embedder.Command> {
+public final class Embedder extends EntityBehavior<Embedder.Command> {
 
     /** What embedders are called in Cluster Sharding. */
     public static final EntityTypeKey<Command> TYPE =

@@ -55,6 +55,7 @@ final class Assembly {
     private final Credentials credentials;
     private final Plan plan;
     private final Models models;
+    private final Peers peers;
     private final InstantSource clock = InstantSource.system();
     private final LiveDirectory directory;
     private final Shards shards;
@@ -67,12 +68,12 @@ final class Assembly {
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
-    Assembly(
-            ActorSystem<?> system, Credentials credentials, Plan plan, Models models, String name) {
+    Assembly(ActorSystem<?> system, Plan plan, Life.Lasting lasting) {
         this.system = system;
-        this.credentials = credentials;
+        this.credentials = lasting.credentials();
         this.plan = plan;
-        this.models = models;
+        this.models = lasting.models();
+        this.peers = lasting.peers();
         this.directory = new LiveDirectory(credentials.self());
         this.shards = new Shards(system, plan.placement());
         this.shape =
@@ -94,9 +95,9 @@ final class Assembly {
                 new SelfCard(
                         new SelfCard.Facts(
                                 credentials.self(),
-                                name,
+                                lasting.name(),
                                 Release.VERSION,
-                                clock.millis(),
+                                lasting.started(),
                                 plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
@@ -127,7 +128,6 @@ final class Assembly {
     void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
-        Peers peers = Peers.in(credentials.folder().path());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
@@ -181,7 +181,8 @@ final class Assembly {
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
         return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
-                .orElse(CompletableFuture.completedFuture(null));
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenRun(doors::tellLeftOver);
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
@@ -230,12 +231,10 @@ final class Assembly {
                 .orElse(CompletableFuture.completedFuture(Done.getInstance()));
     }
 
-    /** Drains inference, then syncs and closes all files. */
+    /** Syncs and closes all files. */
     CompletionStage<Done> closeFiles() {
-        return CompletableFuture.runAsync(models::close, dispatcher("kith-disk-dispatcher"))
-                .thenCompose(_ ->
-                        hosts.map(StoreHosts::close)
-                                .orElse(CompletableFuture.completedFuture(null)))
+        return hosts.map(StoreHosts::close)
+                .orElse(CompletableFuture.completedFuture(null))
                 .thenApply(_ -> Done.getInstance());
     }
 

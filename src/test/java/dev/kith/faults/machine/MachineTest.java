@@ -39,8 +39,7 @@ class MachineTest {
             }
             Path fresh = store.resolve("fresh");
             try (FileChannel channel =
-                    FileChannel.open(
-                            fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.allocate(SYNCED_BYTES));
                 channel.force(true);
             }

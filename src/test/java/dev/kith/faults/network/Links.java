@@ -153,9 +153,7 @@ public final class Links implements AutoCloseable {
 
     private void write(Link link, Socket in, Socket out, BlockingQueue<Piece> pieces) {
         try {
-            for (Piece piece = pieces.take();
-                    piece.bytes().hasRemaining();
-                    piece = pieces.take()) {
+            for (Piece piece = pieces.take(); piece.bytes().hasRemaining(); piece = pieces.take()) {
                 Waits.until(piece.due());
                 awaitOpen(link);
                 if (lost(condition(link).resets())) break;
