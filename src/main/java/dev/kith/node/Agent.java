@@ -61,6 +61,7 @@ public final class Agent {
      *     do
      */
     public static Agent start(Config config, Map<String, String> environment) {
+        LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
         String name = plan.name();
         Credentials credentials =

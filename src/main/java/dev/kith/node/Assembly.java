@@ -128,6 +128,7 @@ final class Assembly {
     void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
+        directory.onChange(new Attendance());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));

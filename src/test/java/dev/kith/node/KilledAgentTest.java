@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAgentTest {
     private static final Duration OUTAGE =
             Duration.ofSeconds(Integer.getInteger("kill.outage.seconds", 9));
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int DOCUMENTS = 24;
 
     private final Map<Place, AgentProcess> agents = new HashMap<>();
@@ -49,7 +49,7 @@ class KilledAgentTest {
         List<String> figures = new ArrayList<>();
         try (var load = new Load(places)) {
             for (int i = 0; i < DOCUMENTS; i++) load.putOnce(-1 - i);
-            awaitWhole(load, places.getFirst());
+            load.awaitWhole(places.getFirst(), PATIENCE);
             load.search(10);
             load.put(3);
             LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
@@ -69,7 +69,7 @@ class KilledAgentTest {
                 agents.put(place, place.start());
                 agent(place).ready();
                 load.takeIn(place);
-                awaitWhole(load, place);
+                load.awaitWhole(place, PATIENCE);
             }
 
             figures.add(
@@ -79,30 +79,11 @@ class KilledAgentTest {
                                     load.troubles.size(),
                                     load.puts.get(),
                                     load.putsLater.get()));
-            figures.forEach(this::show);
+            figures.forEach(figure -> System.out.println("killed agent: " + figure));
             assertThat(load.troubles).isEmpty();
             assertThat(load.putsLater).hasValue(0);
             assertThat(load.searches).hasValueGreaterThan(50);
         }
-    }
-
-    /** Waits until this agent finds everything by itself again, and nothing is pending. */
-    private static void awaitWhole(Load load, Place place) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            boolean whole =
-                    load.get(place, "/v1/search?limit=1&q=harbour")
-                            .path("coverage")
-                            .path("complete")
-                            .asBoolean();
-            if (whole && load.get(place, "/v1/network").path("pending").asLong(-1) < 20) return;
-            assertThat(System.nanoTime()).as("waited for the copies").isLessThan(end);
-            LockSupport.parkNanos(300_000_000);
-        }
-    }
-
-    private void show(String figure) {
-        org.slf4j.LoggerFactory.getLogger("dev.kith.figures").info("killed agent: {}", figure);
     }
 
     private AgentProcess agent(Place place) {

@@ -179,6 +179,47 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Waits until this agent finds everything by itself again, and little is pending. */
+    void awaitWhole(Place place, Duration patience) {
+        await(
+                patience,
+                "whole copies",
+                () ->
+                        get(place, "/v1/search?limit=1&q=harbour")
+                                        .path("coverage")
+                                        .path("complete")
+                                        .asBoolean()
+                                && get(place, "/v1/network").path("pending").asLong(-1) < 20);
+    }
+
+    /** Waits until all that was acknowledged is searchable. */
+    void awaitAllCommitted(Place place, Duration patience) {
+        for (String id : acknowledged.keySet()) {
+            await(
+                    patience,
+                    id,
+                    () ->
+                            get(place, "/v1/documents/" + id)
+                                    .path("state")
+                                    .asText()
+                                    .equals("committed"));
+        }
+    }
+
+    /** No more searches and puts. */
+    void stop() {
+        over = true;
+    }
+
+    private static void await(
+            Duration patience, String what, java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("waited for " + what);
+            LockSupport.parkNanos(300_000_000);
+        }
+    }
+
     private Place next() {
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(Math.floorMod(turns.getAndIncrement(), places.size()));
