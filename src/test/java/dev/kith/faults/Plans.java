@@ -25,9 +25,9 @@ final class Plans {
                         ? List.of(
                                 Fault.KILL_ONE,
                                 Fault.PAUSE_ONE,
+                                Fault.SPLIT_HALVES,
                                 Fault.DAMAGE_INDEX,
-                                Fault.POWER_LOSS_OF_ALL,
-                                Fault.KILL_ALL)
+                                Fault.POWER_LOSS_OF_ALL)
                         : Fault.named(only);
         return new Plan(
                 folder,
