@@ -7,8 +7,8 @@ import dev.kith.model.CollectionName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -45,6 +45,7 @@ public final class Globals {
             paramLabel = "WHEN",
             scope = ScopeType.INHERIT,
             converter = ColorWord.class,
+            completionCandidates = ColorWord.class,
             description = "auto, always or never; auto heeds NO_COLOR.")
     private ColorChoice color = ColorChoice.AUTO;
 
@@ -60,10 +61,15 @@ public final class Globals {
     }
 
     /** Reads {@code auto}, {@code always}, {@code never}. */
-    static final class ColorWord implements ITypeConverter<ColorChoice> {
+    static final class ColorWord implements ITypeConverter<ColorChoice>, Iterable<String> {
         @Override
         public ColorChoice convert(String word) {
-            return ColorChoice.valueOf(word.toUpperCase(Locale.ROOT));
+            return Choice.of(ColorChoice.class, word);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Choice.words(ColorChoice.class).iterator();
         }
     }
 

@@ -2,11 +2,12 @@ package dev.kith.cli.command;
 
 import dev.kith.api.SearchAnswer;
 import dev.kith.cli.client.AgentClient;
+import dev.kith.cli.client.Choice;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
 import dev.kith.cli.client.Reply;
 import dev.kith.model.SearchMode;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             converter = ModeWord.class,
+            completionCandidates = ModeWord.class,
             paramLabel = "MODE",
             description =
                     "hybrid (the default), semantic (by meaning only) or keyword (by words only).")
@@ -58,10 +60,15 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     /** Reads {@code hybrid}, {@code semantic}, {@code keyword}. */
-    static final class ModeWord implements ITypeConverter<SearchMode> {
+    static final class ModeWord implements ITypeConverter<SearchMode>, Iterable<String> {
         @Override
         public SearchMode convert(String word) {
-            return SearchMode.valueOf(word.toUpperCase(Locale.ROOT));
+            return Choice.of(SearchMode.class, word);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Choice.words(SearchMode.class).iterator();
         }
     }
 
