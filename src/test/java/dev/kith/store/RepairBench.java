@@ -15,7 +15,6 @@ import dev.kith.model.Receipt;
 import dev.kith.model.Segment;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.log.LevelRecordLog;
-import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.quorum.Shape;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Envelopes;
@@ -66,8 +65,7 @@ public final class RepairBench {
     private static final int DIMENSIONS = 384;
     private static final double MIB = 1 << 20;
     private static final PrintStream OUT =
-            new PrintStream(
-                    new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
     /** One of the two, in an actor system of its own. */
     private record Side(ActorSystem<?> system, StoreHosts hosts, StoreSetup setup) {}
@@ -85,18 +83,20 @@ public final class RepairBench {
         say("stored %.0f MiB in %d partitions", bytes / MIB, partitions);
         double alone = writesPerSecond(one, partitions, () -> true, "alone-");
         Side two = side("b", folder, partitions, live);
-        pull(one, two, partitions, bytes, live);
+        pull(two, partitions, bytes, live);
         Side three = side("c", folder, partitions, live);
         live.set(3);
         for (int p = 0; p < partitions; p++) three.hosts().adopt(p);
-        double beside = writesPerSecond(one, partitions, () -> !level(three, partitions), "beside-");
-        say("writes: %.0f/s alone, %.0f/s while a copy catches up: %.0f %%",
+        double beside =
+                writesPerSecond(one, partitions, () -> !level(three, partitions), "beside-");
+        say(
+                "writes: %.0f/s alone, %.0f/s while a copy catches up: %.0f %%",
                 alone, beside, 100 * beside / alone);
         delete(folder);
         Runtime.getRuntime().halt(0);
     }
 
-    private static void pull(Side one, Side two, int partitions, long bytes, AtomicLong live)
+    private static void pull(Side two, int partitions, long bytes, AtomicLong live)
             throws IOException {
         double cpu = cpuSeconds();
         long written = bytesWritten();
@@ -106,8 +106,9 @@ public final class RepairBench {
         while (!level(two, partitions)) LockSupport.parkNanos(20_000_000);
         double seconds = (System.nanoTime() - began) / 1e9;
         double used = cpuSeconds() - cpu;
-        say("a new copy of %.0f MiB was level after %.1f s: %.1f MiB/s; %.1f s of processor time,"
-                        + " %.1f MiB for each; %.2f bytes written for each byte",
+        say(
+                "a new copy of %.0f MiB was level after %.1f s: %.1f MiB/s; %.1f s of processor"
+                        + " time, %.1f MiB for each; %.2f bytes written for each byte",
                 bytes / MIB,
                 seconds,
                 bytes / MIB / seconds,
@@ -137,12 +138,16 @@ public final class RepairBench {
             var left = new AtomicLong(writes.size());
             for (StoreWrite write : writes) {
                 side.hosts().used();
-                tell(side, partitions, write, () -> {
-                    if (left.decrementAndGet() == 0) {
-                        done.incrementAndGet();
-                        room.release();
-                    }
-                });
+                tell(
+                        side,
+                        partitions,
+                        write,
+                        () -> {
+                            if (left.decrementAndGet() == 0) {
+                                done.incrementAndGet();
+                                room.release();
+                            }
+                        });
             }
         }
         return done.get() / ((System.nanoTime() - began) / 1e9);
@@ -250,8 +255,7 @@ public final class RepairBench {
                         new Shape(partitions, 3, () -> (int) live.get()),
                         new StoreExecutors(threads, threads, threads),
                         new NoEnvelopes(),
-                        (copy, command) ->
-                                ref(SIDES.get(copy.copy()), system, copy).tell(command),
+                        (copy, command) -> ref(SIDES.get(copy.copy()), system, copy).tell(command),
                         _ -> {},
                         LevelRecordLog.opener(1 << 20),
                         FakeIndex::open,

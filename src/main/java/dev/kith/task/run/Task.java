@@ -95,13 +95,12 @@ public final class Task extends EntityBehavior<Task.Command> {
     private final TaskId id;
     private final TimerScheduler<Command> timers;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
-    private final ActorRef<TaskDesk.Seat> seat;
     private final ActorRef<TaskKeeper.Command> keeper;
     private final Tools tools;
     private final Watchers watchers;
+    private final Bench bench;
     private final List<String> lost = new ArrayList<>();
     private @Nullable Known known;
-    private @Nullable ActorRef<TaskRun.Command> run;
     private @Nullable DocumentRecord woken;
     private boolean cancelAsked;
     private boolean newerComes;
@@ -116,7 +115,8 @@ public final class Task extends EntityBehavior<Task.Command> {
         this.id = id;
         this.timers = timers;
         this.shard = shard;
-        this.seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
+        var seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
+        this.bench = new Bench(context, id, tools, seat);
         this.tools = tools;
         this.watchers = new Watchers(tools.settings().watchersMax());
         var self = context.getSelf();
@@ -165,7 +165,7 @@ public final class Task extends EntityBehavior<Task.Command> {
     /** Moved, or let go: it is not in this agent's hand any more. */
     @Override
     public Behavior<Command> onSignal(Signal signal) {
-        if (signal instanceof PostStop && run != null) tools.inHand().end(id);
+        if (signal instanceof PostStop) bench.drop();
         return super.onSignal(signal);
     }
 
@@ -291,28 +291,17 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     private void enter() {
-        if (known == null || !known.open() || run != null) return;
-        int seats = Math.min(known.record().segments(), tools.settings().segmentsInFlight());
-        int weight = Care.alone(known.record()) ? Integer.MAX_VALUE : Math.max(1, seats);
-        tools.desk().tell(new TaskDesk.Leave(seat));
-        tools.desk().tell(new TaskDesk.Enter(weight, seat));
+        if (known != null && known.open() && !bench.running()) bench.enter(known.record());
     }
 
     private void onSeated(TaskDesk.Seat answer) {
-        if (known == null || !known.open() || run != null) return;
+        if (known == null || !known.open() || bench.running()) return;
         switch (answer) {
             case TAKEN -> {
                 var self = getContext().getSelf();
                 Ingest ingest = known.ingest();
                 known = known.withoutTexts();
-                tools.inHand().begin(id);
-                run =
-                        getContext()
-                                .spawnAnonymous(
-                                        TaskRun.create(
-                                                tools,
-                                                ingest,
-                                                report -> self.tell(new Reported(report))));
+                bench.begin(ingest, report -> self.tell(new Reported(report)));
                 move(new TaskState.Planned(ingest.record().segments()));
             }
             case FULL -> {
@@ -331,8 +320,8 @@ public final class Task extends EntityBehavior<Task.Command> {
             case TaskRun.AllStored(int chunks) -> move(new TaskState.AllStored(chunks));
             case TaskRun.GaveUp(var failure) -> move(new TaskState.GaveUp(failure));
             case TaskRun.Orphaned(var agent) -> {
-                if (run == null) return;
-                stopRun();
+                if (!bench.running()) return;
+                bench.stop();
                 lost.add(agent);
                 strike();
             }
@@ -352,7 +341,7 @@ public final class Task extends EntityBehavior<Task.Command> {
             end(known);
         } else if (known.state() instanceof TaskState.Ending
                 && !(before instanceof TaskState.Ending)) {
-            stopRun();
+            bench.stop();
             known.settled().map(TaskKeeper.Settle::new).ifPresent(keeper::tell);
         } else {
             watchers.tell(shown(known));
@@ -369,21 +358,14 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     private void end(Known ended) {
-        stopRun();
+        bench.stop();
         timers.cancel(Alarm.DEADLINE);
-        tools.desk().tell(new TaskDesk.Leave(seat));
+        bench.leave();
         cancelAsked = false;
         lost.clear();
         restSoon();
         watchers.tellLast(shown(ended));
         if (newerComes) load();
-    }
-
-    private void stopRun() {
-        if (run == null) return;
-        getContext().stop(run);
-        tools.inHand().end(id);
-        run = null;
     }
 
     private static Seen shown(Known what) {
