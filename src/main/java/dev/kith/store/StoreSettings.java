@@ -30,6 +30,8 @@ import java.time.Duration;
  * @param syncPullsMax copies of one agent that catch up on much at once
  * @param syncBusyShare share of the time that catching up may take while users ask; in (0, 1]
  * @param syncBytesPerSecond most bytes an agent pulls in a second; 0 for no limit
+ * @param absentPatience how long after a start a copy stays behind for agents that may have gone on
+ *     without it and are not back yet
  * @param repairDelay how long after the loss of an agent its copies are copied anew
  * @param wakeInterval how often pending tasks are woken, and how old they must be
  * @param wakeMax tasks woken at once
@@ -61,6 +63,7 @@ public record StoreSettings(
         int syncPullsMax,
         double syncBusyShare,
         long syncBytesPerSecond,
+        Duration absentPatience,
         Duration repairDelay,
         Duration wakeInterval,
         int wakeMax,
@@ -97,6 +100,7 @@ public record StoreSettings(
                             + "; choose more than 0 and at most 1");
         }
         notNegative("sync-bytes-per-second", syncBytesPerSecond);
+        notNegative("absent-patience", absentPatience.toMillis());
         notNegative("repair-delay", repairDelay.toMillis());
         positive("wake-interval", wakeInterval.toMillis());
         positive("wake-max", wakeMax);
@@ -131,6 +135,7 @@ public record StoreSettings(
                 store.getInt("sync-pulls-max"),
                 store.getDouble("sync-busy-share"),
                 store.getBytes("sync-bytes-per-second"),
+                store.getDuration("absent-patience"),
                 store.getDuration("repair-delay"),
                 store.getDuration("wake-interval"),
                 store.getInt("wake-max"),

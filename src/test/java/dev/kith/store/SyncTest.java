@@ -30,7 +30,7 @@ class SyncTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final String QUICK =
             "sync-interval = 400ms, sync-pause = 50ms, sync-timeout = 1s, sync-page-max = 3,"
-                    + " message-bytes-max = 6000, write-retry = 200ms, write-timeout = 2s,"
+                    + " message-bytes-max = 6000, write-retry = 200ms, write-timeout = 15s,"
                     + " copies-grace = 200ms, read-timeout = 300ms, read-deadline = 2s,"
                     + " index-commit-interval = 200ms, wake-interval = 1h";
 

@@ -274,7 +274,8 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                             now.sync().claim().kind(),
                             parts.signs().hasDoors(),
                             self));
-            if (!who.equals(parts.agent()) && !mine.equals(digest)) {
+            boolean worth = !mine.equals(digest) || !parts.signs().compared();
+            if (!who.equals(parts.agent()) && worth) {
                 now.synchronizer().tell(new Synchronizer.Invite(who, host));
             }
         } else {

@@ -90,7 +90,7 @@ final class SyncCast {
     }
 
     /** Those that hold the same as we do. */
-    Set<String> equals() {
+    Set<String> matched() {
         return Set.copyOf(met);
     }
 
@@ -121,8 +121,21 @@ final class SyncCast {
         return switch (mine.kind()) {
             case NEW -> others.values().stream().allMatch(o -> o.claim() == Claim.Kind.NEW);
             case LACKING -> false;
-            case LEVEL -> metEver.containsAll(mine.others());
+            case LEVEL -> absent(mine).isEmpty();
         };
+    }
+
+    /** The same, but that those who have not come back do not count. */
+    boolean levelWithoutAbsent(Claim mine) {
+        boolean allMet = isComplete() && met.containsAll(others.keySet());
+        return allMet && mine.kind() == Claim.Kind.LEVEL;
+    }
+
+    /** Those that may have gone on without us and have not been compared with since. */
+    Set<String> absent(Claim mine) {
+        Set<String> absent = new TreeSet<>(mine.others());
+        absent.removeAll(metEver);
+        return absent;
     }
 
     /**

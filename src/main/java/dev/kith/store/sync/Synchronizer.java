@@ -1,13 +1,10 @@
 package dev.kith.store.sync;
 
 import dev.kith.store.host.PartitionHost;
-import dev.kith.store.level.Claim;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.kith.store.level.SyncPace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -40,7 +37,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
      */
     public record Kick(String why, boolean lacking) implements Command {}
 
-    /** Another host has asked, and its digest differs. */
+    /** Another host has asked that is worth comparing with. */
     public record Invite(String agent, ActorRef<SyncQuestion> host) implements Command {}
 
     private record Tick() implements Command {}
@@ -60,7 +57,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private record ChildEnded(long child) implements Command {}
 
-    private record Claimed(@Nullable Throwable error) implements Command {}
+    private record Kept() implements Command {}
 
     private enum Phase {
         IDLE,
@@ -76,6 +73,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     private final Map<String, SyncPace> paces = new HashMap<>();
     private final Map<String, ActorRef<SyncQuestion>> invited = new HashMap<>();
     private final SyncCast cast = new SyncCast();
+    private final SyncClaims claims;
     private Phase phase = Phase.IDLE;
     private long children;
     private boolean working;
@@ -87,6 +85,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         super(context);
         this.parts = parts;
         this.timers = timers;
+        this.claims = new SyncClaims(parts);
         this.musterEars = context.messageAdapter(SyncMuster.Over.class, Mustered::new);
         this.walkEars = context.messageAdapter(SyncWalk.Over.class, Walked::new);
         timers.startTimerWithFixedDelay(new Tick(), parts.setup().settings().syncInterval());
@@ -111,7 +110,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             case Rechecked(var answer) -> onRechecked(answer);
             case Walked(var over) -> onWalked(over);
             case ChildEnded(long child) -> onChildEnded(child);
-            case Claimed(var error) -> onClaimed(error);
+            case Kept _ -> onKept();
         }
         return this;
     }
@@ -148,8 +147,8 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private void onMustered() {
         if (phase != Phase.ASKING) return;
-        ended();
-        cast.equals().forEach(agent -> pace(agent).equal());
+        working = false;
+        cast.matched().forEach(agent -> pace(agent).equal());
         if (cast.peers().isEmpty()) {
             finish();
         } else {
@@ -164,13 +163,9 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         working = true;
     }
 
-    private void ended() {
-        working = false;
-    }
-
     private void onChildEnded(long child) {
         if (!working || child != children) return;
-        ended();
+        working = false;
         cast.broke();
         leave();
     }
@@ -214,7 +209,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void onWalked(SyncWalk.Over over) {
-        ended();
+        working = false;
         if (over.complete()) {
             cast.met(over.peer());
             pace(over.peer().agent()).walked(over.pulled());
@@ -238,33 +233,11 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void finish() {
-        Claim mine = parts.claim();
-        compared |= cast.level(mine);
-        Claim next = cast.claim(mine, compared);
-        if (next.equals(parts.log().claim()) || parts.log().ails()) onClaimed(null);
-        else keep(next);
+        compared |= claims.level(cast, compared);
+        getContext().pipeToSelf(claims.keep(cast, compared), (_, _) -> new Kept());
     }
 
-    private void keep(Claim next) {
-        var kept =
-                CompletableFuture.runAsync(
-                        () -> {
-                            try {
-                                parts.log().claim(next);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        parts.setup().executors().disk());
-        getContext().pipeToSelf(kept, (_, error) -> new Claimed(error));
-    }
-
-    private void onClaimed(@Nullable Throwable error) {
-        if (error != null) { // what was kept before is the more cautious
-            getContext()
-                    .getLog()
-                    .warn("partition {} cannot keep how level it is", parts.partition(), error);
-        }
+    private void onKept() {
         phase = Phase.IDLE;
         tellHost();
         if (again || !compared) startSoon();

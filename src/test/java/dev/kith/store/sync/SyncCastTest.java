@@ -83,6 +83,15 @@ class SyncCastTest {
     }
 
     @Test
+    void whoNeverComesBackIsGivenUpButNeverForACopyThatLacks() {
+        comparing(1).heardSelf();
+
+        assertThat(cast.absent(Claim.level(Set.of("b")))).containsExactly("b");
+        assertThat(cast.levelWithoutAbsent(Claim.level(Set.of("b")))).isTrue();
+        assertThat(cast.levelWithoutAbsent(Claim.LACKING)).isFalse();
+    }
+
+    @Test
     void theLastOneThatWasLeftIsLevelWhenItComesBackAlone() {
         comparing(1).heardSelf();
 

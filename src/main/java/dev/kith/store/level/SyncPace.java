@@ -1,4 +1,4 @@
-package dev.kith.store.sync;
+package dev.kith.store.level;
 
 /**
  * Decides whether two hosts whose digests differ go through their listings now. While documents

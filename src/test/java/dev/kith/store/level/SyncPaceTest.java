@@ -1,10 +1,8 @@
-package dev.kith.store.sync;
+package dev.kith.store.level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.store.Documents;
-import dev.kith.store.level.Digest;
-import dev.kith.store.level.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;

@@ -1,0 +1,62 @@
+package dev.kith.store.sync;
+
+import dev.kith.store.level.Claim;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from a comparison for what this copy claims, and keeps it on disk. */
+final class SyncClaims {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncClaims.class);
+
+    private final SyncParts parts;
+    private final long began;
+
+    SyncClaims(SyncParts parts) {
+        this.parts = parts;
+        this.began = parts.setup().clock().millis();
+    }
+
+    /**
+     * Whether our copy is level after a comparison. Whoever is away for too long is taken for lost;
+     * otherwise nothing would ever be whole again.
+     *
+     * @param before whether it was level already
+     */
+    boolean level(SyncCast cast, boolean before) {
+        Claim mine = parts.claim();
+        if (before || cast.level(mine)) return true;
+        long up = parts.setup().clock().millis() - began;
+        boolean patient = up < parts.setup().settings().absentPatience().toMillis();
+        if (patient || !cast.levelWithoutAbsent(mine)) return false;
+        LOG.warn(
+                "partition {} counts as whole from now on though {} did not come back: what only"
+                        + " they have is missing until they do",
+                parts.partition(),
+                cast.absent(mine));
+        return true;
+    }
+
+    /** Keeps what follows, if it is news and the disk can be written; done when it is kept. */
+    CompletionStage<Void> keep(SyncCast cast, boolean level) {
+        Claim next = cast.claim(parts.claim(), level);
+        if (next.equals(parts.log().claim()) || parts.log().ails()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return CompletableFuture.runAsync(() -> keep(next), parts.setup().executors().disk());
+    }
+
+    /** What was kept before is the more cautious, so a failure does no harm. */
+    private void keep(Claim next) {
+        try {
+            parts.log().claim(next);
+        } catch (IOException e) {
+            LOG.warn(
+                    "partition {} cannot keep how level it is; it is tried again",
+                    parts.partition(),
+                    e);
+        }
+    }
+}
