@@ -21,7 +21,8 @@ import org.apache.pekko.actor.typed.ActorRef;
     @JsonSubTypes.Type(value = StoreRead.AskTask.class, name = "ask-task"),
     @JsonSubTypes.Type(value = StoreRead.AskSegment.class, name = "ask-segment"),
     @JsonSubTypes.Type(value = StoreRead.AskChunks.class, name = "ask-chunks"),
-    @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary")
+    @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary"),
+    @JsonSubTypes.Type(value = StoreRead.AskHolding.class, name = "ask-holding")
 })
 public sealed interface StoreRead extends Wire {
 
@@ -54,6 +55,9 @@ public sealed interface StoreRead extends Wire {
      */
     record AskSummary(String state, int limit, ActorRef<Answer> replyTo) implements StoreRead {}
 
+    /** For what is still held of a document, whatever its state. */
+    record AskHolding(DocumentKey key, ActorRef<Answer> replyTo) implements StoreRead {}
+
     /** Where a chunk batch stands in its version, both counted from 0. */
     record BatchPlace(int segment, int batch) {
         /** The first of a version. */
@@ -68,6 +72,7 @@ public sealed interface StoreRead extends Wire {
         @JsonSubTypes.Type(value = SegmentFound.class, name = "segment"),
         @JsonSubTypes.Type(value = ChunksFound.class, name = "chunks"),
         @JsonSubTypes.Type(value = SummaryFound.class, name = "summary"),
+        @JsonSubTypes.Type(value = HoldingFound.class, name = "holding"),
         @JsonSubTypes.Type(value = Refused.class, name = "refused")
     })
     sealed interface Answer extends Wire {
@@ -110,6 +115,9 @@ public sealed interface StoreRead extends Wire {
     /** Answers {@link AskSummary}. */
     record SummaryFound(String agent, boolean behind, Copies.PartitionSummary summary)
             implements Answer {}
+
+    /** Answers {@link AskHolding}. */
+    record HoldingFound(String agent, boolean behind, Copies.Holding holding) implements Answer {}
 
     /** It cannot be answered here, and why. */
     record Refused(String agent, boolean behind, Failure failure) implements Answer {}

@@ -3,9 +3,9 @@ package dev.kith.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.kith.store.disk.KnownPartitions;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Outcome;
+import dev.kith.store.disk.KnownPartitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -97,8 +97,8 @@ final class SyncCast {
     }
 
     /**
-     * Whether our copy now has all that was ever acknowledged, as far as anyone can know: it has all
-     * that a level one has; or it was level once, all that were level with it then have been
+     * Whether our copy now has all that was ever acknowledged, as far as anyone can know: it has
+     * all that a level one has; or it was level once, all that were level with it then have been
      * compared with since, and all that are here now too; or the whole partition is new.
      *
      * @param mine what we claimed before

@@ -135,8 +135,7 @@ final class SyncRound {
             if (whole) ask.taken++;
             Optional<DocumentRecord> record = whole ? bundle.record() : Optional.empty();
             writes.add(
-                    new StoreWrite.PutStored(
-                            entry.key(), entry.version(), bundle.parts(), record));
+                    new StoreWrite.PutStored(entry.key(), entry.version(), bundle.parts(), record));
         }
         return writes.isEmpty() ? written(name) : List.of(new Apply(name, writes));
     }

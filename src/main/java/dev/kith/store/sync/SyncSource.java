@@ -104,6 +104,8 @@ public final class SyncSource {
             return true;
         }
         if (mine.supersedes(entry.version())) return false;
+        boolean gone = entry.state() == DocumentState.DELETED && mine.records().isEmpty();
+        if (gone && log.collects(entry.version())) return false;
         return mine.version(entry.version())
                 .filter(record -> record.state().compareTo(entry.state()) >= 0)
                 .isEmpty();
@@ -117,8 +119,7 @@ public final class SyncSource {
     private Optional<SyncQuestion.PartPlace> bundle(
             SyncQuestion.Item item, SyncQuestion.PartPlace from, Message message)
             throws IOException {
-        Optional<DocumentRecord> record =
-                log.reader().dossier(item.key()).version(item.version());
+        Optional<DocumentRecord> record = log.reader().dossier(item.key()).version(item.version());
         var parts = new ArrayList<StoreWrite.Part>();
         Optional<SyncQuestion.PartPlace> next = Optional.empty();
         if (record.isPresent() && hasParts(record.get().state())) {
@@ -136,8 +137,8 @@ public final class SyncSource {
         for (int i = from; i < record.segments(); i++) {
             int segment = i;
             Optional<byte[]> value =
-                    undamaged((reader, key, version) ->
-                                    reader.storedSegment(key, version, segment),
+                    undamaged(
+                            (reader, key, version) -> reader.storedSegment(key, version, segment),
                             record);
             if (value.isEmpty()) continue; // the asker finds that it is not whole
             if (!message.fits(value.get().length)) {
@@ -160,7 +161,8 @@ public final class SyncSource {
                 int segment = s;
                 int batch = b;
                 Optional<byte[]> value =
-                        undamaged((reader, key, version) ->
+                        undamaged(
+                                (reader, key, version) ->
                                         reader.storedBatch(key, version, segment, batch),
                                 record);
                 if (value.isEmpty()) break;

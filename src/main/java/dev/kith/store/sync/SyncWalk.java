@@ -111,12 +111,13 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         ask(SyncQuestion.AskRanges::new, RangesCame::new);
     }
 
-    /** A walk to {@code peer} that begins at once; {@code parent} is told once, if it is not ended. */
+    /**
+     * A walk to {@code peer} that begins at once; {@code parent} is told once, if it is not ended.
+     */
     static Behavior<Command> create(
             Synchronizer.Parts parts, SyncCast.Peer peer, ActorRef<Over> parent) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(
-                        timers -> new SyncWalk(context, timers, parts, peer, parent)));
+                Behaviors.withTimers(timers -> new SyncWalk(context, timers, parts, peer, parent)));
     }
 
     @Override
@@ -243,8 +244,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         trips.remove(written.ask());
         progress();
         long took = Math.max(0, parts.setup().clock().millis() - trip.began);
-        Duration rest =
-                parts.budget().rest(Duration.ofMillis(took), trip.bytes, trip.peerBusy);
+        Duration rest = parts.budget().rest(Duration.ofMillis(took), trip.bytes, trip.peerBusy);
         if (rest.isZero()) return perform(round.written(written.ask()));
         timers.startSingleTimer(written.ask(), new Rested(written.ask()), rest);
         return this;

@@ -189,7 +189,9 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private void onHeard(SyncAnswer answer) {
         if (phase != Phase.ASKING) return;
-        if (answer instanceof SyncAnswer.DigestIs it) {
+        if (answer instanceof SyncAnswer.DigestIs it && isApart(it)) {
+            cast.heardSelf(); // what it has of old may have been deleted here; it finds out itself
+        } else if (answer instanceof SyncAnswer.DigestIs it) {
             onDigest(
                     new SyncCast.Peer(
                             it.agent(),
@@ -203,6 +205,16 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             cast.declined();
         }
         if (cast.allHeard()) onAskingOver();
+    }
+
+    /** Whether it was without company for so long that deletions may have been forgotten since. */
+    private boolean isApart(SyncAnswer.DigestIs other) {
+        long keep = parts.setup().settings().upkeep().tombstoneKeep().toMillis();
+        long mine = parts.log().upkeep().progress().company();
+        if (other.level() && mine != 0 && other.company() - mine > keep) {
+            parts.host().tell(new PartitionHost.Estranged(other.agent()));
+        }
+        return other.company() != 0 && mine - other.company() > keep;
     }
 
     private void onDigest(SyncCast.Peer peer) {

@@ -102,8 +102,7 @@ class SyncCastTest {
     void remembersOnlyThoseThatWritesComeTo() {
         comparing(3).heardSelf();
         cast.heard(peer("b", true, Claim.Kind.LEVEL), true);
-        cast.heard(
-                new SyncCast.Peer("c", HOST.ref(), "", "", true, Claim.Kind.LEVEL, false), true);
+        cast.heard(new SyncCast.Peer("c", HOST.ref(), "", "", true, Claim.Kind.LEVEL, false), true);
 
         assertThat(cast.writers()).containsExactly("b");
     }

@@ -125,8 +125,7 @@ class SyncRoundTest {
             room -= until - from;
             bundles.add(new SyncAnswer.Bundle(Optional.of(record(item.key().id())), parts));
             if (until < all) {
-                return parts(
-                        bundles, Optional.of(new SyncQuestion.PartPlace(false, until, 0)));
+                return parts(bundles, Optional.of(new SyncQuestion.PartPlace(false, until, 0)));
             }
             if (room == 0) break;
             from = 0;
@@ -141,8 +140,7 @@ class SyncRoundTest {
 
     private SyncAnswer.ListingIs page(Optional<DocumentKey> after) {
         var rest = after.isEmpty() ? pieces : pieces.tailMap(after.get().id(), false);
-        List<Entry> entries =
-                rest.keySet().stream().limit(7).map(SyncRoundTest::entry).toList();
+        List<Entry> entries = rest.keySet().stream().limit(7).map(SyncRoundTest::entry).toList();
         Optional<DocumentKey> next =
                 rest.size() > 7 ? Optional.of(entries.getLast().key()) : Optional.empty();
         return new SyncAnswer.ListingIs("b", entries, next);
