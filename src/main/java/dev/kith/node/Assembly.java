@@ -1,7 +1,8 @@
 package dev.kith.node;
 
 import dev.kith.aggregate.Aggregator;
-import dev.kith.aggregate.PartitionDoor;
+import dev.kith.aggregate.search.SearchDesk;
+import dev.kith.aggregate.search.Whereabouts;
 import dev.kith.chunk.ChunkDesk;
 import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
@@ -14,11 +15,11 @@ import dev.kith.identity.AgentKeys;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
+import dev.kith.registry.Card;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
-import dev.kith.store.Storage;
 import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.StoreSetup;
@@ -26,7 +27,6 @@ import dev.kith.store.index.LucenePartitionIndex;
 import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.quorum.Shape;
 import dev.kith.task.run.Task;
-import dev.kith.wire.PartitionSearch;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,15 +49,18 @@ import org.apache.pekko.cluster.typed.Cluster;
 final class Assembly {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
     private static final Set<String> LOST = Set.of("unreachable", "down", "removed");
+    private static final Set<String> ARRIVING = Set.of("joining", "weaklyup");
 
     private final ActorSystem<?> system;
     private final Credentials credentials;
     private final Plan plan;
     private final Models models;
+    private final Peers peers;
     private final InstantSource clock = InstantSource.system();
     private final LiveDirectory directory;
     private final Shards shards;
     private final Shape shape;
+    private final CopyDoors copyDoors;
     private final Copies copies;
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
@@ -65,22 +68,25 @@ final class Assembly {
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
-    Assembly(
-            ActorSystem<?> system, Credentials credentials, Plan plan, Models models, String name) {
+    Assembly(ActorSystem<?> system, Plan plan, Life.Lasting lasting) {
         this.system = system;
-        this.credentials = credentials;
+        this.credentials = lasting.credentials();
         this.plan = plan;
-        this.models = models;
+        this.models = lasting.models();
+        this.peers = lasting.peers();
         this.directory = new LiveDirectory(credentials.self());
         this.shards = new Shards(system, plan.placement());
         this.shape =
                 new Shape(
                         plan.network().partitions(),
                         plan.network().copies(),
-                        () -> directory.live(Capability.STORE));
+                        () -> directory.live(Capability.STORE),
+                        this::knownStoreAgents);
+        this.copyDoors =
+                new CopyDoors(shards, shape, directory, new Whereabouts(), this::doorIsHere);
         this.copies =
                 new CopiesClient(
-                        system, "copies", plan.store(), shape, shards, credentials.envelopes());
+                        system, "copies", plan.store(), shape, copyDoors, credentials.envelopes());
         this.hosts =
                 offers(Capability.STORE)
                         ? Optional.of(StoreHosts.create(system, storeSetup()))
@@ -89,15 +95,17 @@ final class Assembly {
                 new SelfCard(
                         new SelfCard.Facts(
                                 credentials.self(),
-                                name,
+                                lasting.name(),
                                 Release.VERSION,
-                                clock.millis(),
+                                lasting.started(),
                                 plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
                                 models.pool(),
                                 () -> hosts.map(StoreHosts::doors).orElse(List.of()),
                                 this::partitionsHeld,
+                                () -> hosts.map(Assembly::level).orElse(List.of()),
+                                () -> hosts.map(Assembly::behind).orElse(List.of()),
                                 tasksRunning::get));
         this.doors =
                 new Doors(
@@ -120,23 +128,61 @@ final class Assembly {
     void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
-        Peers peers = Peers.in(credentials.folder().path());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
             dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
+        hosts.ifPresent(store ->
+                system.systemActorOf(
+                        CopyKeeper.create(
+                                new CopyKeeper.Parts(
+                                        directory,
+                                        store,
+                                        plan.network().copies(),
+                                        plan.placement(),
+                                        clock)),
+                        "copy-keeper",
+                        Props.empty()));
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
         shards.startAggregators(aggregateTrade());
+        startSearchHelp();
         shards.startTasks(doors.tools());
+    }
+
+    private void startSearchHelp() {
+        var help = new SearchHelp(system, credentials.self());
+        models.pool().map(this::embedTrade).ifPresent(help::offer);
+        if (offers(Capability.AGGREGATE)) {
+            help.offer(
+                    new SearchDesk.Trade(
+                            credentials.self(),
+                            credentials.envelopes(),
+                            copyDoors,
+                            plan.aggregate()));
+        }
+        help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
+    }
+
+    private int knownStoreAgents() {
+        return (int)
+                directory.agents().stream()
+                        .filter(entry -> entry.capabilities().contains(Capability.STORE))
+                        .filter(entry -> !ARRIVING.contains(entry.status()))
+                        .count();
+    }
+
+    private boolean doorIsHere(CopyId copy) {
+        return hosts.map(store -> store.doors().contains(copy)).orElse(false);
     }
 
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
         return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
-                .orElse(CompletableFuture.completedFuture(null));
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenRun(doors::tellLeftOver);
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
@@ -185,12 +231,10 @@ final class Assembly {
                 .orElse(CompletableFuture.completedFuture(Done.getInstance()));
     }
 
-    /** Drains inference, then syncs and closes all files. */
+    /** Syncs and closes all files. */
     CompletionStage<Done> closeFiles() {
-        return CompletableFuture.runAsync(models::close, dispatcher("kith-disk-dispatcher"))
-                .thenCompose(_ ->
-                        hosts.map(StoreHosts::close)
-                                .orElse(CompletableFuture.completedFuture(null)))
+        return hosts.map(StoreHosts::close)
+                .orElse(CompletableFuture.completedFuture(null))
                 .thenApply(_ -> Done.getInstance());
     }
 
@@ -214,7 +258,7 @@ final class Assembly {
                         dispatcher("kith-index-dispatcher"),
                         dispatcher("kith-search-dispatcher")),
                 credentials.envelopes(),
-                shards,
+                copyDoors,
                 record -> shards.task(record.task(), new Task.Wake(record)),
                 LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
                 folder -> LucenePartitionIndex.open(folder, plan.index()),
@@ -241,12 +285,30 @@ final class Assembly {
     }
 
     private Aggregator.Trade aggregateTrade() {
-        return Aggregator.Trade.of(
+        return new Aggregator.Trade(
                 credentials.self(),
                 credentials.envelopes(),
                 receipt -> credentials.receipts().verify(AgentKeys::verify, receipt),
-                new Partitions(),
                 plan.aggregate());
+    }
+
+    private static List<Integer> level(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(StoreHosts.Holding::level)
+                .map(StoreHosts.Holding::partition)
+                .toList();
+    }
+
+    private static List<Card.Lag> behind(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(holding -> !holding.level())
+                .map(holding ->
+                        new Card.Lag(
+                                holding.partition(),
+                                holding.lack().documents(),
+                                holding.lack().bytes(),
+                                holding.lack().bytes() == 0 ? -1 : holding.lack().secondsLeft()))
+                .toList();
     }
 
     private List<Integer> partitionsHeld() {
@@ -268,28 +330,5 @@ final class Assembly {
 
     private boolean offers(Capability capability) {
         return plan.node().capabilities().contains(capability);
-    }
-
-    /** The copies of all partitions, as an aggregator reaches them. */
-    private final class Partitions implements PartitionDoor {
-        @Override
-        public int partitions() {
-            return shape.partitions();
-        }
-
-        @Override
-        public int copiesNow() {
-            return shape.copiesNow();
-        }
-
-        @Override
-        public boolean local(CopyId copy) {
-            return hosts.map(store -> store.doors().contains(copy)).orElse(false);
-        }
-
-        @Override
-        public void tell(CopyId copy, PartitionSearch question) {
-            shards.tell(copy, new Storage.Search(question));
-        }
     }
 }

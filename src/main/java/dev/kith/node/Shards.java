@@ -13,9 +13,9 @@ import dev.kith.registry.Directory;
 import dev.kith.store.Storage;
 import dev.kith.store.StorageDoor;
 import dev.kith.store.StoreHosts;
+import dev.kith.task.reach.Trades;
 import dev.kith.task.run.Task;
 import dev.kith.task.run.Tools;
-import dev.kith.task.run.Trades;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Sealed;
 import java.util.Optional;
@@ -73,9 +73,7 @@ final class Shards implements Trades, StorageDoor {
                 work(
                                 Aggregator.TYPE,
                                 Capability.AGGREGATE,
-                                context ->
-                                        Aggregator.create(
-                                                context.getEntityId(), context.getShard(), trade))
+                                context -> Aggregator.create(context.getShard(), trade))
                         .withSettings(settings.withNoPassivationStrategy()));
     }
 

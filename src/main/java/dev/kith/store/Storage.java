@@ -6,6 +6,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.sync.SyncQuestion;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.PartitionSearch;
@@ -15,7 +16,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -31,7 +31,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * Keeps nothing, so it may be moved or restarted at any time.
  */
-public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
+public final class Storage extends EntityBehavior<Storage.Command> {
 
     /** Everything a copy can be asked. */
     public sealed interface Command extends Wire {}
@@ -115,7 +115,7 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
             hosts.doorClosed(copy);
             host.tell(new PartitionHost.DoorClosed(copy.copy()));
         }
-        return this;
+        return super.onSignal(signal);
     }
 
     private void onWrite(Write write) {
