@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * An agent's data folder, owned by one process at a time.
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * handle of a locked file, as a reader does, drops the lock.
  */
 public final class DataFolder implements AutoCloseable {
+    private static final FolderFormat FORMAT = new FolderFormat(List.of());
     private static final String LOCK = "agent.lock";
     private static final String HOLDER = "agent.holder";
 
@@ -44,6 +46,12 @@ public final class DataFolder implements AutoCloseable {
             // Asked first: trying the lock from the process that has it would drop it.
             if (holder(path).heldBy(ProcessHandle.current().pid(), started)) throw taken(path);
             FileChannel channel = lock(path);
+            try {
+                FORMAT.prepare(path);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
             var holder =
                     new Holder(
                             Long.toString(ProcessHandle.current().pid()),

@@ -73,6 +73,9 @@ public interface Copies {
      */
     CompletionStage<Outcome<PartitionSummary>> summary(int partition, String state, int limit);
 
+    /** What each copy of a document's partition that answers still holds of it; at least one. */
+    CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key);
+
     /** How many copies a partition has at present: min(R, live store agents). */
     int copiesNow();
 
@@ -93,6 +96,24 @@ public interface Copies {
      * @param newest the newest version in any state
      */
     record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {}
+
+    /**
+     * What one agent holds of one document.
+     *
+     * @param agent its did
+     * @param behind whether it knows that it may lack something
+     * @param state of the newest version, or {@code unknown}
+     * @param parts pieces of text and vectors, of any version
+     * @param erasable whether bytes that were deleted from this partition still lie in its files
+     * @param setAside damaged databases of this partition that are kept beside it
+     */
+    record Holding(
+            String agent,
+            boolean behind,
+            String state,
+            int parts,
+            boolean erasable,
+            int setAside) {}
 
     /**
      * Some chunks of a version.

@@ -169,6 +169,12 @@ public final class CopiesClient implements Copies {
     }
 
     @Override
+    public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
+        return read(
+                partition(key), ears -> new StoreRead.AskHolding(key, ears), ReadRule.holdings());
+    }
+
+    @Override
     public int copiesNow() {
         return shape.copiesNow();
     }

@@ -22,6 +22,7 @@ import org.apache.pekko.actor.typed.ActorRef;
     @JsonSubTypes.Type(value = StoreRead.AskSegment.class, name = "ask-segment"),
     @JsonSubTypes.Type(value = StoreRead.AskChunks.class, name = "ask-chunks"),
     @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary"),
+    @JsonSubTypes.Type(value = StoreRead.AskHolding.class, name = "ask-holding"),
     @JsonSubTypes.Type(value = StoreRead.AskPage.class, name = "ask-page")
 })
 public sealed interface StoreRead extends Wire {
@@ -55,6 +56,9 @@ public sealed interface StoreRead extends Wire {
      */
     record AskSummary(String state, int limit, ActorRef<Answer> replyTo) implements StoreRead {}
 
+    /** For what is still held of a document, whatever its state. */
+    record AskHolding(DocumentKey key, ActorRef<Answer> replyTo) implements StoreRead {}
+
     /**
      * For what is known of the documents after a key, as many as one message holds.
      *
@@ -78,6 +82,7 @@ public sealed interface StoreRead extends Wire {
         @JsonSubTypes.Type(value = SegmentFound.class, name = "segment"),
         @JsonSubTypes.Type(value = ChunksFound.class, name = "chunks"),
         @JsonSubTypes.Type(value = SummaryFound.class, name = "summary"),
+        @JsonSubTypes.Type(value = HoldingFound.class, name = "holding"),
         @JsonSubTypes.Type(value = PageFound.class, name = "page"),
         @JsonSubTypes.Type(value = Refused.class, name = "refused")
     })
@@ -121,6 +126,9 @@ public sealed interface StoreRead extends Wire {
     /** Answers {@link AskSummary}. */
     record SummaryFound(String agent, boolean behind, Copies.PartitionSummary summary)
             implements Answer {}
+
+    /** Answers {@link AskHolding}. */
+    record HoldingFound(String agent, boolean behind, Copies.Holding holding) implements Answer {}
 
     /**
      * Answers {@link AskPage}.

@@ -1,6 +1,7 @@
 package dev.kith.store;
 
 import com.typesafe.config.Config;
+import dev.kith.store.scrub.UpkeepSettings;
 import java.time.Duration;
 
 /**
@@ -38,6 +39,7 @@ import java.time.Duration;
  * @param diskFreeMin bytes that must stay free on the disk
  * @param diskMax bytes Kith may use; 0 for all that are free
  * @param diskCheckInterval how often the disk is looked at
+ * @param upkeep how what is stored is kept sound
  */
 public record StoreSettings(
         int copiesSynced,
@@ -69,7 +71,8 @@ public record StoreSettings(
         int wakeMax,
         long diskFreeMin,
         long diskMax,
-        Duration diskCheckInterval) {
+        Duration diskCheckInterval,
+        UpkeepSettings upkeep) {
 
     public StoreSettings {
         positive("copies-synced", copiesSynced);
@@ -141,7 +144,8 @@ public record StoreSettings(
                 store.getInt("wake-max"),
                 store.getBytes("disk-free-min"),
                 store.getBytes("disk-max"),
-                store.getDuration("disk-check-interval"));
+                store.getDuration("disk-check-interval"),
+                UpkeepSettings.from(store.getConfig("upkeep")));
     }
 
     private static void positive(String key, long value) {

@@ -78,6 +78,24 @@ final class FakeCopies implements Copies {
     }
 
     @Override
+    public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
+        boolean there = texts.containsKey(key);
+        String state = there ? "committed" : "deleted";
+        return CompletableFuture.completedFuture(
+                Outcome.good(
+                        List.of(
+                                new Holding(
+                                        "did:key:z6MkOne", false, state, there ? 2 : 0, false, 0),
+                                new Holding(
+                                        "did:key:z6MkTwo",
+                                        true,
+                                        state,
+                                        there ? 2 : 0,
+                                        !there,
+                                        1))));
+    }
+
+    @Override
     public int copiesNow() {
         return 2;
     }

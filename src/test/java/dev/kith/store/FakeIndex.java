@@ -111,5 +111,23 @@ public final class FakeIndex implements PartitionIndex {
     }
 
     @Override
+    public long count(DocumentRecord record) {
+        return shown.getOrDefault(record.key(), List.of()).stream()
+                .filter(entry -> entry.record().version().equals(record.version()))
+                .count();
+    }
+
+    @Override
+    public long count() {
+        return shown.values().stream().mapToLong(List::size).sum();
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void expunge() {}
+
+    @Override
     public void close() {}
 }

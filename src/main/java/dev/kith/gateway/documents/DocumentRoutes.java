@@ -31,6 +31,7 @@ public final class DocumentRoutes {
     private final Ingest ingest;
     private final DocumentPut put;
     private final DocumentGet get;
+    private final HoldingsGet holdings;
     private final Bulk bulk;
     private final Budget streams;
 
@@ -48,6 +49,7 @@ public final class DocumentRoutes {
         this.ingest = new Ingest(doors, arrivals);
         this.put = new DocumentPut(settings, doors.intake(), answers, ingest, held);
         this.get = new DocumentGet(settings, doors.copies(), answers, held);
+        this.holdings = new HoldingsGet(doors.copies(), answers);
         this.bulk = new Bulk(settings, doors, ingest, held, system);
         this.streams = new Budget(settings.bulkStreamsMax());
     }
@@ -58,7 +60,11 @@ public final class DocumentRoutes {
                 new Route("POST", "/v1/documents", this::post),
                 new Route("PUT", "/v1/documents/{id*}", call -> put(call, id(call))),
                 new Route("GET", "/v1/documents/{id*}", this::get),
-                new Route("DELETE", "/v1/documents/{id*}", this::delete));
+                new Route("DELETE", "/v1/documents/{id*}", this::delete),
+                new Route(
+                        "GET",
+                        "/v1/copies/{id*}",
+                        call -> holdings.answer(call, call.argument(ID))));
     }
 
     private static Optional<String> id(Call call) {

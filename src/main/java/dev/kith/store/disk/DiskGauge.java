@@ -64,6 +64,11 @@ public final class DiskGauge {
         exhausted = left < freeMin / 2 ? full : Optional.empty();
     }
 
+    /** Whether so many bytes more would still leave room; asks the disk. */
+    public boolean hasRoom(long bytes) {
+        return free.getAsLong() - bytes > freeMin && (usedMax == 0 || used + bytes <= usedMax);
+    }
+
     /** Why nothing that makes the store grow may be written; empty when there is room. */
     public Optional<Failure> full() {
         return full;

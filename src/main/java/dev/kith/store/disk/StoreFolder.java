@@ -1,8 +1,12 @@
 package dev.kith.store.disk;
 
+import dev.kith.identity.FolderFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +22,10 @@ import java.util.stream.Stream;
  * @param folder the partition's own
  */
 public record StoreFolder(Path folder) {
-    private static final int FORMAT = 1;
+    private static final FolderFormat FORMAT = new FolderFormat(List.of());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String REFILLED = "REFILLED";
     private static final Pattern NAME = Pattern.compile("p(\\d{2,})");
 
     /** The folder of one partition under the store's. */
@@ -55,18 +62,45 @@ public record StoreFolder(Path folder) {
      */
     public void prepare() throws IOException {
         Files.createDirectories(folder);
-        Path format = folder.resolve("FORMAT");
-        if (!Files.exists(format)) Files.writeString(format, FORMAT + "\n");
-        String found = Files.readString(format).strip();
-        if (!found.equals(Integer.toString(FORMAT))) {
-            throw new IOException(
-                    folder
-                            + " has format '"
-                            + found
-                            + "', and this Kith reads "
-                            + FORMAT
-                            + ": run the newer Kith that wrote it");
+        FORMAT.prepare(folder);
+    }
+
+    /** Databases that were set aside and may still hold what no copy has. */
+    public List<Path> setAside() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(StoreFolder::isSetAside)
+                    .filter(path -> !Files.exists(path.resolve(REFILLED)))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** Where a database stays that was apart from the others for too long. */
+    public Path apart(Instant time) {
+        return folder.resolve("log.apart-" + TIME.format(time));
+    }
+
+    /** How many databases were ever set aside and still lie here. */
+    public int setAsideEver() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return (int) all.filter(StoreFolder::isKept).count();
+        }
+    }
+
+    private static boolean isSetAside(Path path) {
+        return String.valueOf(path.getFileName()).startsWith("log.damaged-");
+    }
+
+    private static boolean isKept(Path path) {
+        return isSetAside(path) || String.valueOf(path.getFileName()).startsWith("log.apart-");
+    }
+
+    /** Notes beside what was set aside that another copy had all there was. */
+    public void refilled(Path setAside) throws IOException {
+        Files.writeString(
+                setAside.resolve(REFILLED),
+                "This copy has been compared with another and is whole again. This folder is needed"
+                        + " no more and may be deleted.\n");
     }
 
     /** The database. */

@@ -6,9 +6,9 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.part.StoredBatch;
 import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
-import dev.kith.store.partition.StoredBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,6 +83,12 @@ final class IndexFeed {
         committed = applied;
         uncommitted = 0;
         log.trim(committed);
+    }
+
+    /** Deleted passages leave the disk with the next commit. */
+    void expunge() {
+        index.expunge();
+        uncommitted++;
     }
 
     /** Documents applied since the last commit. */

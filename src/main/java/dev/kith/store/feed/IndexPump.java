@@ -1,6 +1,8 @@
 package dev.kith.store.feed;
 
+import dev.kith.store.index.DamagedIndexException;
 import dev.kith.store.index.PartitionIndex;
+import dev.kith.store.log.FolderSwap;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,10 +39,13 @@ public final class IndexPump {
     private boolean commitAsked;
     private boolean closing;
     private long visible = -1;
+    private boolean damaged;
+    private boolean expungeAsked;
 
     // Only touched by the one run.
     private @Nullable IndexFeed feed;
     private volatile @Nullable PartitionIndex index;
+    private volatile boolean rebuilding;
 
     /**
      * Nothing is opened yet.
@@ -69,6 +74,29 @@ public final class IndexPump {
     public synchronized void commit() {
         commitAsked = true;
         start();
+    }
+
+    /** Deleted passages are to leave the disk soon. */
+    public synchronized void expunge() {
+        expungeAsked = true;
+        start();
+    }
+
+    /** It was found to be wrong: it is thrown away and built again. */
+    public synchronized void damaged(String why) {
+        if (damaged || closing) return;
+        LOG.error(
+                "the index in {} is built again: {}. It is derived and loses nothing; if this goes"
+                        + " on, check the disk",
+                folder.folder(),
+                why);
+        damaged = true;
+        start();
+    }
+
+    /** Whether it is being built again, and so much that searches had better go elsewhere. */
+    public boolean rebuilding() {
+        return rebuilding;
     }
 
     /** The index, once it shows all changes up to a sequence; fails if the index does. */
@@ -100,6 +128,8 @@ public final class IndexPump {
     private void run() {
         while (true) {
             List<Waiter> served;
+            boolean anew;
+            boolean expunge;
             boolean commit;
             boolean last;
             synchronized (this) {
@@ -110,12 +140,17 @@ public final class IndexPump {
                 again = false;
                 served = List.copyOf(waiters);
                 waiters.clear();
+                anew = damaged;
+                damaged = false;
+                expunge = expungeAsked;
+                expungeAsked = false;
                 commit = commitAsked;
                 commitAsked = false;
                 last = closing;
             }
             try {
-                serve(served, commit || last);
+                if (anew) discard();
+                serve(served, commit || last || expunge, expunge);
             } catch (IOException | RuntimeException e) {
                 fail(served, e);
             }
@@ -123,7 +158,7 @@ public final class IndexPump {
         }
     }
 
-    private void serve(List<Waiter> served, boolean commit) throws IOException {
+    private void serve(List<Waiter> served, boolean commit, boolean expunge) throws IOException {
         IndexFeed open = feed();
         long sequence = log.sequence();
         open.applyUpTo(sequence);
@@ -137,6 +172,7 @@ public final class IndexPump {
                 if (current != null) waiter.done().complete(current);
             }
         }
+        if (expunge) open.expunge();
         if (commit || open.uncommitted() >= commitChanges) open.commit();
     }
 
@@ -152,17 +188,36 @@ public final class IndexPump {
                 found.close();
                 found = folder.anew();
             }
-            open = IndexFeed.rebuild(log, found);
+            open = rebuild(found);
         }
         index = found;
         feed = open;
         return open;
     }
 
+    private IndexFeed rebuild(PartitionIndex fresh) throws IOException {
+        rebuilding = log.standing().documents() > commitChanges;
+        try {
+            return IndexFeed.rebuild(log, fresh);
+        } finally {
+            rebuilding = false;
+        }
+    }
+
+    private void discard() throws IOException {
+        closeIndex();
+        FolderSwap.delete(folder.folder());
+    }
+
     private void fail(List<Waiter> served, Exception cause) {
         LOG.error("the index in {} failed; it is opened again", folder.folder(), cause);
         for (Waiter waiter : served) waiter.done().completeExceptionally(cause);
         closeIndex();
+        if (cause instanceof DamagedIndexException) {
+            synchronized (this) {
+                damaged = true;
+            }
+        }
     }
 
     private void finish() {

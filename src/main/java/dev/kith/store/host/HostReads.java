@@ -3,6 +3,7 @@ package dev.kith.store.host;
 import dev.kith.model.Failure;
 import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
+import dev.kith.store.index.DamagedIndexException;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.sync.SyncAnswer;
 import dev.kith.store.sync.SyncQuestion;
@@ -88,6 +89,13 @@ final class HostReads {
         StoreSetup setup = parts.setup();
         Executor executor = setup.executors().search();
         Searches searches = files.searches();
+        if (files.index().rebuilding() && !(question instanceof PartitionSearch.AskPassages)) {
+            question.replyTo()
+                    .tell(
+                            searches.refused(
+                                    Failure.Code.OVERLOADED, "the index is being built again"));
+            return CompletableFuture.completedStage(null);
+        }
         CompletionStage<PartitionSearch.Reply> reply =
                 switch (question) {
                     case PartitionSearch.AskStatistics ask ->
@@ -103,9 +111,12 @@ final class HostReads {
                     case PartitionSearch.AskPassages ask ->
                             blocking(() -> searches.passages(ask), executor);
                 };
-        return reply.exceptionally(error ->
-                        new PartitionSearch.Refused(
-                                parts.partition(), agent(), failed("searching", error)))
+        return reply.exceptionally(
+                        error -> {
+                            notice(error);
+                            return new PartitionSearch.Refused(
+                                    parts.partition(), agent(), failed("searching", error));
+                        })
                 .thenAccept(question.replyTo()::tell);
     }
 
@@ -121,6 +132,13 @@ final class HostReads {
 
     private boolean behind() {
         return !parts.signs().compared() || files.log().standing().holes() > 0;
+    }
+
+    private void notice(Throwable error) {
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        if (cause instanceof DamagedIndexException) {
+            files.index().damaged(String.valueOf(cause.getMessage()));
+        }
     }
 
     private Failure failed(String what, Throwable error) {

@@ -4,10 +4,12 @@ import dev.kith.store.StoreSetup;
 import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.feed.IndexPump;
+import dev.kith.store.level.Claim;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -34,7 +36,7 @@ public final class PartitionFiles {
                         setup.indexes(),
                         setup.executors().index(),
                         setup.settings().indexCommitChanges());
-        this.reads = new Reads(partition, agent, log, bytesMax);
+        this.reads = new Reads(partition, agent, folder, log, bytesMax);
         this.searches = new Searches(partition, agent, log);
         this.source = new SyncSource(agent, log, bytesMax);
     }
@@ -48,6 +50,7 @@ public final class PartitionFiles {
         folder.prepare();
         PartitionLog log = PartitionLog.open(folder.log(), logs, setup.settings().endedKeptMax());
         var files = new PartitionFiles(partition, setup, folder, log);
+        files.noteSetAside();
         files.index.changed();
         return files;
     }
@@ -66,6 +69,31 @@ public final class PartitionFiles {
     public CompletionStage<Void> close() {
         return index.close()
                 .thenCompose(_ -> CompletableFuture.runAsync(log::close, setup.executors().disk()));
+    }
+
+    /** Opens the database again if it ails; what was set aside then makes this copy lack it. */
+    void heal() throws IOException {
+        log.heal();
+        noteSetAside();
+        index.changed();
+    }
+
+    /** A copy made of what could be read of a damaged one is never taken for whole. */
+    private void noteSetAside() throws IOException {
+        if (folder.setAside().isEmpty() || log.claim().kind() == Claim.Kind.LACKING) return;
+        log.claim(Claim.LACKING);
+    }
+
+    /**
+     * Keeps only what came since this copy was level with another last; the rest stays beside it.
+     */
+    void startOver() throws IOException {
+        Path kept = folder.apart(setup.clock().instant());
+        if (log.upkeep().startOver(kept)) index.damaged("what it was made from begins anew");
+    }
+
+    StoreFolder folder() {
+        return folder;
     }
 
     IndexPump index() {

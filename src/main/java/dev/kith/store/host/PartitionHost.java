@@ -5,8 +5,9 @@ import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.scrub.ScrubRun;
+import dev.kith.store.scrub.Scrubber;
 import dev.kith.store.level.SyncBudget;
-import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncAnswer;
 import dev.kith.store.sync.SyncParts;
 import dev.kith.store.sync.SyncQuestion;
@@ -78,6 +79,12 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
      */
     public record Compared(boolean level, boolean spare) implements Command {}
 
+    /**
+     * Others have been together without this copy for longer than tombstones are kept: of what they
+     * knew from it and have no more, nobody can say that it was not deleted.
+     */
+    public record Estranged(String from) implements Command {}
+
     private record Opened(@Nullable PartitionFiles files, @Nullable Throwable error)
             implements Command {}
 
@@ -89,6 +96,9 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     private record ReadOver() implements Command {}
 
     private record CommitIndex() implements Command {}
+
+    /** Files that failed were opened again, maybe without what was damaged; or could not be. */
+    private record Healed(boolean well) implements Command {}
 
     /** What a host works on. */
     public record Parts(
@@ -159,11 +169,13 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                 desk.close();
                 return Behaviors.stopped();
             }
+            case Estranged(var from) -> onEstranged(from);
             case Opened opened -> onOpened(opened);
             case Reopen _ -> openFiles();
             case GroupWritten written -> onGroupWritten(written);
             case ReadOver _ -> readsInFlight--;
             case CommitIndex _ -> onCommitIndex();
+            case Healed(boolean well) -> kick(well ? "files healed" : "files ail", true);
         }
         return this;
     }
@@ -203,9 +215,47 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                 .spawn(
                         PendingWaker.create(parts.setup(), files.log(), parts.signs()),
                         "pending-waker");
+        getContext().spawn(scrubber(files), "scrubber");
         open = new Opening(files, new HostReads(parts, files), sync, synchronizer);
         while (!early.isEmpty()) getContext().getSelf().tell(early.remove());
         pump();
+    }
+
+    private void onEstranged(String from) {
+        Opening now = open;
+        if (now == null) return;
+        getContext()
+                .getLog()
+                .warn(
+                        "partition {} was apart from {} for longer than"
+                            + " kith.store.upkeep.tombstone-keep; only what it took in since goes"
+                            + " on, the rest is fetched from there, and its old database stays"
+                            + " beside it as log.apart-<time>",
+                        parts.partition(),
+                        from);
+        getContext()
+                .pipeToSelf(
+                        HostReads.blocking(
+                                () -> {
+                                    now.files().startOver();
+                                    return now;
+                                },
+                                parts.setup().executors().disk()),
+                        (_, error) -> new Healed(error == null));
+    }
+
+    private Behavior<Scrubber.Command> scrubber(PartitionFiles files) {
+        return Scrubber.create(
+                new ScrubRun.Parts(
+                        parts.partition(),
+                        parts.setup().settings().upkeep(),
+                        files.folder(),
+                        files.log(),
+                        files.index(),
+                        parts.gauge(),
+                        parts.setup().clock(),
+                        () -> parts.signs().compared() && files.log().standing().holes() == 0),
+                parts.setup().executors().disk());
     }
 
     private void onWrite(Write write) {
@@ -273,6 +323,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                             parts.signs().level(),
                             now.sync().claim().kind(),
                             parts.signs().hasDoors(),
+                            now.files().log().upkeep().progress().company(),
                             self));
             boolean worth = !mine.equals(digest) || !parts.signs().compared();
             if (!who.equals(parts.agent()) && worth) {
@@ -298,18 +349,18 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         Opening now = open;
         if (now == null) return;
         now.files().index().commit();
-        if (now.files().log().ails()) heal(now.files().log());
+        if (now.files().log().ails()) heal(now.files());
     }
 
-    private void heal(PartitionLog log) {
+    private void heal(PartitionFiles files) {
         getContext()
                 .pipeToSelf(
                         HostReads.blocking(
                                 () -> {
-                                    log.heal();
-                                    return log;
+                                    files.heal();
+                                    return files;
                                 },
                                 parts.setup().executors().disk()),
-                        (_, error) -> new Compare(error == null ? "files healed" : "files ail"));
+                        (_, error) -> new Healed(error == null));
     }
 }

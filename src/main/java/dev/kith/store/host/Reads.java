@@ -8,11 +8,12 @@ import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreRead;
+import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.part.StoredBatch;
 import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.partition.Standing;
-import dev.kith.store.partition.StoredBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,12 +28,14 @@ final class Reads {
 
     private final int partition;
     private final String agent;
+    private final StoreFolder folder;
     private final PartitionLog log;
     private final int messageBytesMax;
 
-    Reads(int partition, String agent, PartitionLog log, int messageBytesMax) {
+    Reads(int partition, String agent, StoreFolder folder, PartitionLog log, int messageBytesMax) {
         this.partition = partition;
         this.agent = agent;
+        this.folder = folder;
         this.log = log;
         this.messageBytesMax = messageBytesMax;
     }
@@ -50,10 +53,34 @@ final class Reads {
             case StoreRead.AskSegment(var key, var version, int index, _) ->
                     segment(key, version, index, behind);
             case StoreRead.AskChunks ask -> chunks(ask, behind);
+            case StoreRead.AskHolding(var key, _) ->
+                    new StoreRead.HoldingFound(agent, behind, holding(key, behind));
             case StoreRead.AskSummary(var state, int limit, _) ->
                     new StoreRead.SummaryFound(agent, behind, summary(state, limit, bytes));
             case StoreRead.AskPage(var after, int limit, _) -> documents(after, limit, behind);
         };
+    }
+
+    private Copies.Holding holding(DocumentKey key, boolean behind) throws IOException {
+        String state;
+        try {
+            state =
+                    log.reader()
+                            .dossier(key)
+                            .newest()
+                            .map(record -> record.state().word())
+                            .orElse("unknown");
+        } catch (DamagedRecordException _) {
+            log.markHole(key);
+            state = "damaged";
+        }
+        return new Copies.Holding(
+                agent,
+                behind,
+                state,
+                log.upkeep().countParts(key),
+                log.erasable(),
+                folder.setAsideEver());
     }
 
     private StoreRead.Answer head(DocumentKey key, boolean behind) throws IOException {

@@ -10,9 +10,9 @@ import dev.kith.store.feed.SourceText;
 import dev.kith.store.index.FilterException;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.part.StoredBatch;
 import dev.kith.store.partition.DocumentReader;
 import dev.kith.store.partition.PartitionLog;
-import dev.kith.store.partition.StoredBatch;
 import dev.kith.wire.PartitionSearch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,8 +69,12 @@ final class Searches {
 
     /** The answer to any of them that cannot be given. */
     PartitionSearch.Reply refused(Failure.Code code, Throwable why) {
-        String detail =
-                why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        String detail = why.getMessage();
+        return refused(code, detail == null ? why.getClass().getSimpleName() : detail);
+    }
+
+    /** The same in words. */
+    PartitionSearch.Reply refused(Failure.Code code, String detail) {
         return new PartitionSearch.Refused(partition, agent, new Failure(code, detail));
     }
 

@@ -23,6 +23,8 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -119,7 +121,10 @@ public final class LucenePartitionIndex implements PartitionIndex {
                         1,
                         null,
                         settings.graphSearchMin());
+        // Whoever asks for deleted passages to go wants all of them to go.
+        var files = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
         return new IndexWriterConfig()
+                .setMergePolicy(files)
                 .setCodec(
                         new Lucene104Codec() {
                             @Override
@@ -179,8 +184,44 @@ public final class LucenePartitionIndex implements PartitionIndex {
     }
 
     @Override
+    public long count(DocumentRecord record) {
+        return read(reader -> new IndexSearcher(reader).count(PassageFields.versionQuery(record)));
+    }
+
+    @Override
+    public long count() {
+        return read(DirectoryReader::numDocs);
+    }
+
+    @Override
+    public void check() {
+        read(reader -> {
+            for (LeafReaderContext leaf : reader.leaves()) leaf.reader().checkIntegrity();
+            return 0;
+        });
+    }
+
+    @Override
+    public void expunge() {
+        write(() -> writer.forceMergeDeletes(true));
+    }
+
+    @Override
     public void close() {
         write(() -> IOUtils.close(readers, writer::rollback, directory, words));
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            DirectoryReader reader = readers.acquire();
+            try {
+                return reading.of(reader);
+            } finally {
+                readers.release(reader);
+            }
+        } catch (IOException e) {
+            throw DamagedIndexException.of(folder, e);
+        }
     }
 
     private <T> T search(Query query, Searching<T> searching) throws FilterException {
@@ -216,6 +257,12 @@ public final class LucenePartitionIndex implements PartitionIndex {
     @FunctionalInterface
     private interface Searching<T> {
         T in(PassageSearch search) throws IOException;
+    }
+
+    /** What is read of the state of the index. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(DirectoryReader reader) throws IOException;
     }
 
     @FunctionalInterface

@@ -42,6 +42,20 @@ public interface PartitionIndex extends AutoCloseable {
     List<PartitionSearch.Candidate> candidates(
             PartitionSearch.Query query, PartitionSearch.Statistics global) throws FilterException;
 
+    /** Passages of one version that are visible to searches. */
+    long count(DocumentRecord record);
+
+    /** All passages that are visible to searches. */
+    long count();
+
+    /** Reads all files and compares their checksums; throws if one is damaged. */
+    void check();
+
+    /**
+     * Writes files with deleted passages anew, so that these leave the disk with the next commit.
+     */
+    void expunge();
+
     /** Lets go of the files. What was not committed is lost. */
     @Override
     void close();

@@ -25,6 +25,10 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 
@@ -83,6 +87,17 @@ final class PassageFields {
     /** What all passages of the document have in common. */
     static Term key(DocumentKey key) {
         return new Term(KEY, key.collection().value() + "\0" + key.id());
+    }
+
+    /** The passages of one version of a document. */
+    static Query versionQuery(DocumentRecord record) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(key(record.key())), BooleanClause.Occur.FILTER)
+                .add(
+                        NumericDocValuesField.newSlowExactQuery(
+                                VERSION_TIME, record.version().time()),
+                        BooleanClause.Occur.FILTER)
+                .build();
     }
 
     /** That a document has the field. */

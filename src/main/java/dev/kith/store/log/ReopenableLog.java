@@ -17,6 +17,7 @@ public final class ReopenableLog implements RecordLog {
     private final Opener opener;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable RecordLog current;
+    private @Nullable Rewrite rewrite;
     private volatile boolean failed;
 
     /** Opens it for the first time. */
@@ -24,6 +25,83 @@ public final class ReopenableLog implements RecordLog {
         this.folder = folder;
         this.opener = opener;
         this.current = opener.open(folder);
+    }
+
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Whether it is being written anew. */
+    public boolean rewriting() {
+        return rewrite != null;
+    }
+
+    /**
+     * Writes some more of what counts into new files, which then take the place of these; so what
+     * was deleted leaves the disk. Takes turns with writes and scans.
+     *
+     * @return whether the new files are in place
+     */
+    public boolean rewrite(long bytesMax) throws IOException {
+        Rewrite now = rewrite;
+        if (now == null) {
+            now = Rewrite.begin(folder, opener);
+            rewrite = now;
+        }
+        try {
+            if (!now.step(opened(), bytesMax)) return false;
+        } catch (IOException e) {
+            abandon();
+            throw e;
+        }
+        lock.writeLock().lock();
+        try {
+            rewrite = null;
+            closeCurrent();
+            now.replace();
+            current = opener.open(folder);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return true;
+    }
+
+    /** What goes on into new files. */
+    @FunctionalInterface
+    public interface Filling {
+        /** Copies from the old to the new. */
+        void copy(RecordLog old, RecordLog fresh) throws IOException;
+    }
+
+    /** Goes on with new files that hold what {@code filling} copies; the old ones are kept. */
+    public void startOver(Path kept, Filling filling) throws IOException {
+        abandon();
+        var swap = new FolderSwap(folder);
+        swap.clear();
+        try (RecordLog fresh = opener.open(swap.next())) {
+            filling.copy(opened(), fresh);
+        }
+        lock.writeLock().lock();
+        try {
+            closeCurrent();
+            swap.setAside(kept);
+            current = opener.open(folder);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void abandon() {
+        Rewrite last = rewrite;
+        rewrite = null;
+        if (last != null) last.abandon();
     }
 
     /** Whether anything went wrong since it was opened. */
@@ -36,6 +114,7 @@ public final class ReopenableLog implements RecordLog {
         opener.probe(folder);
         lock.writeLock().lock();
         try {
+            abandon();
             closeCurrent();
             opener.suspect(folder);
             current = opener.open(folder);
@@ -62,6 +141,8 @@ public final class ReopenableLog implements RecordLog {
         } finally {
             if (!written) failed = true;
         }
+        Rewrite now = rewrite;
+        if (now != null && !now.mirror(batch)) abandon();
     }
 
     @Override
@@ -94,6 +175,7 @@ public final class ReopenableLog implements RecordLog {
     public void close() {
         lock.writeLock().lock();
         try {
+            abandon();
             closeCurrent();
         } finally {
             lock.writeLock().unlock();

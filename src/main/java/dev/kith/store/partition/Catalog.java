@@ -11,6 +11,7 @@ import dev.kith.store.level.Ranges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class Catalog {
             Comparator.<DocumentKey, String>comparing(key -> key.collection().value())
                     .thenComparing(DocumentKey::id);
 
-    /** Names a version that is pending; older versions first. */
+    /** Names a version, pending or a tombstone; older versions first. */
     record Pending(Version version, DocumentKey key) implements Comparable<Pending> {
         private static final Comparator<Pending> ORDER =
                 Comparator.comparing(Pending::version).thenComparing(Pending::key, KEYS);
@@ -34,6 +35,7 @@ final class Catalog {
     }
 
     private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
+    private final TreeSet<Pending> tombstones = new TreeSet<>();
     private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
     private final Ranges ranges = new Ranges();
     private Digest digest = Digest.EMPTY;
@@ -51,10 +53,14 @@ final class Catalog {
             digest = digest.plus(entry);
             ranges.add(entry);
         }
-        for (DocumentRecord record : before.records()) pending.remove(pending(record));
+        for (DocumentRecord record : before.records()) {
+            pending.remove(pending(record));
+            tombstones.remove(pending(record));
+        }
         for (DocumentRecord record : after.records()) {
             versionTimeMax = Math.max(versionTimeMax, record.version().time());
             if (record.state() == DocumentState.PENDING) pending.put(pending(record), record);
+            if (record.state() == DocumentState.DELETED) tombstones.add(pending(record));
         }
         before.visible().ifPresent(record -> count(record, -1));
         after.visible().ifPresent(record -> count(record, 1));
@@ -79,6 +85,15 @@ final class Catalog {
     /** What is held by ranges, as of now. */
     Blob ranges() {
         return ranges.toBlob();
+    }
+
+    /** Documents that were deleted before a wall time, oldest first. */
+    List<Map.Entry<DocumentKey, Version>> tombstones(long before, int limit) {
+        return tombstones.stream()
+                .takeWhile(tombstone -> tombstone.version().millis() < before)
+                .limit(limit)
+                .map(tombstone -> Map.entry(tombstone.key(), tombstone.version()))
+                .toList();
     }
 
     /** Pending records after {@code last} in the order of versions. */

@@ -7,6 +7,8 @@ import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.part.StoredBatch;
+import dev.kith.store.part.StoredSegment;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -6,6 +6,8 @@ import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How things are named in the log. The first byte says what it is; a document is its collection and
@@ -38,7 +40,72 @@ final class Keys {
     /** Under which it is kept how far this copy vouches for its partition. */
     static final byte[] CLAIM = {META, 'c'};
 
+    /** Under which it is kept that deleted bytes still lie in the files. */
+    static final byte[] ERASABLE = {META, 'e'};
+
+    /** Under which it is kept how far the scrubber is. */
+    static final byte[] PROGRESS = {META, 'p'};
+
+    /** Before every key. */
+    static final byte[] FIRST = {};
+
+    /** After every key. */
+    static final byte[] END = {(byte) 0xff};
+
+    /** A version of a document, as the key of one of its parts names it. */
+    record Parts(DocumentKey key, Version version) {}
+
     private Keys() {}
+
+    /** Whether it is the key of a dossier. */
+    static boolean isDossier(byte[] key) {
+        return key.length > 0 && key[0] == DOSSIER;
+    }
+
+    /** Whether an entry can be made anew from what else is here. */
+    static boolean isDerived(byte[] key) {
+        return key.length > 0 && (key[0] == CHANGE || key[0] == TASK || key[0] == HOLE);
+    }
+
+    /** What a part's key names; empty for other keys, and for damaged ones. */
+    static Optional<Parts> parts(byte[] key) {
+        if (key.length == 0 || key[0] != PART) return Optional.empty();
+        int id = end(key, 1) + 1;
+        int time = end(key, id) + 1;
+        int agent = time + Long.BYTES;
+        int kind = end(key, agent) + 1;
+        if (kind >= key.length) return Optional.empty();
+        Optional<DocumentKey> document = readable(Arrays.copyOf(key, time));
+        long version = ByteBuffer.wrap(key).getLong(time);
+        if (document.isEmpty() || version < 0) return Optional.empty();
+        String name = new String(key, agent, kind - agent - 1, StandardCharsets.UTF_8);
+        return Optional.of(new Parts(document.get(), new Version(version, name)));
+    }
+
+    /** The document that the key of a dossier, a hole or a part names; empty where it does not. */
+    static Optional<DocumentKey> about(byte[] key) {
+        if (key.length == 0) return Optional.empty();
+        return switch (key[0]) {
+            case DOSSIER, HOLE -> readable(key);
+            case PART -> parts(key).map(Parts::key);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<DocumentKey> readable(byte[] key) {
+        try {
+            return Optional.of(document(key, 1));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+            return Optional.empty(); // a damaged key
+        }
+    }
+
+    /** Where the name ends that begins at {@code from}; the length of the key where it does not. */
+    private static int end(byte[] key, int from) {
+        int at = from;
+        while (at < key.length && key[at] != 0) at++;
+        return at;
+    }
 
     static byte[] dossier(DocumentKey key) {
         return under(DOSSIER, document(key)).array();

@@ -3,12 +3,12 @@ package dev.kith.store.partition;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
+import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.level.Blob;
 import dev.kith.store.level.Claim;
 import dev.kith.store.level.Ranges;
 import dev.kith.store.log.Codec;
-import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.ReopenableLog;
@@ -17,19 +17,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition on this agent's disk. All methods block. Groups of writes and whatever scans take
  * turns; {@link #reader} may be used by any thread meanwhile.
  */
 public final class PartitionLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
     private static final int TRIM_MAX = 1000;
     private static final int PAGE_LOOKS = 8;
 
     private final ReopenableLog log;
     private final DocumentReader reader;
+    private final Upkeep upkeep = new Upkeep(this);
     private final int endedMax;
     private Catalog catalog = new Catalog();
     private long trimmed;
@@ -37,6 +42,10 @@ public final class PartitionLog implements AutoCloseable {
     private volatile long sequence;
     private volatile Standing standing = Standing.EMPTY;
     private volatile Claim claim = Claim.NEW;
+    private volatile boolean erasable;
+    private volatile Upkeep.Progress progress = Upkeep.Progress.NONE;
+    private boolean droppedSince;
+    private volatile long collectedBefore;
 
     private PartitionLog(ReopenableLog log, int endedMax) {
         this.log = log;
@@ -89,10 +98,37 @@ public final class PartitionLog implements AutoCloseable {
 
     /** Notes that parts of a document were found missing or damaged. */
     public synchronized void markHole(DocumentKey key) throws IOException {
+        if (catalog.hasHole(key)) return;
+        LOG.warn(
+                "parts of '{}' in collection {} are damaged or missing in {}; they are not served,"
+                        + " and fetched anew from another copy. If this goes on, check the disk",
+                key.id(),
+                key.collection().value(),
+                log.folder());
+        change(staging -> staging.hole(key, true));
+        progress = progress.withDamage();
+    }
+
+    /** Changes something of a group's own making, in one synced batch. */
+    interface Change {
+        void in(Staging staging) throws IOException;
+    }
+
+    synchronized void change(Change change) throws IOException {
         mend();
         var staging = new Staging(log, catalog, endedMax, sequence);
-        staging.hole(key, true);
+        change.in(staging);
         write(staging);
+    }
+
+    /** What keeps it sound over the years. */
+    public Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Whether deleted bytes still lie in the files. */
+    public boolean erasable() {
+        return erasable;
     }
 
     /** Opens the files again if anything went wrong with them and there is room. */
@@ -169,9 +205,10 @@ public final class PartitionLog implements AutoCloseable {
                 from,
                 Keys.after(first),
                 (name, value) -> {
+                    if (value.isEmpty()) return true; // neither key nor value can be trusted
                     DocumentKey key = Keys.document(name, 1);
                     seen.add(key);
-                    if (value.isPresent() && ranges.get(Ranges.of(key))) {
+                    if (ranges.get(Ranges.of(key))) {
                         found.add(Codec.head(value.get(), Dossier.class));
                     }
                     more[0] = found.size() == limit || seen.size() == PAGE_LOOKS * limit;
@@ -215,6 +252,61 @@ public final class PartitionLog implements AutoCloseable {
         return catalog.pendingNewest(limit);
     }
 
+    // For Upkeep, which takes turns with the writes.
+
+    ReopenableLog log() throws IOException {
+        mend();
+        return log;
+    }
+
+    Upkeep.Progress progress() {
+        return progress;
+    }
+
+    synchronized void progress(Upkeep.Progress next) throws IOException {
+        mend();
+        var batch = new LogBatch();
+        batch.put(Keys.PROGRESS, Codec.encode(next));
+        log.write(batch);
+        progress = next;
+    }
+
+    List<Map.Entry<DocumentKey, Version>> tombstones(long before, int limit) {
+        return catalog.tombstones(before, limit);
+    }
+
+    void drop(List<byte[]> keys) throws IOException {
+        var batch = new LogBatch();
+        keys.forEach(batch::delete);
+        log.write(batch);
+    }
+
+    void recount() throws IOException {
+        rebuild();
+    }
+
+    void eraseBegins() {
+        droppedSince = false;
+    }
+
+    /** The files were written anew; what was dropped meanwhile may lie in them again. */
+    void erased() throws IOException {
+        if (droppedSince) return;
+        var batch = new LogBatch();
+        batch.delete(Keys.ERASABLE);
+        log.write(batch);
+        erasable = false;
+    }
+
+    void collected(long before) {
+        collectedBefore = before;
+    }
+
+    /** Whether a tombstone of this version would be collected at once if it came. */
+    public boolean collects(Version version) {
+        return version.millis() < collectedBefore;
+    }
+
     @Override
     public synchronized void close() {
         log.close();
@@ -224,7 +316,13 @@ public final class PartitionLog implements AutoCloseable {
         LogBatch batch = staging.batch();
         if (batch.isEmpty()) return;
         long trimmedNext = addTrim(batch);
+        boolean drops = staging.dropped();
+        if (drops && !erasable) batch.put(Keys.ERASABLE, Codec.encode(true));
         log.write(batch);
+        if (drops) {
+            erasable = true;
+            droppedSince = true;
+        }
         if (staging.foundDamage()) {
             rebuild();
             return;
@@ -248,55 +346,13 @@ public final class PartitionLog implements AutoCloseable {
     }
 
     private synchronized void rebuild() throws IOException {
-        var fresh = new Catalog();
-        scanAll(
-                Keys.dossiersFirst(),
-                (_, value) -> {
-                    if (value.isPresent()) {
-                        fresh.replace(Dossier.EMPTY, Codec.head(value.get(), Dossier.class));
-                    }
-                });
-        scanAll(Keys.holesFirst(), (key, _) -> fresh.markHole(Keys.document(key, 1)));
-        catalog = fresh;
-        sequence = readSequence();
-        standing = fresh.standing();
-        claim = readClaim();
-    }
-
-    private Claim readClaim() throws IOException {
-        try {
-            Optional<byte[]> stored = log.get(Keys.CLAIM);
-            return stored.isEmpty() ? Claim.NEW : Codec.head(stored.get(), Claim.class);
-        } catch (DamagedRecordException _) {
-            return Claim.LACKING; // the cautious one; comparing makes it good
-        }
-    }
-
-    private long readSequence() throws IOException {
-        Optional<byte[]> stored = log.get(Keys.SEQUENCE);
-        long[] bounds = {-1, stored.isEmpty() ? 0 : Codec.head(stored.get(), Long.class)};
-        scanAll(
-                Keys.changesFirst(),
-                (key, _) -> {
-                    long found = Keys.changeSequence(key);
-                    if (bounds[0] < 0) bounds[0] = found;
-                    bounds[1] = Math.max(bounds[1], found);
-                });
-        trimmed = bounds[0] < 0 ? bounds[1] : bounds[0] - 1;
-        return bounds[1];
-    }
-
-    private interface Each {
-        void visit(byte[] key, Optional<byte[]> value) throws IOException;
-    }
-
-    private void scanAll(byte[] prefix, Each each) throws IOException {
-        log.scan(
-                prefix,
-                Keys.after(prefix),
-                (key, value) -> {
-                    each.visit(key, value);
-                    return true;
-                });
+        Loaded loaded = Loaded.from(log);
+        catalog = loaded.catalog();
+        sequence = loaded.sequence();
+        trimmed = loaded.trimmed();
+        standing = catalog.standing();
+        claim = loaded.claim();
+        erasable = loaded.erasable();
+        progress = loaded.progress();
     }
 }

@@ -12,8 +12,11 @@ import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.Overlay;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.part.StoredBatch;
+import dev.kith.store.part.StoredSegment;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,7 @@ final class Staging {
     private final Set<DocumentKey> changed = new HashSet<>();
     private long sequence;
     private boolean foundDamage;
+    private boolean dropped;
 
     Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
         this.log = log;
@@ -87,6 +91,56 @@ final class Staging {
     /** Whether a record was lost that the catalog may still count. */
     boolean foundDamage() {
         return foundDamage;
+    }
+
+    /** Whether bytes were deleted, which lie in the files until these are written anew. */
+    boolean dropped() {
+        return dropped;
+    }
+
+    /** Lets the search index look at a document again. */
+    void touch(DocumentKey key) {
+        change(key);
+    }
+
+    /** Frees the parts of a version, if nothing needs them and it is older than {@code before}. */
+    void sweep(DocumentKey key, Version version, long before) throws IOException {
+        Optional<DocumentRecord> known = dossier(key).version(version);
+        boolean orphan = known.isEmpty() && version.millis() < before;
+        if (orphan || known.filter(record -> !keepsParts(record.state())).isPresent()) {
+            dropVersion(key, version);
+        }
+    }
+
+    /** Makes the entries by which tasks find the document anew where they are wrong. */
+    void nameTasks(DocumentKey key) throws IOException {
+        for (DocumentRecord record : dossier(key).records()) {
+            byte[] name = Keys.task(record.task());
+            byte[] document = Keys.document(key);
+            if (!isThere(name, document)) batch.put(name, document);
+        }
+    }
+
+    private boolean isThere(byte[] name, byte[] value) throws IOException {
+        try {
+            return log.get(name).filter(found -> Arrays.equals(found, value)).isPresent();
+        } catch (DamagedRecordException _) {
+            return false;
+        }
+    }
+
+    /** Lets go of a tombstone that all copies have had for long; false where it is none. */
+    boolean collect(DocumentKey key, Version tombstone) throws IOException {
+        Dossier old = dossier(key);
+        boolean only = old.records().size() == 1 && old.version(tombstone).isPresent();
+        if (!only || old.records().getFirst().state() != DocumentState.DELETED) return false;
+        before.putIfAbsent(key, old);
+        dossiers.put(key, Dossier.EMPTY);
+        batch.delete(Keys.dossier(key));
+        indexTasks(key, old, Dossier.EMPTY);
+        hole(key, false);
+        dropped = true;
+        return true;
     }
 
     /** The last change's sequence, once the batch is on disk. */
@@ -226,6 +280,7 @@ final class Staging {
                 until,
                 (key, _) -> {
                     batch.delete(key);
+                    dropped = true;
                     return true;
                 });
     }

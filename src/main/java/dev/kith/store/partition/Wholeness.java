@@ -2,6 +2,7 @@ package dev.kith.store.partition;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.part.StoredBatch;
 import java.io.IOException;
 import java.util.Optional;
 

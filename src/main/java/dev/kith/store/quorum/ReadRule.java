@@ -8,6 +8,7 @@ import dev.kith.store.StoreRead;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,21 @@ public interface ReadRule<T> {
             List<StoreRead.SegmentFound> found = of(answers, StoreRead.SegmentFound.class);
             if (!found.isEmpty()) return Optional.of(Outcome.good(found.getFirst()));
             return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
+        };
+    }
+
+    /** All that come in time, one of each agent; at least one. */
+    static ReadRule<List<Copies.Holding>> holdings() {
+        return (answers, heard) -> {
+            if (heard == Heard.SOME) return Optional.empty();
+            var byAgent = new TreeMap<String, Copies.Holding>();
+            for (StoreRead.HoldingFound found : of(answers, StoreRead.HoldingFound.class)) {
+                byAgent.put(found.agent(), found.holding());
+            }
+            return Optional.of(
+                    byAgent.isEmpty()
+                            ? failure(answers, heard)
+                            : Outcome.good(List.copyOf(byAgent.values())));
         };
     }
 

@@ -34,6 +34,7 @@ public sealed interface SyncAnswer extends Wire {
      * @param level whether it has compared itself since it began, and misses nothing known
      * @param claim how far it vouches for its partition
      * @param door whether writes come to it, so that it may get what the asker does not
+     * @param company when it was level with another copy last, milliseconds since 1970; 0 for never
      */
     record DigestIs(
             String agent,
@@ -41,6 +42,7 @@ public sealed interface SyncAnswer extends Wire {
             boolean level,
             Claim.Kind claim,
             boolean door,
+            long company,
             ActorRef<SyncQuestion> host)
             implements SyncAnswer {}
 

@@ -1,5 +1,6 @@
 package dev.kith.store.sync;
 
+import dev.kith.store.host.PartitionHost;
 import dev.kith.model.CopyId;
 import dev.kith.store.Storage;
 import java.util.Collection;
@@ -82,6 +83,10 @@ final class SyncMuster extends AbstractMatchingBehavior<SyncMuster.Command> {
             cast.heardSelf();
             return;
         }
+        if (isApart(it)) {
+            cast.heardSelf(); // what it has of old may have been deleted here; it finds out itself
+            return;
+        }
         String mine = parts.digest();
         cast.heard(
                 new SyncCast.Peer(
@@ -93,6 +98,16 @@ final class SyncMuster extends AbstractMatchingBehavior<SyncMuster.Command> {
                         it.claim(),
                         it.door()),
                 it.digest().equals(mine) && !parts.torn());
+    }
+
+    /** Whether it was without company for so long that deletions may have been forgotten since. */
+    private boolean isApart(SyncAnswer.DigestIs other) {
+        long keep = parts.setup().settings().upkeep().tombstoneKeep().toMillis();
+        long mine = parts.log().upkeep().progress().company();
+        if (other.level() && mine != 0 && other.company() - mine > keep) {
+            parts.host().tell(new PartitionHost.Estranged(other.agent()));
+        }
+        return other.company() != 0 && mine - other.company() > keep;
     }
 
     private Behavior<Command> step() {

@@ -104,6 +104,8 @@ public final class SyncSource {
             return true;
         }
         if (mine.supersedes(entry.version())) return false;
+        boolean gone = entry.state() == DocumentState.DELETED && mine.records().isEmpty();
+        if (gone && log.collects(entry.version())) return false;
         return mine.version(entry.version())
                 .filter(record -> record.state().compareTo(entry.state()) >= 0)
                 .isEmpty();

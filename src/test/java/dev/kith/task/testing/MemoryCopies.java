@@ -204,6 +204,11 @@ public final class MemoryCopies implements Copies {
     }
 
     @Override
+    public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
+        throw new UnsupportedOperationException("tasks never ask");
+    }
+
+    @Override
     public int copiesNow() {
         return 2;
     }

@@ -56,7 +56,8 @@ final class Examination {
             throws IOException {
         if (!file.table()) {
             boolean counts = file.number() >= manifest.journalMin();
-            boolean damaged = counts && Journal.read(file.path(), _ -> {});
+            boolean damaged =
+                    counts && Journal.read(file.path(), _ -> {}) == Journal.Condition.DAMAGED;
             return damaged ? wrong("writes are lost within ", file) : Optional.empty();
         }
         if (!manifest.tables().contains(file.number())) return Optional.empty();

@@ -19,6 +19,16 @@ final class Journal {
     private static final int FIRST = 2;
     private static final int LAST = 4;
 
+    /** How a file was found. */
+    enum Condition {
+        /** All of it is as it was written. */
+        SOUND,
+        /** Its end is not, as after any crash; what was acknowledged stands before it. */
+        TORN,
+        /** Something in its middle is lost. */
+        DAMAGED
+    }
+
     /** Takes what could be read. */
     @FunctionalInterface
     interface Sink {
@@ -39,16 +49,13 @@ final class Journal {
         this.sink = sink;
     }
 
-    /**
-     * Hands on every record whose checksums are right.
-     *
-     * @return whether some in the middle were not; an end that breaks off is what any crash leaves
-     */
-    static boolean read(Path file, Sink sink) throws IOException {
+    /** Hands on every record whose checksums are right. */
+    static Condition read(Path file, Sink sink) throws IOException {
         var journal = new Journal(Files.readAllBytes(file), sink);
         int at = 0;
         while (at < journal.file.limit()) at = journal.next(at);
-        return journal.damaged;
+        if (journal.damaged) return Condition.DAMAGED;
+        return journal.lost ? Condition.TORN : Condition.SOUND;
     }
 
     /** Looks at what begins at an index, and says where to go on. */

@@ -42,8 +42,8 @@ record Manifest(Set<Long> tables, long journalMin) {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) return Optional.empty();
         var edits = new Edits();
-        boolean damaged = Journal.read(file, edits::take);
-        if (damaged || !edits.right || edits.count == 0) return Optional.empty();
+        boolean sound = Journal.read(file, edits::take) == Journal.Condition.SOUND;
+        if (!sound || !edits.right || edits.count == 0) return Optional.empty();
         return Optional.of(new Manifest(edits.tables, edits.journalMin));
     }
 

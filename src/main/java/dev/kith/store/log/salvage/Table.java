@@ -92,16 +92,16 @@ final class Table {
             readWithoutIndex(sink);
             return false;
         }
-        boolean[] right = {true};
-        right[0] &=
+        boolean[] wrong = {false};
+        boolean indexRight =
                 each(
                         index.get(),
                         (_, value) -> {
                             Handle handle = Handle.read(Bytes.of(value));
-                            right[0] &= isRight(file, handle);
-                            right[0] &= each(block(file, handle), entry(sink));
+                            if (!isRight(file, handle)) wrong[0] = true;
+                            if (!each(block(file, handle), entry(sink))) wrong[0] = true;
                         });
-        return right[0];
+        return indexRight && !wrong[0];
     }
 
     /** Blocks follow each other; where one ends is found by its checksum. */

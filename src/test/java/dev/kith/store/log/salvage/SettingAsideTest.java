@@ -72,7 +72,8 @@ class SettingAsideTest {
     @Test
     void goesOnWithoutATableThatIsGone() throws IOException {
         Path log = filled();
-        Files.delete(newest(log, ".sst"));
+        long live = Manifest.read(log).orElseThrow().tables().iterator().next();
+        Files.delete(log.resolve(String.format(java.util.Locale.ROOT, "%06d.sst", live)));
 
         int right = countRight(log);
 
@@ -161,8 +162,7 @@ class SettingAsideTest {
     private static Optional<byte[]> read(RecordLog log, byte[] key) {
         try {
             return log.get(key);
-        } catch (IOException _e) {
-            if (System.getenv("DBG") != null) _e.printStackTrace();
+        } catch (IOException _) {
             return Optional.empty(); // found to be damaged
         }
     }

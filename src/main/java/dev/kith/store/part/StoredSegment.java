@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.part;
 
 import dev.kith.model.ContentId;
 import dev.kith.model.Heading;
@@ -10,19 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A segment as it is stored: with the content id of its text, checked whenever it is read. */
-final class StoredSegment {
+public final class StoredSegment {
     /** What stands before the text. */
     record Head(int start, String content, List<Heading> headings) {}
 
     private StoredSegment() {}
 
-    static byte[] encode(Segment segment) {
+    /** As it is stored. */
+    public static byte[] encode(Segment segment) {
         byte[] text = segment.text().getBytes(StandardCharsets.UTF_8);
         return Codec.encode(
                 new Head(segment.start(), ContentId.of(text).cid(), segment.headings()), text);
     }
 
-    static Segment decode(int index, byte[] value) throws IOException {
+    /** Reads what {@link #encode} wrote, if its text is still what its content id says. */
+    public static Segment decode(int index, byte[] value) throws IOException {
         Head head = Codec.head(value, Head.class);
         byte[] text = Codec.tail(value);
         if (!ContentId.of(text).cid().equals(head.content())) {

@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.part;
 
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
@@ -26,7 +26,7 @@ public final class StoredBatch {
     }
 
     /** Reads what {@link #encode} wrote. */
-    static StoredBatch decode(byte[] value) throws IOException {
+    public static StoredBatch decode(byte[] value) throws IOException {
         var batch = new StoredBatch(Codec.head(value, Head.class), Codec.tail(value));
         if (batch.vectors.length != batch.chunks().size() * batch.vectorBytes()) {
             throw new IOException("a stored chunk batch has vectors of unequal length");
@@ -40,7 +40,7 @@ public final class StoredBatch {
      * @throws IllegalArgumentException if a vector is not base64 of a unit vector, or lengths
      *     differ
      */
-    static byte[] encode(ChunkBatch batch) {
+    public static byte[] encode(ChunkBatch batch) {
         byte[] all = new byte[0];
         int at = 0;
         for (String text : batch.vectors()) {
