@@ -27,7 +27,7 @@ final class Plans {
                                 Fault.PAUSE_ONE,
                                 Fault.SPLIT_HALVES,
                                 Fault.DAMAGE_INDEX,
-                                Fault.POWER_LOSS_OF_ALL)
+                                Fault.KILL_ALL)
                         : Fault.named(only);
         return new Plan(
                 folder,
