@@ -2,12 +2,12 @@ package dev.kith.store;
 
 import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
-import dev.kith.store.host.DiskGauge;
+import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.host.HostFiles;
 import dev.kith.store.host.HostSigns;
 import dev.kith.store.host.PartitionFiles;
 import dev.kith.store.host.PartitionHost;
-import dev.kith.store.host.StoreFolder;
 import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.log.RecordLog;
 import dev.kith.wire.Envelopes;

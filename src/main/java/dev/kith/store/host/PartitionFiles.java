@@ -1,6 +1,8 @@
 package dev.kith.store.host;
 
 import dev.kith.store.StoreSetup;
+import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.feed.IndexPump;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;

@@ -1,11 +1,10 @@
 package dev.kith.store.host;
 
-import dev.kith.model.DocumentRecord;
-import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
+import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncAnswer;
 import dev.kith.store.sync.SyncQuestion;
@@ -13,7 +12,6 @@ import dev.kith.store.sync.Synchronizer;
 import dev.kith.wire.PartitionSearch;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -78,19 +76,12 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
 
     private record Reopen() implements Command {}
 
-    private record GroupWritten(
-            List<WriteQueue.Waiting> group,
-            @Nullable List<Optional<Failure>> results,
-            @Nullable Throwable error)
+    private record GroupWritten(WriteDesk.@Nullable Group group, @Nullable Throwable error)
             implements Command {}
 
     private record ReadOver() implements Command {}
 
     private record CommitIndex() implements Command {}
-
-    private record WakePending() implements Command {}
-
-    private record Woken(List<DocumentRecord> pending) implements Command {}
 
     /** What a host works on. */
     public record Parts(
@@ -98,17 +89,20 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             StoreSetup setup,
             DiskGauge gauge,
             Supplier<CompletionStage<PartitionFiles>> files,
-            HostSigns signs) {}
+            HostSigns signs) {
+        /** Did of our agent. */
+        String agent() {
+            return setup.agent().did();
+        }
+    }
 
     private final Parts parts;
     private final TimerScheduler<Command> timers;
     private final ActorRef<SyncQuestion> self;
-    private final WriteQueue queue;
+    private final WriteDesk desk;
     private final ArrayDeque<Command> early = new ArrayDeque<>();
     private @Nullable Opening open;
-    private boolean writing;
     private int readsInFlight;
-    private Optional<DocumentRecord> lastWoken = Optional.empty();
 
     /** What there is once the files are open. */
     private record Opening(
@@ -120,10 +114,9 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         this.parts = parts;
         this.timers = timers;
         this.self = context.messageAdapter(SyncQuestion.class, Sync::new);
-        var settings = parts.setup().settings();
-        this.queue = new WriteQueue(settings.writesInFlightMax(), settings.writeBytesInFlightMax());
-        timers.startTimerWithFixedDelay(new CommitIndex(), settings.indexCommitInterval());
-        timers.startTimerWithFixedDelay(new WakePending(), settings.wakeInterval());
+        this.desk = new WriteDesk(parts);
+        timers.startTimerWithFixedDelay(
+                new CommitIndex(), parts.setup().settings().indexCommitInterval());
         openFiles();
     }
 
@@ -148,7 +141,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             case DoorClosed(int copy) -> parts.signs().doorClosed(copy);
             case Compared(boolean level) -> parts.signs().compared(level);
             case Close _ -> {
-                refuseWaiting();
+                desk.close();
                 return Behaviors.stopped();
             }
             case Opened opened -> onOpened(opened);
@@ -156,8 +149,6 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             case GroupWritten written -> onGroupWritten(written);
             case ReadOver _ -> readsInFlight--;
             case CommitIndex _ -> onCommitIndex();
-            case WakePending _ -> onWakePending();
-            case Woken(var pending) -> onWoken(pending);
         }
         return this;
     }
@@ -192,98 +183,41 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                                                 getContext().getSelf(),
                                                 self)),
                                 "synchronizer");
+        getContext()
+                .spawn(
+                        PendingWaker.create(parts.setup(), files.log(), parts.signs()),
+                        "pending-waker");
         open = new Opening(files, new HostReads(parts, files), synchronizer);
         while (!early.isEmpty()) getContext().getSelf().tell(early.remove());
         pump();
     }
 
     private void onWrite(Write write) {
-        Optional<Failure> refusal = refusal(write.write());
-        if (refusal.isEmpty()
-                && !queue.offer(new WriteQueue.Waiting(write.write(), write.replyTo()))) {
-            refusal =
-                    Optional.of(
-                            new Failure(
-                                    Failure.Code.OVERLOADED,
-                                    "too many writes wait at partition " + parts.partition()));
-        }
-        if (refusal.isPresent()) {
-            refuse(write.replyTo(), refusal.get());
-            if (refusal.get().code().retryable()) kick("a write was refused", true);
-        } else {
-            pump();
-        }
-    }
-
-    private Optional<Failure> refusal(StoreWrite write) {
-        int belongs = write.key().partition(parts.setup().shape().partitions());
-        if (belongs != parts.partition()) {
-            return Optional.of(
-                    new Failure(
-                            Failure.Code.INVALID_INPUT,
-                            "'" + write.key().id() + "' belongs to partition " + belongs));
-        }
-        return write instanceof StoreWrite.Settle
-                ? parts.gauge().exhausted()
-                : parts.gauge().full();
+        Optional<Failure> refusal = desk.take(write.write(), write.replyTo());
+        if (refusal.isEmpty()) pump();
+        else if (refusal.get().code().retryable()) kick("a write was refused", true);
     }
 
     private void pump() {
         Opening now = open;
-        if (now == null || writing || queue.isEmpty()) return;
-        writing = true;
-        List<WriteQueue.Waiting> group = queue.take(parts.setup().settings().groupBytesMax());
-        PartitionLog log = now.files().log();
-        getContext()
-                .pipeToSelf(
-                        HostReads.blocking(
-                                () -> {
-                                    parts.gauge().look();
-                                    return log.apply(
-                                            group.stream().map(WriteQueue.Waiting::write).toList());
-                                },
-                                parts.setup().executors().disk()),
-                        (results, error) -> new GroupWritten(group, results, error));
+        if (now == null) return;
+        desk.start(now.files().log())
+                .ifPresent(writing -> getContext().pipeToSelf(writing, GroupWritten::new));
     }
 
     private void onGroupWritten(GroupWritten written) {
-        writing = false;
-        List<Optional<Failure>> results = written.results();
-        if (results == null) {
-            onGroupFailed(written);
-        } else {
-            for (int i = 0; i < results.size(); i++) {
-                ActorRef<StoreWrite.Answer> replyTo = written.group().get(i).replyTo();
-                if (results.get(i).isPresent()) refuse(replyTo, results.get(i).get());
-                else replyTo.tell(new StoreWrite.Synced(agent()));
-            }
-            Opening now = open;
-            if (now != null) {
-                parts.signs().observed(now.files().log().standing().versionTimeMax());
-                now.files().index().changed();
-            }
+        desk.finished(written.group(), written.error());
+        Opening now = open;
+        if (written.group() == null) {
+            getContext()
+                    .getLog()
+                    .error("partition {} cannot be written", parts.partition(), written.error());
+            kick("a write failed", true);
+        } else if (now != null) {
+            parts.signs().observed(now.files().log().standing().versionTimeMax());
+            now.files().index().changed();
         }
         pump();
-    }
-
-    private void onGroupFailed(GroupWritten written) {
-        getContext()
-                .getLog()
-                .error("partition {} cannot be written", parts.partition(), written.error());
-        Failure failure = DiskFaults.failure(parts.gauge(), written.error());
-        for (WriteQueue.Waiting waiting : written.group()) refuse(waiting.replyTo(), failure);
-        kick("a write failed", true);
-    }
-
-    private void refuseWaiting() {
-        var closing = new Failure(Failure.Code.OVERLOADED, "this agent stops");
-        for (WriteQueue.Waiting waiting : queue.take(Long.MAX_VALUE)) {
-            refuse(waiting.replyTo(), closing);
-        }
-    }
-
-    private void refuse(ActorRef<StoreWrite.Answer> replyTo, Failure failure) {
-        replyTo.tell(new StoreWrite.Refused(agent(), failure));
     }
 
     private void onRead(Read read) {
@@ -310,14 +244,14 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             question.replyTo()
                     .tell(
                             new SyncAnswer.Declined(
-                                    agent(),
+                                    parts.agent(),
                                     new Failure(Failure.Code.OVERLOADED, "still opening")));
             return;
         }
         if (question instanceof SyncQuestion.AskDigest(var who, var digest, var host, var asker)) {
             String mine = now.files().log().standing().digest().text();
-            asker.tell(new SyncAnswer.DigestIs(agent(), mine, self));
-            if (!who.equals(agent()) && !mine.equals(digest)) {
+            asker.tell(new SyncAnswer.DigestIs(parts.agent(), mine, self));
+            if (!who.equals(parts.agent()) && !mine.equals(digest)) {
                 now.synchronizer().tell(new Synchronizer.Invite(who, host));
             }
         } else {
@@ -353,34 +287,5 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                                 },
                                 parts.setup().executors().disk()),
                         (_, error) -> new Compare(error == null ? "files healed" : "files ail"));
-    }
-
-    /** The door of copy 0 stands at exactly one agent: it alone wakes. */
-    private void onWakePending() {
-        Opening now = open;
-        if (now == null || !parts.signs().hasDoor(0)) return;
-        Optional<DocumentRecord> after = lastWoken;
-        int limit = parts.setup().settings().wakeMax();
-        getContext()
-                .pipeToSelf(
-                        HostReads.blocking(
-                                () -> now.files().log().pendingAfter(after, limit),
-                                parts.setup().executors().disk()),
-                        (pending, _) -> new Woken(pending == null ? List.of() : pending));
-    }
-
-    private void onWoken(List<DocumentRecord> pending) {
-        long before =
-                parts.setup().clock().millis() - parts.setup().settings().wakeInterval().toMillis();
-        for (DocumentRecord record : pending) {
-            if (record.version().millis() > before) continue;
-            if (record.state() == DocumentState.PENDING) parts.setup().waker().wake(record);
-        }
-        boolean more = pending.size() == parts.setup().settings().wakeMax();
-        lastWoken = more ? Optional.of(pending.getLast()) : Optional.empty();
-    }
-
-    private String agent() {
-        return parts.setup().agent().did();
     }
 }

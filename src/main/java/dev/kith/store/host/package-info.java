@@ -2,8 +2,8 @@
  * The one owner of a partition's files on this agent, whichever copies' doors stand here.
  *
  * <p>{@link dev.kith.store.host.PartitionHost} is the actor: it collects writes while one sync runs
- * and writes them with the next, answers reads and searches, and wakes pending tasks. {@link
- * dev.kith.store.host.DiskGauge} says when the disk is full.
+ * and writes them with the next, and answers reads and searches; {@link
+ * dev.kith.store.host.PendingWaker} beside it wakes pending tasks.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model}, {@code vector} and {@code wire} only.
  */

@@ -5,6 +5,7 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.Segment;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
+import dev.kith.store.log.Codec;
 import dev.kith.store.log.RecordLog;
 import java.io.IOException;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.store.StoreWrite;
+import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.ReopenableLog;

@@ -7,8 +7,10 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
+import dev.kith.store.log.Codec;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
+import dev.kith.store.log.Overlay;
 import dev.kith.store.log.RecordLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Set;
 final class Staging {
     private final RecordLog log;
     private final DocumentReader reader;
+    private final Wholeness wholeness;
     private final Catalog catalog;
     private final int endedMax;
     private final LogBatch batch = new LogBatch();
@@ -39,6 +42,7 @@ final class Staging {
     Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
         this.log = log;
         this.reader = new DocumentReader(new Overlay(log, batch));
+        this.wholeness = new Wholeness(reader);
         this.catalog = catalog;
         this.endedMax = endedMax;
         this.sequence = sequence;
@@ -156,7 +160,7 @@ final class Staging {
         if (record.state() != DocumentState.COMMITTED) return false;
         Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
         boolean gone = known.isPresent() && !keepsParts(known.get());
-        return gone && !isWhole(record);
+        return gone && !wholeness.isWhole(record);
     }
 
     private void change(DocumentKey key) {
@@ -216,46 +220,10 @@ final class Staging {
         boolean whole = true;
         for (DocumentRecord record : dossier.records()) {
             boolean concerned = hadHole || record.version().equals(version);
-            if (concerned && whole) whole = isWhole(record);
+            if (concerned && whole) whole = wholeness.isWhole(record);
         }
         hole(key, !whole);
         if (hadHole && whole) change(key);
-    }
-
-    private boolean isWhole(DocumentRecord record) throws IOException {
-        return switch (record.state()) {
-            case PENDING -> hasSegments(record);
-            case COMMITTED -> hasSegments(record) && countChunks(record) == record.chunks();
-            case FAILED, CANCELED, DELETED -> true;
-        };
-    }
-
-    private boolean hasSegments(DocumentRecord record) throws IOException {
-        try {
-            for (int i = 0; i < record.segments(); i++) {
-                if (reader.segment(record.key(), record.version(), i).isEmpty()) return false;
-            }
-            return true;
-        } catch (DamagedRecordException _) {
-            return false; // found again, and repaired, as a hole
-        }
-    }
-
-    private int countChunks(DocumentRecord record) throws IOException {
-        int count = 0;
-        try {
-            for (int segment = 0; segment < record.segments(); segment++) {
-                for (int i = 0; ; i++) {
-                    Optional<StoredBatch> stored =
-                            reader.batch(record.key(), record.version(), segment, i);
-                    if (stored.isEmpty()) break;
-                    count += stored.get().chunks().size();
-                }
-            }
-            return count;
-        } catch (DamagedRecordException _) {
-            return -1; // no right count, so a hole
-        }
     }
 
     private boolean hasHole(DocumentKey key) {

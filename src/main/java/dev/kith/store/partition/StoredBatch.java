@@ -3,6 +3,7 @@ package dev.kith.store.partition;
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.Receipt;
+import dev.kith.store.log.Codec;
 import dev.kith.vector.UnitVector;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.kith.store.partition;
 import dev.kith.model.ContentId;
 import dev.kith.model.Heading;
 import dev.kith.model.Segment;
+import dev.kith.store.log.Codec;
 import dev.kith.store.log.DamagedRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

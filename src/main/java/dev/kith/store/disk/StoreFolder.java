@@ -1,4 +1,4 @@
-package dev.kith.store.host;
+package dev.kith.store.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public record StoreFolder(Path folder) {
      *
      * @throws IOException if a newer Kith wrote it
      */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         Files.createDirectories(folder);
         Path format = folder.resolve("FORMAT");
         if (!Files.exists(format)) Files.writeString(format, FORMAT + "\n");
@@ -57,11 +57,13 @@ public record StoreFolder(Path folder) {
         }
     }
 
-    Path log() {
+    /** The database. */
+    public Path log() {
         return folder.resolve("log");
     }
 
-    Path index() {
+    /** The search index. */
+    public Path index() {
         return folder.resolve("index");
     }
 }

@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.log;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * Values on disk: a head in CBOR (RFC 8949) with its length before it, and after it bytes as they
  * are, for text and vectors. Unknown fields are skipped, so that a newer agent's values are read.
  */
-final class Codec {
+public final class Codec {
     private static final ObjectMapper CBOR =
             CBORMapper.builder()
                     .addModule(new Jdk8Module())
@@ -23,12 +23,12 @@ final class Codec {
     private Codec() {}
 
     /** Head alone. */
-    static byte[] encode(Object head) {
+    public static byte[] encode(Object head) {
         return encode(head, new byte[0]);
     }
 
     /** Head and what follows it. */
-    static byte[] encode(Object head, byte[] tail) {
+    public static byte[] encode(Object head, byte[] tail) {
         try {
             byte[] bytes = CBOR.writeValueAsBytes(head);
             return ByteBuffer.allocate(Integer.BYTES + bytes.length + tail.length)
@@ -42,7 +42,7 @@ final class Codec {
     }
 
     /** The head of a value. */
-    static <T> T head(byte[] value, Class<T> type) throws IOException {
+    public static <T> T head(byte[] value, Class<T> type) throws IOException {
         try {
             return CBOR.readValue(value, Integer.BYTES, ByteBuffer.wrap(value).getInt(), type);
         } catch (IOException | RuntimeException e) {
@@ -51,7 +51,7 @@ final class Codec {
     }
 
     /** What follows the head. */
-    static byte[] tail(byte[] value) {
+    public static byte[] tail(byte[] value) {
         int from = Integer.BYTES + ByteBuffer.wrap(value).getInt();
         return Arrays.copyOfRange(value, from, value.length);
     }

@@ -1,17 +1,17 @@
-package dev.kith.store.host;
+package dev.kith.store.disk;
 
 import dev.kith.model.Failure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a fault of the disk means for whoever wanted to write. */
-final class DiskFaults {
+public final class DiskFaults {
     private static final int CAUSES_MAX = 10;
 
     private DiskFaults() {}
 
     /** STORAGE_FULL where the disk is full, else INTERNAL. */
-    static Failure failure(DiskGauge gauge, @Nullable Throwable error) {
+    public static Failure failure(DiskGauge gauge, @Nullable Throwable error) {
         if (gauge.full().isPresent()) return gauge.full().get();
         Throwable cause = error;
         for (int i = 0; cause != null && i < CAUSES_MAX; i++) {

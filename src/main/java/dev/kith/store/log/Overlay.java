@@ -1,12 +1,10 @@
-package dev.kith.store.partition;
+package dev.kith.store.log;
 
-import dev.kith.store.log.LogBatch;
-import dev.kith.store.log.RecordLog;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A log as it will be once a batch is written; only for getting. */
-record Overlay(RecordLog log, LogBatch batch) implements RecordLog {
+public record Overlay(RecordLog log, LogBatch batch) implements RecordLog {
     @Override
     public Optional<byte[]> get(byte[] key) throws IOException {
         Optional<Optional<byte[]>> staged = batch.find(key);

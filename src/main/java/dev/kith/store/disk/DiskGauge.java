@@ -1,4 +1,4 @@
-package dev.kith.store.host;
+package dev.kith.store.disk;
 
 import dev.kith.model.Failure;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class DiskGauge {
     }
 
     /** Looks only at what is free, which costs little. */
-    void look() {
+    public void look() {
         long left = free.getAsLong();
         if (left < freeMin) {
             full = refusal("the disk has " + left + " bytes left of at least " + freeMin);
@@ -75,7 +75,7 @@ public final class DiskGauge {
     }
 
     /** Bytes of all files under a folder; 0 if there is none. Files may come and go meanwhile. */
-    static long bytes(Path folder) throws IOException {
+    public static long bytes(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) return 0;
         long[] sum = {0};
         Files.walkFileTree(

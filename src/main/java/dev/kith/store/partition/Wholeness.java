@@ -1,0 +1,47 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.DocumentRecord;
+import dev.kith.store.log.DamagedRecordException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Whether all that a record promises is here and undamaged; reads every part of it. */
+record Wholeness(DocumentReader reader) {
+
+    /** Of a record in any state; one that has no parts is whole. */
+    boolean isWhole(DocumentRecord record) throws IOException {
+        return switch (record.state()) {
+            case PENDING -> hasSegments(record);
+            case COMMITTED -> hasSegments(record) && countChunks(record) == record.chunks();
+            case FAILED, CANCELED, DELETED -> true;
+        };
+    }
+
+    private boolean hasSegments(DocumentRecord record) throws IOException {
+        try {
+            for (int i = 0; i < record.segments(); i++) {
+                if (reader.segment(record.key(), record.version(), i).isEmpty()) return false;
+            }
+            return true;
+        } catch (DamagedRecordException _) {
+            return false; // found again, and repaired, as a hole
+        }
+    }
+
+    private int countChunks(DocumentRecord record) throws IOException {
+        int count = 0;
+        try {
+            for (int segment = 0; segment < record.segments(); segment++) {
+                for (int i = 0; ; i++) {
+                    Optional<StoredBatch> stored =
+                            reader.batch(record.key(), record.version(), segment, i);
+                    if (stored.isEmpty()) break;
+                    count += stored.get().chunks().size();
+                }
+            }
+            return count;
+        } catch (DamagedRecordException _) {
+            return -1; // no right count, so a hole
+        }
+    }
+}
