@@ -4,6 +4,7 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Version;
+import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.partition.Standing;
@@ -100,6 +101,7 @@ final class Promises {
         if (world.history().givenUp(key, version)) return true;
         return withSynced(
                 machine,
+                true,
                 log -> {
                     Dossier dossier = log.reader().dossier(key);
                     if (dossier.supersedes(version)) return true;
@@ -130,7 +132,7 @@ final class Promises {
             if (!life.open() || !life.working().isEmpty()) return false;
         }
         for (Life life : homes) {
-            Standing standing = withSynced(life.machine(), PartitionLog::standing);
+            Standing standing = withSynced(life.machine(), Standing.EMPTY, PartitionLog::standing);
             if (standing.pending() > 0 || standing.holes() > 0) return false;
             digests.add(standing.digest());
             if (!shows(life)) return false;
@@ -144,7 +146,7 @@ final class Promises {
         for (int document = 0; document < Step.DOCUMENTS; document++) {
             DocumentKey key = Clients.key(document);
             Optional<Version> visible =
-                    withSynced(life.machine(), log -> log.reader().dossier(key))
+                    dossier(life.machine(), key)
                             .visible()
                             .filter(record -> record.state() == DocumentState.COMMITTED)
                             .map(DocumentRecord::version);
@@ -170,10 +172,10 @@ final class Promises {
         var text = new StringBuilder("m" + life.number() + (life.open() ? "" : " not open"));
         if (!life.working().isEmpty()) text.append(" works");
         if (!world.membership().homes().contains(life)) text.append(" no home");
-        text.append(' ').append(withSynced(life.machine(), PartitionLog::standing));
+        text.append(' ').append(withSynced(life.machine(), Standing.EMPTY, PartitionLog::standing));
         for (int document = 0; document < Step.DOCUMENTS; document++) {
             DocumentKey key = Clients.key(document);
-            Dossier dossier = withSynced(life.machine(), log -> log.reader().dossier(key));
+            Dossier dossier = dossier(life.machine(), key);
             text.append("\n             ").append(key.id());
             for (DocumentRecord record : dossier.records()) {
                 text.append(' ').append(record.state()).append(' ').append(record.version());
@@ -188,7 +190,7 @@ final class Promises {
         int burnt = world.history().burns() - operation.burns();
         if (burnt >= operation.copies()) return;
         var history = world.history();
-        Dossier dossier = withSynced(machine, log -> log.reader().dossier(operation.key()));
+        Dossier dossier = dossier(machine, operation.key());
         Optional<DocumentRecord> visible = dossier.visible();
         int order =
                 visible.map(record -> record.version().compareTo(operation.version())).orElse(-1);
@@ -203,7 +205,7 @@ final class Promises {
             boolean deletedSince = visible.isEmpty() && deletedAfter(operation);
             if (!deletedSince) world.broke("NoAcknowledgedDocumentIsLost", what);
         } else if (order == 0) {
-            boolean whole = withSynced(machine, log -> hasText(log, visible.orElseThrow()));
+            boolean whole = withSynced(machine, false, log -> hasText(log, visible.orElseThrow()));
             if (!whole) world.broke("NoAcknowledgedDocumentIsLost", "text of " + what);
         }
     }
@@ -217,13 +219,19 @@ final class Promises {
                                 && other.version().compareTo(operation.version()) > 0);
     }
 
+    private static Dossier dossier(Machine machine, DocumentKey key) {
+        return withSynced(machine, Dossier.EMPTY, log -> log.reader().dossier(key));
+    }
+
     private interface Look<T> {
         T at(PartitionLog log) throws IOException;
     }
 
-    private static <T> T withSynced(Machine machine, Look<T> look) {
+    private static <T> T withSynced(Machine machine, T damaged, Look<T> look) {
         try {
             return look.at(machine.disk.synced(machine.folder));
+        } catch (DamagedRecordException e) {
+            return damaged;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

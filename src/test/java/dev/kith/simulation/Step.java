@@ -31,7 +31,7 @@ record Step(long at, Kind kind, int machine, int number) {
         HEAL;
 
         static final List<Kind> FAULTS =
-                List.of(CRASH, POWER_CUT, LEAVE, SPLIT, ONE_WAY, CLOCK, BURN, DAMAGE);
+                List.of(CRASH, POWER_CUT, LEAVE, SPLIT, ONE_WAY, CLOCK, BURN);
     }
 
     /** How many documents there are. */

@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.dispatch.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,9 @@ final class Turns implements Executor {
 
     private final List<Runnable> ready = new ArrayList<>();
     private final PriorityQueue<Due> calendar = new PriorityQueue<>(ORDER);
+    private final List<Runnable> elsewhere = new ArrayList<>();
+    private volatile boolean collecting;
+    private Thread own = Thread.currentThread();
     private @Nullable ExecutorService threads;
     private Random chance = new Random(0);
     private long now;
@@ -78,6 +83,7 @@ final class Turns implements Executor {
 
     /** A new schedule: nothing is due, and it is time 0. */
     synchronized void begin(long seed) {
+        own = Thread.currentThread();
         chance = new Random(seed);
         calendar.clear();
         now = 0;
@@ -105,6 +111,7 @@ final class Turns implements Executor {
     @Override
     public synchronized void execute(Runnable work) {
         if (threads != null) threads.execute(work);
+        else if (collecting || Thread.currentThread() != own) elsewhere.add(work);
         else ready.add(work);
     }
 
@@ -128,7 +135,7 @@ final class Turns implements Executor {
             now = Math.max(now, next.at);
             Runnable work = next.work;
             next.work = null;
-            if (work != null) work.run();
+            if (work != null) turn(work);
         }
     }
 
@@ -139,7 +146,34 @@ final class Turns implements Executor {
             Runnable work = ready.get(pick);
             ready.set(pick, ready.get(last));
             ready.removeLast();
-            work.run();
+            turn(work);
         }
+    }
+
+    /**
+     * One turn, and what it leaves to the process's common pool, where Pekko handles futures: that
+     * runs on threads of its own, but not beside the next turn, and what it makes ready is put in
+     * an order that does not depend on them.
+     */
+    private void turn(Runnable work) {
+        work.run();
+        var pool = ForkJoinPool.commonPool();
+        collecting = true;
+        if (!pool.isQuiescent() && !pool.awaitQuiescence(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the common pool is busy with something else");
+        }
+        collecting = false;
+        synchronized (this) {
+            if (elsewhere.isEmpty()) return;
+            elsewhere.sort(Comparator.comparing(Turns::name));
+            ready.addAll(elsewhere);
+            elsewhere.clear();
+        }
+    }
+
+    private static String name(Runnable work) {
+        return work instanceof Mailbox mailbox
+                ? mailbox.actor().self().path().toString()
+                : work.getClass().getName();
     }
 }

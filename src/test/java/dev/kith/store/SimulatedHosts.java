@@ -1,6 +1,6 @@
 package dev.kith.store;
 
-import dev.kith.store.host.DiskGauge;
+import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.log.RecordLog;
 import org.apache.pekko.actor.typed.ActorSystem;
 
