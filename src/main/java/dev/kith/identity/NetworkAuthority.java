@@ -2,41 +2,18 @@ package dev.kith.identity;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Digests;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.bc.BcEdECContentSignerBuilder;
 
 /**
  * Whoever holds this key decides who belongs to the network.
@@ -51,15 +28,8 @@ public final class NetworkAuthority {
     /** DER of an Ed25519 SubjectPublicKeyInfo: 12 bytes of frame, 32 of key (RFC 8410 §4). */
     static final int SPKI_BYTES = 44;
 
-    /** Clocks of agents may differ by this much when a certificate is new. */
-    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-
     private static final int NETWORK_CHARS = 26;
     private static final int NAME_CHARS_MAX = 64;
-    private static final int SERIAL_BITS = 127;
-    private static final Pattern DNS_NAME =
-            Pattern.compile(
-                    "(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
     private final AgentKeys keys;
     private final X509Certificate certificate;
@@ -91,26 +61,9 @@ public final class NetworkAuthority {
             throw new IdentityException("there is a network in " + folder + " already");
         }
         var keys = KeyFile.loadOrCreate(keyFile, random);
-        var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
-        try {
-            var certificate =
-                    sign(
-                            keys,
-                            keys.publicKey(),
-                            builder(subject, subject, keys.publicKey(), now, validity, random)
-                                    .addExtension(
-                                            Extension.basicConstraints,
-                                            true,
-                                            new BasicConstraints(0))
-                                    .addExtension(
-                                            Extension.keyUsage,
-                                            true,
-                                            new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
-            AgentCertificate.write(certificateFile, certificate);
-            return new NetworkAuthority(keys, certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        var certificate = new CertificateSigner(keys, random, now, validity).authority(name);
+        AgentCertificate.write(certificateFile, certificate);
+        return new NetworkAuthority(keys, certificate);
     }
 
     /**
@@ -185,99 +138,14 @@ public final class NetworkAuthority {
             Duration validity,
             Instant now,
             SecureRandom random) {
-        var names = new ArrayList<GeneralName>();
-        names.add(new GeneralName(GeneralName.uniformResourceIdentifier, agent.did()));
-        hosts.stream().distinct().map(NetworkAuthority::generalName).forEach(names::add);
-        if (names.size() == 1) throw new IdentityException("an agent needs a host to be met at");
-        var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        var subject =
-                new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, agent.shortForm()).build();
         try {
-            byte[] key = AgentKeys.publicKey(agent);
-            var x509 =
-                    sign(
-                            keys,
-                            key,
-                            builder(issuer, subject, key, now, validity, random)
-                                    .addExtension(
-                                            Extension.basicConstraints,
-                                            true,
-                                            new BasicConstraints(false))
-                                    .addExtension(
-                                            Extension.keyUsage,
-                                            true,
-                                            new KeyUsage(KeyUsage.digitalSignature))
-                                    .addExtension(Extension.extendedKeyUsage, false, bothSides())
-                                    .addExtension(
-                                            Extension.subjectAlternativeName,
-                                            false,
-                                            new GeneralNames(names.toArray(GeneralName[]::new))));
-            return AgentCertificate.of(x509);
-        } catch (IOException | GeneralSecurityException e) {
+            return AgentCertificate.of(
+                    new CertificateSigner(keys, random, now, validity)
+                            .agent(certificate, agent, hosts));
+        } catch (CertificateException e) {
             throw new IllegalStateException(e);
         } catch (IllegalArgumentException e) {
             throw new IdentityException("cannot admit " + agent.did() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static ExtendedKeyUsage bothSides() {
-        return new ExtendedKeyUsage(
-                new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth});
-    }
-
-    private static GeneralName generalName(String host) {
-        var address = AgentCertificate.address(host);
-        if (address.isPresent() && host.indexOf('%') < 0) {
-            return new GeneralName(GeneralName.iPAddress, address.get().getHostAddress());
-        }
-        String name = host.toLowerCase(Locale.ROOT);
-        if (!DNS_NAME.matcher(name).matches()) {
-            throw new IdentityException("neither a host name nor an IP address: '" + host + "'");
-        }
-        return new GeneralName(GeneralName.dNSName, name);
-    }
-
-    private static X509v3CertificateBuilder builder(
-            X500Name issuer,
-            X500Name subject,
-            byte[] key,
-            Instant now,
-            Duration validity,
-            SecureRandom random) {
-        return new X509v3CertificateBuilder(
-                issuer,
-                new BigInteger(SERIAL_BITS, random),
-                Date.from(now.minus(CLOCK_SKEW)),
-                Date.from(now.plus(validity)),
-                subject,
-                spki(key));
-    }
-
-    private static SubjectPublicKeyInfo spki(byte[] key) {
-        return new SubjectPublicKeyInfo(
-                new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key);
-    }
-
-    private static X509Certificate sign(
-            AgentKeys keys, byte[] key, X509v3CertificateBuilder builder) {
-        try {
-            var algorithm = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-            var signer = new BcEdECContentSignerBuilder(algorithm).build(keys.secret());
-            // Strict readers of RFC 5280, §4.2.1.1 and §4.2.1.2, ask for both.
-            var identifiers = new BcX509ExtensionUtils();
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    identifiers.createAuthorityKeyIdentifier(spki(keys.publicKey())));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    identifiers.createSubjectKeyIdentifier(spki(key)));
-            var der = new ByteArrayInputStream(builder.build(signer).getEncoded());
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(der);
-        } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -93,6 +93,7 @@ public final class Agent {
                                     + node.port()
                                     + " on "
                                     + node.host()
+                                    + listening(node)
                                     + " cannot be had ("
                                     + cause.getMessage()
                                     + "); end what uses it, or choose another port",
@@ -101,6 +102,11 @@ public final class Agent {
             }
             throw e;
         }
+    }
+
+    private static String listening(NodeSettings node) {
+        String there = node.listening();
+        return there.equals(node.host() + ":" + node.port()) ? "" : " (listening at " + there + ")";
     }
 
     private void begin(Assembly assembly, ManagementSettings management) {

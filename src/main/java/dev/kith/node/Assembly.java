@@ -89,6 +89,7 @@ final class Assembly {
                                 name,
                                 Release.VERSION,
                                 clock.millis(),
+                                plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
                                 models.pool(),

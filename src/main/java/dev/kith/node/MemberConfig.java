@@ -3,8 +3,11 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.Capability;
+import dev.kith.registry.Card;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Turns an agent's settings into the settings of its Pekko cluster member. Pure. */
 final class MemberConfig {
@@ -18,11 +21,20 @@ final class MemberConfig {
         Map<String, Object> own = new HashMap<>();
         own.put("pekko.remote.artery.canonical.hostname", node.host());
         own.put("pekko.remote.artery.canonical.port", node.port());
-        own.put(
-                "pekko.cluster.roles",
-                node.capabilities().stream().map(Capability::role).sorted().toList());
+        if (!node.bindHost().isEmpty()) {
+            own.put("pekko.remote.artery.bind.hostname", node.bindHost());
+        }
+        if (node.bindPort() > 0) own.put("pekko.remote.artery.bind.port", node.bindPort());
+        own.put("pekko.cluster.roles", roles(node));
         own.put("pekko.management.http.hostname", management.host());
         own.put("pekko.management.http.port", Math.max(0, management.port()));
         return ConfigFactory.parseMap(own, "kith.node").withFallback(config);
+    }
+
+    private static List<String> roles(NodeSettings node) {
+        var capabilities = node.capabilities().stream().map(Capability::role);
+        return Stream.concat(capabilities, node.anchor() ? Stream.of(Card.ANCHOR) : Stream.empty())
+                .sorted()
+                .toList();
     }
 }

@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
  * @param data its folder; empty for the usual place
  * @param cache folder of models and natives; empty for the usual place
  * @param capabilities the trades it offers; never empty
+ * @param anchor whether it is meant to stay on
  * @param host address that other agents reach it at
  * @param port for other agents; 0 takes a free one
+ * @param bindHost address that it listens at; empty for {@code host}
+ * @param bindPort port that it listens at; 0 for {@code port}
  * @param seeds agents to join, {@code host:port}; empty to begin alone
  * @param waitingNotice how often it says what it waits for while it cannot join
  * @param leaveMax longest that leaving may take
@@ -28,8 +31,11 @@ public record NodeSettings(
         String data,
         String cache,
         Set<Capability> capabilities,
+        boolean anchor,
         String host,
         int port,
+        String bindHost,
+        int bindPort,
         List<String> seeds,
         Duration waitingNotice,
         Duration leaveMax) {
@@ -45,6 +51,18 @@ public record NodeSettings(
         if (port < 0 || port > PORT_MAX) {
             throw new IllegalArgumentException(
                     "kith.node.port is " + port + "; choose 0 to 65535, 0 for a free one");
+        }
+        if (bindPort < 0 || bindPort > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "kith.node.bind-port is "
+                            + bindPort
+                            + "; choose 0 to 65535, 0 for the same as kith.node.port");
+        }
+        if (bindPort > 0 && port == 0) {
+            throw new IllegalArgumentException(
+                    "kith.node.bind-port is "
+                            + bindPort
+                            + ", so kith.node.port must name the port that others reach it at");
         }
         for (String seed : seeds) {
             if (!seed.matches(".+:\\d{1,5}")) {
@@ -67,11 +85,19 @@ public record NodeSettings(
                 words(node, "capabilities").stream()
                         .map(Capability::of)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class))),
+                node.getBoolean("anchor"),
                 node.getString("host"),
                 node.getInt("port"),
+                node.getString("bind-host"),
+                node.getInt("bind-port"),
                 words(node, "seeds"),
                 node.getDuration("waiting-notice"),
                 node.getDuration("leave-max"));
+    }
+
+    /** Where it listens, {@code host:port}. */
+    String listening() {
+        return (bindHost.isEmpty() ? host : bindHost) + ":" + (bindPort == 0 ? port : bindPort);
     }
 
     /** A list, or one text with commas, as the environment and system properties give it. */

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 final class SelfCard implements Supplier<Card> {
 
     /** What does not change while it runs. */
-    record Facts(AgentId agent, String name, String version, long started, Path data) {}
+    record Facts(
+            AgentId agent, String name, String version, long started, boolean anchor, Path data) {}
 
     /** Where the changing figures come from. */
     record Sources(
@@ -50,6 +51,7 @@ final class SelfCard implements Supplier<Card> {
                 http.get(),
                 facts.version(),
                 facts.started(),
+                facts.anchor(),
                 sources.doors().get(),
                 sources.partitions().get(),
                 vitals());

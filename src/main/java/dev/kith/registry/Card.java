@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param http its HTTP address, {@code host:port}; absent where it has no gateway
  * @param version of Kith
  * @param started milliseconds since 1970
+ * @param anchor whether it is meant to stay on
  * @param doors copies whose storage entity runs here
  * @param partitions partitions whose files it has
  */
@@ -28,10 +29,14 @@ public record Card(
         Optional<String> http,
         String version,
         long started,
+        boolean anchor,
         List<CopyId> doors,
         List<Integer> partitions,
         Vitals vitals)
         implements Wire {
+    /** The cluster role of an agent that is meant to stay on. */
+    public static final String ANCHOR = "anchor";
+
     public Card {
         doors = List.copyOf(doors);
         partitions = List.copyOf(partitions);

@@ -49,5 +49,10 @@ public interface Directory {
         public Entry {
             capabilities = Set.copyOf(capabilities);
         }
+
+        /** Whether it says that it is meant to stay on; not, until it has been heard. */
+        public boolean anchor() {
+            return card.filter(Card::anchor).isPresent();
+        }
     }
 }

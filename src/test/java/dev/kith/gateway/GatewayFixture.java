@@ -68,8 +68,12 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     static <T> T soon(java.util.concurrent.CompletionStage<T> stage) {
+        return within(PATIENCE, stage);
+    }
+
+    static <T> T within(Duration patience, java.util.concurrent.CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

@@ -100,6 +100,47 @@ class ConfigurationTest {
         assertThat(member.getInt("pekko.management.http.port")).isZero();
     }
 
+    @Test
+    void listensElsewhereThanOthersReachItWhereSaid() throws IOException {
+        var config =
+                Configuration.load(
+                        file(
+                                "include \"application\"\nkith.node { host = kith.example,"
+                                        + " port = 4711, bind-host = \"10.0.0.7\","
+                                        + " bind-port = 17355, anchor = true }"));
+        var node = NodeSettings.from(config.getConfig("kith.node"));
+
+        var artery =
+                MemberConfig.of(config, node, new ManagementSettings("127.0.0.1", -1))
+                        .getConfig("pekko.remote.artery");
+
+        assertThat(artery.getString("canonical.hostname")).isEqualTo("kith.example");
+        assertThat(artery.getInt("canonical.port")).isEqualTo(4711);
+        assertThat(artery.getString("bind.hostname")).isEqualTo("10.0.0.7");
+        assertThat(artery.getInt("bind.port")).isEqualTo(17355);
+    }
+
+    @Test
+    void refusesAListeningPortWithoutTheOneThatOthersReach() throws IOException {
+        var config =
+                Configuration.load(
+                        file("include \"application\"\nkith.node { port = 0, bind-port = 17355 }"));
+
+        assertThatThrownBy(() -> NodeSettings.from(config.getConfig("kith.node")))
+                .hasMessageContaining("kith.node.bind-port is 17355")
+                .hasMessageContaining("kith.node.port");
+    }
+
+    @Test
+    void carriesTheAnchorAsARole() throws IOException {
+        var config = Configuration.load(file("include \"application\"\nkith.node.anchor = true"));
+        var node = NodeSettings.from(config.getConfig("kith.node"));
+
+        var member = MemberConfig.of(config, node, new ManagementSettings("127.0.0.1", -1));
+
+        assertThat(member.getStringList("pekko.cluster.roles")).contains("anchor", "store");
+    }
+
     private Optional<Path> file(String text) throws IOException {
         return Optional.of(Files.writeString(folder.resolve("agent.conf"), text));
     }
