@@ -86,7 +86,10 @@ public final class CopiesClient implements Copies {
 
     @Override
     public CompletionStage<Outcome<Head>> head(DocumentKey key) {
-        return read(partition(key), ears -> new StoreRead.AskHead(key, ears), ReadRule.head());
+        return read(
+                partition(key),
+                ears -> new StoreRead.AskHead(key, ears),
+                ReadRule.head(readsNeeded()));
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class CopiesClient implements Copies {
         return read(
                         task.partition(shape.partitions()),
                         ears -> new StoreRead.AskTask(task, ears),
-                        ReadRule.task())
+                        ReadRule.task(readsNeeded()))
                 .thenApply(outcome -> outcome.then(found -> present(found, task)));
     }
 
@@ -198,6 +201,10 @@ public final class CopiesClient implements Copies {
             case StoreWrite.PutDocument _, StoreWrite.PutSegments _, StoreWrite.PutChunks _ ->
                     doors.tell(copy, new Storage.Write(write, ears));
         }
+    }
+
+    private int readsNeeded() {
+        return shape.readsNeeded(settings.copiesSynced());
     }
 
     private int partition(DocumentKey key) {

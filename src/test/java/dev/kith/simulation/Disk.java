@@ -2,8 +2,8 @@ package dev.kith.simulation;
 
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Version;
-import dev.kith.store.log.Frames;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.log.Frames;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;

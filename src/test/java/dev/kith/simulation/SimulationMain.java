@@ -20,7 +20,8 @@ public final class SimulationMain {
         for (long seed = first; seed < first + count; seed++) {
             var result = simulation.run(seed);
             acknowledged += result.acknowledged();
-            if (Boolean.getBoolean("simulation.hash")) System.out.println(seed + " " + result.trace().hashCode());
+            if (Boolean.getBoolean("simulation.hash"))
+                System.out.println(seed + " " + result.trace().hashCode());
             if (result.broken().isEmpty()) continue;
             broken++;
             System.out.println("seed " + seed + " " + result.broken().get());

@@ -68,6 +68,7 @@ public final class TurnsScheduler extends AbstractScheduler {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the abstract method that the others lead to
     public Cancellable schedule(
             FiniteDuration delay, FiniteDuration interval, Runnable work, ExecutionContext where) {
         return new Repeated(delay.toMillis(), interval.toMillis(), () -> where.execute(work));

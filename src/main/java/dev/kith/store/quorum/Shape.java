@@ -19,4 +19,15 @@ public record Shape(int partitions, int copies, IntSupplier liveStoreAgents) {
     public int copiesNow() {
         return Math.max(1, Math.min(copies, liveStoreAgents.getAsInt()));
     }
+
+    /**
+     * How many agents have to be read so that one of them has synced whatever was acknowledged:
+     * R_eff - W + 1.
+     *
+     * @param synced how many agents sync a write where there are so many, W
+     */
+    public int readsNeeded(int synced) {
+        int now = copiesNow();
+        return now - Math.min(synced, now) + 1;
+    }
 }
