@@ -1,35 +1,30 @@
 package dev.kith.simulation;
 
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 
-/** Runs schedules in a process of its own. */
+/**
+ * Runs schedules in a process of its own: a folder, the first seed, how many, the longest time in
+ * seconds. Prints what {@link Report} says.
+ */
 public final class SimulationMain {
     private SimulationMain() {}
 
-    /** First seed, number of seeds. */
+    /** See above; the exit code is 0 if all promises held, 1 if one broke. */
     public static void main(String[] arguments) throws Exception {
         Stage.quiet();
-        Path folder = Files.createTempDirectory("simulation");
-        var simulation = new Simulation(new Stage(folder), Boolean.getBoolean("simulation.lies"));
-        long first = Long.parseLong(arguments[0]);
-        long count = Long.parseLong(arguments[1]);
-        long begun = System.nanoTime();
-        int broken = 0;
-        int acknowledged = 0;
-        for (long seed = first; seed < first + count; seed++) {
-            var result = simulation.run(seed);
-            acknowledged += result.acknowledged();
-            if (Boolean.getBoolean("simulation.hash"))
-                System.out.println(seed + " " + result.trace().hashCode());
-            if (result.broken().isEmpty()) continue;
-            broken++;
-            System.out.println("seed " + seed + " " + result.broken().get());
-            if (count == 1) result.trace().forEach(System.out::println);
+        var stage = new Stage(Path.of(arguments[0]));
+        long first = Long.parseLong(arguments[1]);
+        long count = Long.parseLong(arguments[2]);
+        var longest = Duration.ofSeconds(Long.parseLong(arguments[3]));
+        var simulation = new Simulation(stage, Boolean.getBoolean("simulation.lies"));
+        var report = Report.of(simulation, first, count, longest);
+        var lines = new ArrayList<>(report.lines());
+        try (var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out))) {
+            lines.forEach(out::println);
         }
-        System.out.printf(
-                "%d schedules, %d broken, %d acknowledged, %.1f s%n",
-                count, broken, acknowledged, (System.nanoTime() - begun) / 1e9);
-        System.exit(0);
+        Runtime.getRuntime().halt(report.broken().isPresent() ? 1 : 0);
     }
 }
