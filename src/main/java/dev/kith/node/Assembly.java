@@ -10,7 +10,6 @@ import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.gateway.Gateway;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
-import dev.kith.identity.AgentKeys;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
@@ -239,7 +238,7 @@ final class Assembly {
         return Aggregator.Trade.of(
                 credentials.self(),
                 credentials.envelopes(),
-                receipt -> credentials.receipts().verify(AgentKeys::verify, receipt),
+                credentials::verifies,
                 new Partitions(),
                 plan.aggregate());
     }

@@ -50,6 +50,7 @@ class MutantsTest {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dsimulation.lies=" + lies);
         command.add("-cp");
         command.add(before + System.getProperty("java.class.path"));

@@ -24,12 +24,12 @@ final class Stage {
             pekko {
               actor.default-dispatcher {
                 type = Dispatcher
-                executor = "dev.kith.simulation.TurnsDispatcher"
+                executor = "%s"
                 throughput = 1
               }
               actor.internal-dispatcher = "pekko.actor.default-dispatcher"
               actor.provider = local
-              scheduler.implementation = "dev.kith.simulation.TurnsScheduler"
+              scheduler.implementation = "%s"
               coordinated-shutdown.run-by-jvm-shutdown-hook = off
               jvm-shutdown-hooks = off
               log-dead-letters = off
@@ -37,7 +37,8 @@ final class Stage {
               loglevel = OFF
               stdout-loglevel = OFF
             }
-            """;
+            """
+                    .formatted(TurnsDispatcher.class.getName(), TurnsScheduler.class.getName());
 
     private final ActorSystem<Void> system;
     private final StoreSettings settings = World.defaults();
