@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param denseShare weight of the vectors' score in hybrid mode, 0 to 1; BM25 has the rest
  * @param rankConstant the k of reciprocal ranks, for {@code fusion=rrf}
  * @param deadlineMax longest a search may take, whatever was asked
+ * @param scoutInterval how often every copy is asked where it stands
  */
 public record AggregateSettings(
         int partsMax,
@@ -27,7 +28,8 @@ public record AggregateSettings(
         int candidatesMax,
         double denseShare,
         int rankConstant,
-        Duration deadlineMax) {
+        Duration deadlineMax,
+        Duration scoutInterval) {
 
     public AggregateSettings {
         atLeastOne("parts-max", partsMax);
@@ -39,6 +41,7 @@ public record AggregateSettings(
         positive("idle-after", idleAfter);
         positive("hedge-after", hedgeAfter);
         positive("deadline-max", deadlineMax);
+        positive("scout-interval", scoutInterval);
     }
 
     /** Reads the settings from the config at {@code kith.aggregate}. */
@@ -52,7 +55,8 @@ public record AggregateSettings(
                 aggregate.getInt("candidates-max"),
                 aggregate.getDouble("dense-share"),
                 aggregate.getInt("rank-constant"),
-                aggregate.getDuration("deadline-max"));
+                aggregate.getDuration("deadline-max"),
+                aggregate.getDuration("scout-interval"));
     }
 
     private static void atLeastOne(String key, int value) {

@@ -1,10 +1,9 @@
 /**
- * Aggregating: the signed partial results of a task in, judged and complete ones out; a search in,
- * one ranked answer over all partitions out.
+ * Aggregating: the signed partial results of a task in, judged and complete ones out.
  *
- * <p>{@link dev.kith.aggregate.Aggregator} is the sharded entity and the only door. {@code Judge}
- * says whether a partial may be believed, {@code Gathering} which are still expected, {@code
- * SearchRound} asks the partitions, {@code Fusion} ranks.
+ * <p>{@link dev.kith.aggregate.Aggregator} is the sharded entity and the door. {@code Judge} says
+ * whether a partial may be believed, {@code Gathering} which are still expected. Searches are
+ * gathered in {@link dev.kith.aggregate.search}.
  *
  * <p>Floor 3: may use {@code model}, {@code vector}, {@code wire}, {@code identity}, {@code
  * registry} and {@code reputation}; never {@code chunk}, {@code embed}, {@code store}, {@code

@@ -4,6 +4,7 @@ import dev.kith.model.Failure;
 import dev.kith.wire.Answer;
 import dev.kith.wire.ChunkRequest;
 import dev.kith.wire.ChunkResult;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Every {@link Cut} is answered exactly once, by the thread that did the work, so that an entity
  * that is moved meanwhile still answers. Nothing is kept between requests.
  */
-public final class Chunker extends AbstractMatchingBehavior<Chunker.Command> {
+public final class Chunker extends EntityBehavior<Chunker.Command> {
     /** How Cluster Sharding knows chunkers. */
     public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "chunker");
 

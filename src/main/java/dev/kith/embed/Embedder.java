@@ -7,6 +7,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
@@ -23,15 +24,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Embeds one task's batches of texts; a Cluster Sharding entity whose id is task id, batch and
- * perhaps a salt.
+ * Embeds one task's batches of texts, as a Cluster Sharding entity whose id is task id, batch and
+ * perhaps a salt; or queries, as the one of its agent that has a {@link #KEY}.
  *
  * <pre>
  *   Embed ──► envelope good? our model? texts in bounds? room? ──no──► Refused
@@ -44,11 +45,17 @@ import org.jspecify.annotations.Nullable;
  * Every {@link Embed} is answered exactly once. Nothing is kept between requests, so a restart
  * loses only the requests in flight; their senders time out and try another agent.
  */
-public final class Embedder extends AbstractMatchingBehavior<Embedder.Command> {
+public final class Embedder extends EntityBehavior<Embedder.Command> {
 
     /** What embedders are called in Cluster Sharding. */
     public static final EntityTypeKey<Command> TYPE =
             EntityTypeKey.create(Command.class, "embedder");
+
+    /**
+     * How the one embedder of every agent that embeds queries is found; its entity id is its
+     * actor's name.
+     */
+    public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "embedder");
 
     /** Everything this actor can receive. */
     public sealed interface Command {}

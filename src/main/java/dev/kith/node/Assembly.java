@@ -1,7 +1,8 @@
 package dev.kith.node;
 
 import dev.kith.aggregate.Aggregator;
-import dev.kith.aggregate.PartitionDoor;
+import dev.kith.aggregate.search.SearchDesk;
+import dev.kith.aggregate.search.Whereabouts;
 import dev.kith.chunk.ChunkDesk;
 import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
@@ -17,19 +18,19 @@ import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
-import dev.kith.store.Storage;
 import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.index.LucenePartitionIndex;
+import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.quorum.Shape;
 import dev.kith.task.run.Task;
-import dev.kith.wire.PartitionSearch;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -45,6 +46,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 /** One agent's features, made and joined to each other. */
 final class Assembly {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
+    private static final Set<String> LOST = Set.of("unreachable", "down", "removed");
+    private static final Set<String> ARRIVING = Set.of("joining", "weaklyup");
 
     private final ActorSystem<?> system;
     private final Credentials credentials;
@@ -54,6 +57,7 @@ final class Assembly {
     private final LiveDirectory directory;
     private final Shards shards;
     private final Shape shape;
+    private final CopyDoors copyDoors;
     private final Copies copies;
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
@@ -73,10 +77,13 @@ final class Assembly {
                 new Shape(
                         plan.network().partitions(),
                         plan.network().copies(),
-                        () -> directory.live(Capability.STORE));
+                        () -> directory.live(Capability.STORE),
+                        this::knownStoreAgents);
+        this.copyDoors =
+                new CopyDoors(shards, shape, directory, new Whereabouts(), this::doorIsHere);
         this.copies =
                 new CopiesClient(
-                        system, "copies", plan.store(), shape, shards, credentials.envelopes());
+                        system, "copies", plan.store(), shape, copyDoors, credentials.envelopes());
         this.hosts =
                 offers(Capability.STORE)
                         ? Optional.of(StoreHosts.create(system, storeSetup()))
@@ -117,15 +124,43 @@ final class Assembly {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
         Peers peers = Peers.in(credentials.folder().path());
-        directory.onChange(_ -> {
-            hosts.ifPresent(StoreHosts::membersChanged);
+        directory.onChange(event -> {
+            boolean lost = LOST.contains(event.status());
+            hosts.ifPresent(store -> store.membersChanged(lost));
             dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
         shards.startAggregators(aggregateTrade());
+        startSearchHelp();
         shards.startTasks(doors.tools());
+    }
+
+    private void startSearchHelp() {
+        var help = new SearchHelp(system, credentials.self());
+        models.pool().map(this::embedTrade).ifPresent(help::offer);
+        if (offers(Capability.AGGREGATE)) {
+            help.offer(
+                    new SearchDesk.Trade(
+                            credentials.self(),
+                            credentials.envelopes(),
+                            copyDoors,
+                            plan.aggregate()));
+        }
+        help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
+    }
+
+    private int knownStoreAgents() {
+        return (int)
+                directory.agents().stream()
+                        .filter(entry -> entry.capabilities().contains(Capability.STORE))
+                        .filter(entry -> !ARRIVING.contains(entry.status()))
+                        .count();
+    }
+
+    private boolean doorIsHere(CopyId copy) {
+        return hosts.map(store -> store.doors().contains(copy)).orElse(false);
     }
 
     /** Opens the files that this agent has; done when all can be read. */
@@ -209,8 +244,9 @@ final class Assembly {
                         dispatcher("kith-index-dispatcher"),
                         dispatcher("kith-search-dispatcher")),
                 credentials.envelopes(),
-                shards,
+                copyDoors,
                 record -> shards.task(record.task(), new Task.Wake(record)),
+                LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
                 folder -> LucenePartitionIndex.open(folder, plan.index()),
                 clock);
     }
@@ -235,11 +271,10 @@ final class Assembly {
     }
 
     private Aggregator.Trade aggregateTrade() {
-        return Aggregator.Trade.of(
+        return new Aggregator.Trade(
                 credentials.self(),
                 credentials.envelopes(),
                 credentials::verifies,
-                new Partitions(),
                 plan.aggregate());
     }
 
@@ -262,28 +297,5 @@ final class Assembly {
 
     private boolean offers(Capability capability) {
         return plan.node().capabilities().contains(capability);
-    }
-
-    /** The copies of all partitions, as an aggregator reaches them. */
-    private final class Partitions implements PartitionDoor {
-        @Override
-        public int partitions() {
-            return shape.partitions();
-        }
-
-        @Override
-        public int copiesNow() {
-            return shape.copiesNow();
-        }
-
-        @Override
-        public boolean local(CopyId copy) {
-            return hosts.map(store -> store.doors().contains(copy)).orElse(false);
-        }
-
-        @Override
-        public void tell(CopyId copy, PartitionSearch question) {
-            shards.tell(copy, new Storage.Search(question));
-        }
     }
 }

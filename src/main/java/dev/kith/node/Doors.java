@@ -13,6 +13,7 @@ import dev.kith.task.run.Asking;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.run.Trades;
+import dev.kith.task.search.LiveNeighbours;
 import dev.kith.task.search.QueryDesk;
 import dev.kith.task.view.TaskBoard;
 import dev.kith.task.view.WatchDesk;
@@ -112,17 +113,17 @@ final class Doors {
                                 clock,
                                 work,
                                 settings.intake()));
+        var neighbours = new LiveNeighbours(random);
+        new SearchHelp(parts.system(), parts.credentials().self()).watch(neighbours);
         var searcher =
                 new QueryDesk(
                         new dev.kith.task.search.Means(
                                 parts.credentials().self(),
                                 parts.credentials().envelopes(),
-                                parts.directory(),
-                                parts.trades(),
+                                neighbours,
                                 asking,
                                 parts.model(),
                                 clock,
-                                random,
                                 settings.search()));
         return new GatewayDoors(
                 intake, tasks, searcher, parts.copies(), parts.directory(), facts, clock);

@@ -73,9 +73,7 @@ final class Shards implements Trades, StorageDoor {
                 work(
                                 Aggregator.TYPE,
                                 Capability.AGGREGATE,
-                                context ->
-                                        Aggregator.create(
-                                                context.getEntityId(), context.getShard(), trade))
+                                context -> Aggregator.create(context.getShard(), trade))
                         .withSettings(settings.withNoPassivationStrategy()));
     }
 

@@ -17,6 +17,7 @@ import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -176,7 +178,7 @@ public final class CopiesClient implements Copies {
         start(
                 ReadRound.create(
                         new ReadRound.Parts<>(
-                                shape.copiesNow(),
+                                nearestFirst(partition),
                                 settings,
                                 (copy, ears) ->
                                         doors.tell(
@@ -185,6 +187,13 @@ public final class CopiesClient implements Copies {
                                 rule,
                                 result)));
         return result;
+    }
+
+    private List<Integer> nearestFirst(int partition) {
+        return IntStream.range(0, shape.doors())
+                .boxed()
+                .sorted(Comparator.comparing(copy -> doors.distance(new CopyId(partition, copy))))
+                .toList();
     }
 
     private void send(CopyId copy, StoreWrite write, ActorRef<StoreWrite.Answer> ears) {
@@ -198,7 +207,10 @@ public final class CopiesClient implements Copies {
                                 record);
                 doors.tell(copy, new Storage.WriteSealed(sealed, ears));
             }
-            case StoreWrite.PutDocument _, StoreWrite.PutSegments _, StoreWrite.PutChunks _ ->
+            case StoreWrite.PutDocument _,
+                    StoreWrite.PutSegments _,
+                    StoreWrite.PutChunks _,
+                    StoreWrite.PutStored _ ->
                     doors.tell(copy, new Storage.Write(write, ears));
         }
     }

@@ -6,6 +6,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.sync.SyncQuestion;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.PartitionSearch;
@@ -15,7 +16,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -31,7 +31,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * Keeps nothing, so it may be moved or restarted at any time.
  */
-public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
+public final class Storage extends EntityBehavior<Storage.Command> {
 
     /** Everything a copy can be asked. */
     public sealed interface Command extends Wire {}
@@ -95,6 +95,10 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
     @Override
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
+            case Write _, WriteSealed _, Read _, Search _ -> hosts.used();
+            case Sync _, Nudge _ -> {}
+        }
+        switch (command) {
             case Write write -> onWrite(write);
             case WriteSealed sealed -> onWriteSealed(sealed);
             case Read(var question) -> host.tell(new PartitionHost.Read(question));
@@ -111,7 +115,7 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
             hosts.doorClosed(copy);
             host.tell(new PartitionHost.DoorClosed(copy.copy()));
         }
-        return this;
+        return super.onSignal(signal);
     }
 
     private void onWrite(Write write) {
@@ -126,7 +130,7 @@ public final class Storage extends AbstractMatchingBehavior<Storage.Command> {
 
     private static boolean settles(StoreWrite write) {
         return switch (write) {
-            case StoreWrite.Settle _ -> true;
+            case StoreWrite.Settle _, StoreWrite.PutStored _ -> true;
             case StoreWrite.PutDocument(var record, _) -> record.state() != DocumentState.PENDING;
             case StoreWrite.PutSegments _, StoreWrite.PutChunks _ -> false;
         };

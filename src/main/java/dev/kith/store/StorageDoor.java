@@ -7,4 +7,19 @@ import dev.kith.model.CopyId;
 public interface StorageDoor {
     /** Sends, at most once and without waiting. */
     void tell(CopyId copy, Storage.Command command);
+
+    /** How far away a copy is: the nearest are read first. */
+    default Distance distance(CopyId copy) {
+        return Distance.NEAR;
+    }
+
+    /** Where a copy is, as far as is known; nearest first. */
+    enum Distance {
+        /** On this agent. */
+        HERE,
+        /** On another agent that is reached, or where is not known. */
+        NEAR,
+        /** On an agent that cannot be reached now. */
+        AWAY
+    }
 }

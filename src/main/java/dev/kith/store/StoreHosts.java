@@ -3,13 +3,15 @@ package dev.kith.store;
 import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
 import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.disk.KnownPartitions;
 import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.host.HostFiles;
 import dev.kith.store.host.HostSigns;
 import dev.kith.store.host.PartitionFiles;
 import dev.kith.store.host.PartitionHost;
-import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.log.salvage.SettingAside;
+import dev.kith.store.sync.SyncBudget;
 import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,19 +53,18 @@ public final class StoreHosts {
     private final Set<CopyId> doors =
             new ConcurrentSkipListSet<>(
                     Comparator.comparingInt(CopyId::partition).thenComparingInt(CopyId::copy));
+    private final KnownPartitions known;
+    private final SyncBudget budget;
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
 
-    private StoreHosts(
-            ActorSystem<?> system,
-            StoreSetup setup,
-            RecordLog.Opener logs,
-            DiskGauge gauge,
-            String suffix) {
+    private StoreHosts(ActorSystem<?> system, StoreSetup setup, DiskGauge gauge, String suffix) {
         this.suffix = suffix;
         this.system = system;
         this.setup = setup;
-        this.logs = logs;
+        this.logs = new SettingAside(setup.logs(), setup.clock());
         this.gauge = gauge;
+        this.known = new KnownPartitions(setup.folder());
+        this.budget = new SyncBudget(setup.settings(), setup.clock());
         this.measuring =
                 system.scheduler()
                         .scheduleWithFixedDelay(
@@ -75,26 +76,18 @@ public final class StoreHosts {
 
     /** The hosts of this agent; {@link #open} starts those that have files. */
     public static StoreHosts create(ActorSystem<?> system, StoreSetup setup) {
-        int buffer = Math.toIntExact(setup.settings().writeBuffer());
         return create(
                 system,
                 setup,
-                LevelRecordLog.opener(buffer),
                 DiskGauge.of(
                         setup.folder(), setup.settings().diskFreeMin(), setup.settings().diskMax()),
                 "");
     }
 
-    /**
-     * The same on other files and another disk; {@code suffix} tells apart agents of one system.
-     */
+    /** The same on another disk; {@code suffix} tells apart agents of one system. */
     static StoreHosts create(
-            ActorSystem<?> system,
-            StoreSetup setup,
-            RecordLog.Opener logs,
-            DiskGauge gauge,
-            String suffix) {
-        return new StoreHosts(system, setup, logs, gauge, suffix);
+            ActorSystem<?> system, StoreSetup setup, DiskGauge gauge, String suffix) {
+        return new StoreHosts(system, setup, gauge, suffix);
     }
 
     /** Starts a host for every partition that has a folder; done when all are open. */
@@ -118,8 +111,35 @@ public final class StoreHosts {
                 || StoreFolder.of(setup.folder(), partition).folder().toFile().isDirectory();
     }
 
-    /** Agents came or went: every host compares itself with the others soon. */
-    public void membersChanged() {
+    /**
+     * Partitions that are level somewhere. Kept, so that a new copy of one is never taken for all
+     * there is.
+     */
+    public void known(Set<Integer> partitions) {
+        if (!known.isNews(partitions)) return;
+        setup.executors()
+                .disk()
+                .execute(() -> {
+                    try {
+                        known.add(partitions);
+                    } catch (IOException e) {
+                        LOG.warn("cannot write into {}; it is tried again", setup.folder(), e);
+                    }
+                });
+    }
+
+    /** Somebody reads, writes or searches here: catching up holds itself back. */
+    void used() {
+        budget.used();
+    }
+
+    /**
+     * Agents came or went: every host compares itself with the others soon.
+     *
+     * @param lost whether one that stores went
+     */
+    public void membersChanged(boolean lost) {
+        if (lost) budget.lost();
         slots.values()
                 .forEach(slot -> slot.host().tell(new PartitionHost.Compare("members changed")));
     }
@@ -185,7 +205,13 @@ public final class StoreHosts {
                 system.systemActorOf(
                         PartitionHost.create(
                                 new PartitionHost.Parts(
-                                        partition, setup, gauge, files::open, signs)),
+                                        partition,
+                                        setup,
+                                        gauge,
+                                        files::open,
+                                        signs,
+                                        budget,
+                                        () -> known.contains(partition))),
                         "partition-host-" + partition + suffix,
                         Props.empty());
         return new Slot(host, files, signs);
@@ -193,6 +219,7 @@ public final class StoreHosts {
 
     private PartitionFiles openFiles(int partition) {
         try {
+            known.load();
             PartitionFiles files = PartitionFiles.open(partition, setup, logs);
             versionTimeMax.accumulate(files.log().standing().versionTimeMax());
             return files;

@@ -26,6 +26,11 @@ import java.time.Duration;
  * @param syncPause how long two copies that differ wait before they compare again
  * @param syncTimeout how long another copy may take to answer while comparing
  * @param syncPageMax documents in one page of a listing
+ * @param syncWindow bundles of documents on their way at once while one copy catches up
+ * @param syncPullsMax copies of one agent that catch up on much at once
+ * @param syncBusyShare share of the time that catching up may take while users ask; in (0, 1]
+ * @param syncBytesPerSecond most bytes an agent pulls in a second; 0 for no limit
+ * @param repairDelay how long after the loss of an agent its copies are copied anew
  * @param wakeInterval how often pending tasks are woken, and how old they must be
  * @param wakeMax tasks woken at once
  * @param diskFreeMin bytes that must stay free on the disk
@@ -52,6 +57,11 @@ public record StoreSettings(
         Duration syncPause,
         Duration syncTimeout,
         int syncPageMax,
+        int syncWindow,
+        int syncPullsMax,
+        double syncBusyShare,
+        long syncBytesPerSecond,
+        Duration repairDelay,
         Duration wakeInterval,
         int wakeMax,
         long diskFreeMin,
@@ -78,6 +88,16 @@ public record StoreSettings(
         positive("sync-pause", syncPause.toMillis());
         positive("sync-timeout", syncTimeout.toMillis());
         positive("sync-page-max", syncPageMax);
+        positive("sync-window", syncWindow);
+        positive("sync-pulls-max", syncPullsMax);
+        if (!(syncBusyShare > 0 && syncBusyShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "kith.store.sync-busy-share is "
+                            + syncBusyShare
+                            + "; choose more than 0 and at most 1");
+        }
+        notNegative("sync-bytes-per-second", syncBytesPerSecond);
+        notNegative("repair-delay", repairDelay.toMillis());
         positive("wake-interval", wakeInterval.toMillis());
         positive("wake-max", wakeMax);
         notNegative("disk-free-min", diskFreeMin);
@@ -107,6 +127,11 @@ public record StoreSettings(
                 store.getDuration("sync-pause"),
                 store.getDuration("sync-timeout"),
                 store.getInt("sync-page-max"),
+                store.getInt("sync-window"),
+                store.getInt("sync-pulls-max"),
+                store.getDouble("sync-busy-share"),
+                store.getBytes("sync-bytes-per-second"),
+                store.getDuration("repair-delay"),
                 store.getDuration("wake-interval"),
                 store.getInt("wake-max"),
                 store.getBytes("disk-free-min"),

@@ -2,6 +2,7 @@ package dev.kith.store;
 
 import dev.kith.model.AgentId;
 import dev.kith.store.feed.IndexOpener;
+import dev.kith.store.log.RecordLog;
 import dev.kith.store.quorum.Shape;
 import dev.kith.wire.Envelopes;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
  * @param envelopes opens sealed settlements
  * @param doors finds the other copies
  * @param waker wakes tasks of pending documents
+ * @param logs opens the database of a partition
  * @param indexes opens the search index of a partition
  * @param clock wall time, for the age of pending documents
  */
@@ -30,5 +32,6 @@ public record StoreSetup(
         Envelopes envelopes,
         StorageDoor doors,
         TaskWaker waker,
+        RecordLog.Opener logs,
         IndexOpener indexes,
         InstantSource clock) {}

@@ -8,6 +8,7 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
+import dev.kith.store.level.Blob;
 import dev.kith.wire.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +19,19 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = StoreWrite.PutDocument.class, name = "put-document"),
     @JsonSubTypes.Type(value = StoreWrite.PutSegments.class, name = "put-segments"),
     @JsonSubTypes.Type(value = StoreWrite.PutChunks.class, name = "put-chunks"),
+    @JsonSubTypes.Type(value = StoreWrite.PutStored.class, name = "put-stored"),
     @JsonSubTypes.Type(value = StoreWrite.Settle.class, name = "settle")
 })
 public sealed interface StoreWrite extends Wire {
     /** The document it is about, which says the partition. */
     DocumentKey key();
 
-    /** The record that it brings; empty where it brings parts alone. */
+    /** The record that it brings from outside; empty where it brings parts alone. */
     default Optional<DocumentRecord> brings() {
         return switch (this) {
             case PutDocument(var record, _) -> Optional.of(record);
             case Settle(var record) -> Optional.of(record);
-            case PutSegments _, PutChunks _ -> Optional.empty();
+            case PutSegments _, PutChunks _, PutStored _ -> Optional.empty();
         };
     }
 
@@ -63,6 +65,30 @@ public sealed interface StoreWrite extends Wire {
             batches = List.copyOf(batches);
         }
     }
+
+    /**
+     * Parts of a version as another copy stores them, and with the last of them its record. Only a
+     * host gives it to itself, while it catches up.
+     *
+     * @param record present with the last parts
+     */
+    record PutStored(
+            DocumentKey key, Version version, List<Part> parts, Optional<DocumentRecord> record)
+            implements StoreWrite {
+        public PutStored {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A stored value.
+     *
+     * @param chunks whether it is a chunk batch and not a segment
+     * @param segment counted from 0
+     * @param batch counted from 0 within the segment; 0 of a segment
+     * @param value as it stands in the log, without its checksum
+     */
+    record Part(boolean chunks, int segment, int batch, Blob value) {}
 
     /**
      * A version's new state: committed (which makes exactly it visible, in one step), failed,

@@ -6,18 +6,18 @@ import java.time.Duration;
  * How searches are begun; {@code kith.task.search} in the configuration.
  *
  * @param queryVectorsMax query vectors that are remembered
- * @param embedTimeout wait for one embedder to embed the query
- * @param embedTries embedders asked before a search goes on with words alone
- * @param aggregatorsUsed aggregator entities that searches are spread over
- * @param aggregatorsAsked aggregators asked for one search at the most
+ * @param embedTimeout wait for the query's vector, before a search goes on with words alone
+ * @param embedPatience how long an embedder may be silent before the next is asked too
+ * @param embeddersAsked embedders asked for one query at the most
+ * @param aggregatorsAsked agents asked to gather one search at the most
  * @param aggregatePatience how long one may be silent before the next is asked too
  * @param deadlineMax longest a search may take, whatever was asked
  */
 public record SearchLimits(
         int queryVectorsMax,
         Duration embedTimeout,
-        int embedTries,
-        int aggregatorsUsed,
+        Duration embedPatience,
+        int embeddersAsked,
         int aggregatorsAsked,
         Duration aggregatePatience,
         Duration deadlineMax) {
@@ -25,8 +25,8 @@ public record SearchLimits(
     public SearchLimits {
         Limits.atLeastOne("search.query-vectors-max", queryVectorsMax);
         Limits.positive("search.embed-timeout", embedTimeout);
-        Limits.atLeastOne("search.embed-tries", embedTries);
-        Limits.atLeastOne("search.aggregators-used", aggregatorsUsed);
+        Limits.positive("search.embed-patience", embedPatience);
+        Limits.atLeastOne("search.embedders-asked", embeddersAsked);
         Limits.atLeastOne("search.aggregators-asked", aggregatorsAsked);
         Limits.positive("search.aggregate-patience", aggregatePatience);
         Limits.positive("search.deadline-max", deadlineMax);

@@ -65,8 +65,8 @@ public record TaskSettings(
         return new SearchLimits(
                 search.getInt("query-vectors-max"),
                 search.getDuration("embed-timeout"),
-                search.getInt("embed-tries"),
-                search.getInt("aggregators-used"),
+                search.getDuration("embed-patience"),
+                search.getInt("embedders-asked"),
                 search.getInt("aggregators-asked"),
                 search.getDuration("aggregate-patience"),
                 search.getDuration("deadline-max"));

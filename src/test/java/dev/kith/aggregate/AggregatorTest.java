@@ -5,18 +5,12 @@ import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.AgentId;
-import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
-import dev.kith.model.SearchMode;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.Answer;
 import dev.kith.wire.MessageType;
-import dev.kith.wire.Opened;
-import dev.kith.wire.PartitionSearch;
 import dev.kith.wire.Sealed;
-import dev.kith.wire.SearchRequest;
-import dev.kith.wire.SearchResult;
 import dev.kith.wire.VectorizeResult;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +32,6 @@ class AggregatorTest {
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final TestProbe<Gathered> gathered = KIT.createTestProbe(Gathered.class);
-    private final TestProbe<Answer> answers = KIT.createTestProbe(Answer.class);
     private final TestProbe<ClusterSharding.ShardCommand> shard =
             KIT.createTestProbe(ClusterSharding.ShardCommand.class);
 
@@ -61,15 +54,12 @@ class AggregatorTest {
                         100,
                         0.5,
                         60,
-                        Duration.ofSeconds(30));
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2));
         var trade =
-                Aggregator.Trade.of(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        _ -> true,
-                        new SilentPartitions(),
-                        settings);
-        aggregator = KIT.spawn(Aggregator.create("q-1", shard.getRef(), trade));
+                new Aggregator.Trade(
+                        agent(0), new PaperEnvelopes(post, agent(0)), _ -> true, settings);
+        aggregator = KIT.spawn(Aggregator.create(shard.getRef(), trade));
     }
 
     @Test
@@ -195,37 +185,6 @@ class AggregatorTest {
         assertThat(shard.receiveMessage()).isEqualTo(new ClusterSharding.Passivate<>(aggregator));
     }
 
-    @Test
-    void answersASearchWithASealedResultAndRefusesOneTooMany() {
-        aggregator.tell(new Aggregator.Search("s1", sealedSearch(), answers.getRef()));
-        aggregator.tell(new Aggregator.Search("s2", sealedSearch(), answers.getRef()));
-
-        var refused = answers.expectMessageClass(Answer.Refused.class);
-        assertThat(refused.part()).isEqualTo("s2");
-        assertThat(refused.failure().code()).isEqualTo(Failure.Code.OVERLOADED);
-        TIME.timePasses(Duration.ofSeconds(1));
-        var done = answers.expectMessageClass(Answer.Done.class);
-        assertThat(done.part()).isEqualTo("s1");
-        var opened =
-                new PaperEnvelopes(post, ASKER)
-                        .open(done.result(), MessageType.RESULT, ASKER.did(), SearchResult.class);
-        assertThat(opened).isInstanceOf(Opened.Accepted.class);
-        aggregator.tell(new Aggregator.Search("s3", sealedSearch(), answers.getRef()));
-        answers.expectNoMessage();
-    }
-
-    @Test
-    void refusesASearchThatIsForSomebodyElse() {
-        Sealed sealed =
-                new PaperEnvelopes(post, ASKER)
-                        .seal(MessageType.SEARCH, "t", "aggregator/q-2", "payload");
-
-        aggregator.tell(new Aggregator.Search("s", sealed, answers.getRef()));
-
-        var refused = answers.expectMessageClass(Answer.Refused.class);
-        assertThat(refused.failure().code()).isEqualTo(Failure.Code.REJECTED_MESSAGE);
-    }
-
     private ActorRef<Answer> expect(String part, int agents) {
         aggregator.tell(ask(part, agents));
         return gathered.expectMessageClass(Gathered.Ready.class).inbox();
@@ -249,35 +208,5 @@ class AggregatorTest {
     private Answer done(String part, AgentId sender, VectorizeResult result) {
         var envelopes = new PaperEnvelopes(post, sender);
         return new Answer.Done(part, envelopes.seal(MessageType.RESULT, "t", ASKER.did(), result));
-    }
-
-    private Sealed sealedSearch() {
-        var request =
-                new SearchRequest(
-                        "default", "word", "", SearchMode.KEYWORD, "", 10, false, "z", 1000);
-        return new PaperEnvelopes(post, ASKER)
-                .seal(MessageType.SEARCH, "t", Aggregator.audience("q-1"), request);
-    }
-
-    private static final class SilentPartitions implements PartitionDoor {
-        @Override
-        public int partitions() {
-            return 1;
-        }
-
-        @Override
-        public int copiesNow() {
-            return 1;
-        }
-
-        @Override
-        public boolean local(CopyId copy) {
-            return false;
-        }
-
-        @Override
-        public void tell(CopyId copy, PartitionSearch question) {
-            // silence is the point
-        }
     }
 }

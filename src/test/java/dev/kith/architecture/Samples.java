@@ -47,6 +47,9 @@ final class Samples {
                         Map.entry(
                                 dev.kith.model.Heading.class,
                                 new dev.kith.model.Heading(2, 1, "One")),
+                        Map.entry(
+                                dev.kith.store.level.Blob.class,
+                                new dev.kith.store.level.Blob(new byte[] {0, 1, -1})),
                         Map.entry(Duration.class, Duration.ofSeconds(5)),
                         Map.entry(String.class, "text \ud83d\ude00"),
                         Map.entry(int.class, 7),

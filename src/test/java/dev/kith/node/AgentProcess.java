@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A real agent in a process of its own; ended by its process id, always. */
-final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements AutoCloseable {
     private static final long READY_SECONDS = 90;
+    private static final List<String> FLAGS =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx512m");
 
     private final Place place;
     private final String name;
@@ -28,15 +35,28 @@ final class AgentProcess implements AutoCloseable {
      * One place in a network of agents: its ports stay the same over restarts.
      *
      * @param folder of all agents of the test
-     * @param settings more {@code kith.*} settings, as {@code key=value}
+     * @param settings more settings, as {@code key=value}; they win over those that follow from the
+     *     place
+     * @param flags more flags of its JVM
      */
-    record Place(
+    public record Place(
             String name,
             Path folder,
             int port,
             int httpPort,
             List<String> seeds,
-            List<String> settings) {
+            List<String> settings,
+            List<String> flags) {
+
+        Place(
+                String name,
+                Path folder,
+                int port,
+                int httpPort,
+                List<String> seeds,
+                List<String> settings) {
+            this(name, folder, port, httpPort, seeds, settings, List.of());
+        }
 
         /** As many places as there are names, all with the same seeds. */
         static List<Place> of(Path folder, List<String> names, List<String> settings) {
@@ -51,7 +71,8 @@ final class AgentProcess implements AutoCloseable {
             return places;
         }
 
-        AgentProcess start() {
+        /** Starts the agent that stands here. */
+        public AgentProcess start() {
             return new AgentProcess(this);
         }
     }
@@ -62,14 +83,9 @@ final class AgentProcess implements AutoCloseable {
         this.folder = place.folder();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path")));
+        command.addAll(FLAGS);
+        command.addAll(place.flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         property(command, "kith.node.name=" + name);
         property(command, "kith.node.data=" + folder.resolve(name));
         property(command, "kith.node.port=" + place.port());
@@ -92,26 +108,48 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Waits until it says that it is ready; {@code http://host:port}. */
-    String ready() throws InterruptedException {
+    public String ready() throws InterruptedException {
+        return ready(Duration.ofSeconds(READY_SECONDS));
+    }
+
+    /** Waits no longer than {@code patience} until it says that it is ready. */
+    public String ready(Duration patience) throws InterruptedException {
         try {
-            return http.get(READY_SECONDS, TimeUnit.SECONDS);
+            return http.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(name + " did not become ready; its log:\n" + logText(), e);
         }
     }
 
     /** Where it stands. */
-    Place place() {
+    public Place place() {
         return place;
     }
 
+    /** Whether it has said that it is ready and has not ended. */
+    public boolean serves() {
+        return process.isAlive() && http.isDone() && !http.isCompletedExceptionally();
+    }
+
+    /** Whether the process has not ended. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP} or {@code CONT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        String[] kill = {"kill", "-" + name, Long.toString(process.pid())};
+        int code = new ProcessBuilder(kill).inheritIO().start().waitFor();
+        if (code != 0) throw new IOException("kill -" + name + " ended with " + code);
+    }
+
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM; its exit code. */
-    int leave() throws InterruptedException {
+    public int leave() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError(name + " stays");
         return process.exitValue();
@@ -125,7 +163,8 @@ final class AgentProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String logText() {
+    /** All that it has logged, over all its lives. */
+    public String logText() {
         try {
             return Files.readString(log());
         } catch (IOException e) {
@@ -138,7 +177,8 @@ final class AgentProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    static List<Integer> freePorts(int count) {
+    /** Ports that nobody listened on a moment ago. */
+    public static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) sockets.add(new ServerSocket(0));

@@ -10,9 +10,12 @@ import dev.kith.model.Version;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Intake;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Clients: each asks one agent for one thing and notes what it is told. */
 final class Clients {
@@ -57,10 +60,10 @@ final class Clients {
                             life.put().stream()
                                     .skip(puts)
                                     .filter(record -> record.task().equals(accepted.task()));
-                    java.util.stream.Stream.concat(confirmed, written)
-                            .min(Comparator.comparing(DocumentRecord::version))
-                            .ifPresent(record ->
-                                    acknowledged(record, accepted.copies(), asked, false));
+                    acknowledged(
+                            Stream.concat(confirmed, written).toList(),
+                            accepted.copies(),
+                            asked);
                 });
     }
 
@@ -79,13 +82,12 @@ final class Clients {
                         promises.absent(key, asked);
                     }
                     if (!(outcome instanceof Outcome.Good<Intake.Accepted>(var accepted))) return;
-                    life.spoken().sealed().stream()
-                            .skip(before)
-                            .filter(record -> record.state() == DocumentState.DELETED)
-                            .filter(record -> record.key().equals(key))
-                            .min(Comparator.comparing(DocumentRecord::version))
-                            .ifPresent(
-                                    record -> acknowledged(record, accepted.copies(), asked, true));
+                    var tombstones =
+                            life.spoken().sealed().stream()
+                                    .skip(before)
+                                    .filter(record -> record.state() == DocumentState.DELETED)
+                                    .filter(record -> record.key().equals(key));
+                    acknowledged(tombstones.toList(), accepted.copies(), asked);
                 });
     }
 
@@ -126,14 +128,19 @@ final class Clients {
         life.copies().write(new StoreWrite.Settle(canceled), 0);
     }
 
-    private void acknowledged(DocumentRecord record, int copies, long asked, boolean deletes) {
+    /** Of several records that may be meant, what was asked for is at least the oldest. */
+    private void acknowledged(List<DocumentRecord> meant, int copies, long asked) {
+        if (meant.isEmpty()) return;
         var history = world.history();
+        var record = Collections.min(meant, Comparator.comparing(DocumentRecord::version));
+        boolean known = meant.stream().map(DocumentRecord::version).distinct().count() == 1;
+        boolean deletes = record.state() == DocumentState.DELETED;
         var operation =
                 new History.Acknowledged(
                         record.key(),
                         record.version(),
                         deletes,
-                        deletes ? 0 : record.segments(),
+                        known ? (deletes ? 0 : record.segments()) : -1,
                         copies,
                         asked,
                         world.turns().now(),

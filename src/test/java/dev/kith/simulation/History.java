@@ -15,7 +15,7 @@ final class History {
     /**
      * One operation that was acknowledged.
      *
-     * @param parts how many segments the version has
+     * @param parts how many segments the version has; -1 where it is not known which it is
      * @param copies on how many disks it was said to be
      * @param burns machines lost before the acknowledgement
      */

@@ -83,11 +83,11 @@ final class Life implements StorageDoor {
                         spoken,
                         this,
                         this::wake,
+                        _ -> machine.disk.open(this::alive),
                         this::openIndex,
                         clock);
         this.hosts =
-                SimulatedHosts.create(
-                        world.system(), setup, _ -> machine.disk.open(this::alive), suffix);
+                SimulatedHosts.create(world.system(), setup, suffix);
         this.copies =
                 new CopiesClient(world.system(), "copies" + suffix, settings, shape, this, spoken);
         this.versions = new VersionClock(clock, machine.id.shortForm());
@@ -167,8 +167,9 @@ final class Life implements StorageDoor {
     /** So many agents are here, as far as this one knows. */
     void view(int agents) {
         if (!alive) return;
+        boolean lost = agents < view;
         view = agents;
-        hosts.membersChanged();
+        hosts.membersChanged(lost);
     }
 
     /** It ends between two instructions. */

@@ -90,8 +90,14 @@ final class Links {
         Object carried =
                 switch (message) {
                     case SyncQuestion question -> carry(from, to, question);
-                    case SyncAnswer.DigestIs(var agent, var digest, var host) ->
-                            new SyncAnswer.DigestIs(agent, digest, across(from, to, host));
+                    case SyncAnswer.DigestIs answer ->
+                            new SyncAnswer.DigestIs(
+                                    answer.agent(),
+                                    answer.digest(),
+                                    answer.level(),
+                                    answer.claim(),
+                                    answer.door(),
+                                    across(from, to, answer.host()));
                     default -> message;
                 };
         send(from, to, () -> target.tell((T) carried));
@@ -131,10 +137,12 @@ final class Links {
             case SyncQuestion.AskDigest(var agent, var digest, var host, var ears) ->
                     new SyncQuestion.AskDigest(
                             agent, digest, across(from, to, host), across(from, to, ears));
-            case SyncQuestion.AskListing(var after, int limit, var ears) ->
-                    new SyncQuestion.AskListing(after, limit, across(from, to, ears));
-            case SyncQuestion.AskParts(var key, var version, var place, var ears) ->
-                    new SyncQuestion.AskParts(key, version, place, across(from, to, ears));
+            case SyncQuestion.AskRanges(var ears) ->
+                    new SyncQuestion.AskRanges(across(from, to, ears));
+            case SyncQuestion.AskListing(var after, var ranges, int limit, var ears) ->
+                    new SyncQuestion.AskListing(after, ranges, limit, across(from, to, ears));
+            case SyncQuestion.AskParts(var items, var place, var ears) ->
+                    new SyncQuestion.AskParts(items, place, across(from, to, ears));
         };
     }
 }

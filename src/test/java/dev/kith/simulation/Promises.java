@@ -137,7 +137,27 @@ final class Promises {
             digests.add(standing.digest());
             if (!shows(life)) return false;
         }
-        return digests.size() == 1;
+        return digests.size() == 1 && takenOver(homes.iterator().next());
+    }
+
+    /** Whether nobody has anything that the copies lack. */
+    private boolean takenOver(Life home) {
+        for (Life life : world.running()) {
+            for (int document = 0; document < Step.DOCUMENTS; document++) {
+                DocumentKey key = Clients.key(document);
+                Dossier there = dossier(home.machine(), key);
+                for (DocumentRecord record : dossier(life.machine(), key).records()) {
+                    boolean known =
+                            there.supersedes(record.version())
+                                    || there.version(record.version())
+                                            .filter(r -> r.state().compareTo(record.state()) >= 0)
+                                            .isPresent();
+                    boolean counts = record.state() == DocumentState.PENDING || record.state().decides();
+                    if (counts && !known) return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean shows(Life life) {

@@ -3,12 +3,18 @@ package dev.kith.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The storage protocol keeps its promises under every schedule that was tried. */
 class SimulationTest {
+    private static final long SCHEDULES_MAX = 300;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     static Path folder;
@@ -22,16 +28,53 @@ class SimulationTest {
         stage = new Stage(folder);
     }
 
+    @AfterAll
+    static void speak() {
+        Stage.loud();
+    }
+
+    /**
+     * {@code -Dsimulation.seed} begins elsewhere, {@code -Dsimulation.schedules} runs so many
+     * however long it takes.
+     */
     @Test
     void keepsItsPromises() {
         var simulation = new Simulation(stage, false);
-        long seed = Long.getLong("simulation.seed", 1);
-        long until = seed + Long.getLong("simulation.schedules", 20);
-        for (; seed < until; seed++) {
-            var result = simulation.run(seed);
-            assertThat(result.broken())
-                    .as(() -> "seed\n" + String.join("\n", result.trace()))
-                    .isEmpty();
-        }
+        boolean all = System.getProperty("simulation.schedules") != null;
+        long first = Long.getLong("simulation.seed", 1);
+        long count = Long.getLong("simulation.schedules", SCHEDULES_MAX);
+
+        var report = Report.of(simulation, first, count, all ? Duration.ofDays(1) : LONGEST);
+
+        assertThat(report.broken())
+                .as(() -> String.join("\n", report.lines()))
+                .isEmpty();
+        LoggerFactory.getLogger(SimulationTest.class).info(report.lines().getFirst());
+    }
+
+    @Test
+    void isTheSameEveryTime() {
+        var simulation = new Simulation(stage, false);
+
+        var first = simulation.run(7);
+        var second = simulation.run(7);
+
+        assertThat(second.trace()).isEqualTo(first.trace());
+        assertThat(first.acknowledged()).isPositive();
+    }
+
+    @Test
+    void makesAFailingScheduleShort() {
+        var simulation = new Simulation(stage, true);
+        long seed = 1;
+        while (simulation.run(seed).broken().isEmpty()) seed++;
+        var broken = simulation.run(seed);
+
+        var shrunk = new Shrinking(simulation, Long.MAX_VALUE).shrink(broken);
+
+        assertThat(shrunk.broken().map(BrokenPromise::promise))
+                .isEqualTo(broken.broken().map(BrokenPromise::promise));
+        assertThat(shrunk.steps().size()).isLessThanOrEqualTo(broken.steps().size());
+        assertThat(simulation.run(seed, shrunk.steps()).trace()).isEqualTo(shrunk.trace());
     }
 }

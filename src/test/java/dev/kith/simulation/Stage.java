@@ -11,6 +11,7 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.LocalActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -60,8 +61,17 @@ final class Stage {
 
     /** What is logged of failures that are brought about on purpose is not for people. */
     static void quiet() {
+        level(Level.OFF);
+    }
+
+    /** As it was before. */
+    static void loud() {
+        level(null);
+    }
+
+    private static void level(@Nullable Level level) {
         for (String name : List.of("dev.kith.store", "dev.kith.task")) {
-            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF);
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(level);
         }
     }
 

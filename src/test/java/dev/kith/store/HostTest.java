@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Failure;
+import dev.kith.store.host.PartitionHost;
 import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.MemoryLog;
@@ -61,6 +62,7 @@ class HostTest {
         TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
+        awaitLevel();
         syncs.drainPermits();
         int before = written.get();
 
@@ -70,6 +72,19 @@ class HostTest {
         syncs.release(2);
         for (int i = 0; i < 6; i++) probe.expectMessageClass(StoreWrite.Synced.class);
         assertThat(written.get() - before).as("syncs for 6 writes").isEqualTo(2);
+    }
+
+    private void awaitLevel() {
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        probe.awaitAssert(() -> {
+            network.agents
+                    .getFirst()
+                    .hosts
+                    .host(0)
+                    .tell(new PartitionHost.Read(new StoreRead.AskSummary("", 0, probe.getRef())));
+            assertThat(probe.receiveMessage().behind()).isFalse();
+            return 0;
+        });
     }
 
     @Test
@@ -96,6 +111,7 @@ class HostTest {
         TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
+        awaitLevel();
 
         disk.full = true;
         write(probe, "second");

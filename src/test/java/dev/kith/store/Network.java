@@ -128,10 +128,11 @@ final class Network implements StorageDoor {
                         new MemoryEnvelopes(envelopes, names, id),
                         this,
                         woken::add,
+                        files.logs(),
                         files.indexes(),
                         Clock.systemUTC());
         var gauge = DiskGauge.of(folder, settings.diskFreeMin(), settings.diskMax());
-        return StoreHosts.create(kit.system(), setup, files.logs(), gauge, "-" + UUID.randomUUID());
+        return StoreHosts.create(kit.system(), setup, gauge, "-" + UUID.randomUUID());
     }
 
     /** Ends an agent's hosts and starts them again on the same files. */

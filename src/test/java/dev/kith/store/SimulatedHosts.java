@@ -1,7 +1,6 @@
 package dev.kith.store;
 
 import dev.kith.store.disk.DiskGauge;
-import dev.kith.store.log.RecordLog;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Hosts on files of another kind, for simulations. */
@@ -10,8 +9,8 @@ public final class SimulatedHosts {
 
     /** Hosts whose actors' names end in {@code suffix}; the disk never fills. */
     public static StoreHosts create(
-            ActorSystem<?> system, StoreSetup setup, RecordLog.Opener logs, String suffix) {
+            ActorSystem<?> system, StoreSetup setup, String suffix) {
         var gauge = new DiskGauge(setup.folder(), 0, 0, () -> Long.MAX_VALUE);
-        return StoreHosts.create(system, setup, logs, gauge, suffix);
+        return StoreHosts.create(system, setup, gauge, suffix);
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kith.model.DocumentState;
 import dev.kith.model.Outcome;
+import dev.kith.store.disk.KnownPartitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -119,6 +121,56 @@ class SyncTest {
         for (Network.Agent agent : agents) {
             assertThat(summaryOf(agent).documents()).isEqualTo(12);
         }
+    }
+
+    /** G5: coverage counts only copies that are not behind. */
+    @Test
+    void anEmptyCopyThatIsLeftAloneSaysThatItIsBehind() throws IOException {
+        network = new Network(KIT, folder, 2, QUICK);
+        Network.Agent holder = network.agents.get(0);
+        Network.Agent fresh = network.agents.get(1);
+        network.stop(fresh);
+        store("a", 1);
+        network.stop(holder);
+        new KnownPartitions(fresh.folder).add(Set.of(0));
+        network.restart(fresh);
+
+        store("b", 2);
+
+        KIT.createTestProbe()
+                .awaitAssert(() -> {
+                    assertThat(answerOf(fresh).behind()).isTrue();
+                    return 0;
+                });
+        network.restart(holder);
+        level();
+        assertThat(summaryOf(fresh).documents()).isEqualTo(2);
+        assertThat(summaryOf(holder).documents()).isEqualTo(2);
+    }
+
+    @Test
+    void aCopyThatWasAwaySaysThatItIsBehindUntilItHasMetTheOneThatWentOn() {
+        network = new Network(KIT, folder, 2, QUICK);
+        Network.Agent stayed = network.agents.get(0);
+        Network.Agent away = network.agents.get(1);
+        store("a", 1);
+        level();
+        network.stop(away);
+        store("b", 2);
+        network.stop(stayed);
+
+        network.restart(away);
+        store("c", 3);
+
+        TestProbe<Integer> probe = KIT.createTestProbe();
+        probe.awaitAssert(() -> {
+            assertThat(summaryOf(away).documents()).isEqualTo(2);
+            assertThat(answerOf(away).behind()).isTrue();
+            return 0;
+        });
+        network.restart(stayed);
+        level();
+        assertThat(summaryOf(away).documents()).isEqualTo(3);
     }
 
     @Test

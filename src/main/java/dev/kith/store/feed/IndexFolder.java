@@ -1,12 +1,9 @@
 package dev.kith.store.feed;
 
 import dev.kith.store.index.PartitionIndex;
+import dev.kith.store.log.FolderSwap;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +23,7 @@ record IndexFolder(Path folder, IndexOpener opener) {
 
     /** A new index; what was there goes. */
     PartitionIndex anew() throws IOException {
-        if (Files.isDirectory(folder)) delete();
+        FolderSwap.delete(folder);
         return opener.open(folder);
-    }
-
-    private void delete() throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path directory, IOException error)
-                            throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -33,8 +33,10 @@ final class HostReads {
                 blocking(
                         () ->
                                 switch (question) {
+                                    case SyncQuestion.AskRanges _ -> files.source().ranges();
                                     case SyncQuestion.AskListing ask -> files.source().listing(ask);
-                                    case SyncQuestion.AskParts ask -> files.source().parts(ask);
+                                    case SyncQuestion.AskParts ask ->
+                                            files.source().parts(ask, parts.budget().busy());
                                     case SyncQuestion.AskDigest _ ->
                                             throw new IllegalArgumentException("answered at once");
                                 },

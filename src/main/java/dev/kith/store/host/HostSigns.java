@@ -1,5 +1,6 @@
 package dev.kith.store.host;
 
+import dev.kith.store.level.Lack;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -9,6 +10,7 @@ public final class HostSigns {
     private final Set<Integer> doors = ConcurrentHashMap.newKeySet();
     private final LongConsumer observer;
     private volatile boolean compared;
+    private volatile Lack lack = Lack.NONE;
 
     /** Signs of a host that was just made; {@code observer} is told every version time seen. */
     public HostSigns(LongConsumer observer) {
@@ -18,6 +20,15 @@ public final class HostSigns {
     /** Whether it has compared itself with all others that answer, and misses nothing known. */
     public boolean compared() {
         return compared;
+    }
+
+    /** By how much it is behind, as far as that is known. */
+    public Lack lack() {
+        return lack;
+    }
+
+    void lacking(Lack now) {
+        lack = now;
     }
 
     void compared(boolean level) {
@@ -34,6 +45,11 @@ public final class HostSigns {
 
     boolean hasDoor(int copy) {
         return doors.contains(copy);
+    }
+
+    /** Whether any copy's door stands here, so that writes come. */
+    public boolean hasDoors() {
+        return !doors.isEmpty();
     }
 
     void observed(long versionTime) {

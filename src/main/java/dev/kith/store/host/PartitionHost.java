@@ -7,6 +7,7 @@ import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncAnswer;
+import dev.kith.store.sync.SyncBudget;
 import dev.kith.store.sync.SyncQuestion;
 import dev.kith.store.sync.Synchronizer;
 import dev.kith.wire.PartitionSearch;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -89,7 +91,9 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             StoreSetup setup,
             DiskGauge gauge,
             Supplier<CompletionStage<PartitionFiles>> files,
-            HostSigns signs) {
+            HostSigns signs,
+            SyncBudget budget,
+            BooleanSupplier known) {
         /** Did of our agent. */
         String agent() {
             return setup.agent().did();
@@ -106,7 +110,10 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
 
     /** What there is once the files are open. */
     private record Opening(
-            PartitionFiles files, HostReads reads, ActorRef<Synchronizer.Command> synchronizer) {}
+            PartitionFiles files,
+            HostReads reads,
+            Synchronizer.Parts sync,
+            ActorRef<Synchronizer.Command> synchronizer) {}
 
     private PartitionHost(
             ActorContext<Command> context, Parts parts, TimerScheduler<Command> timers) {
@@ -171,23 +178,23 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             return;
         }
         parts.signs().observed(files.log().standing().versionTimeMax());
-        var synchronizer =
-                getContext()
-                        .spawn(
-                                Synchronizer.create(
-                                        new Synchronizer.Parts(
-                                                parts.partition(),
-                                                parts.setup(),
-                                                files.log(),
-                                                files.source(),
-                                                getContext().getSelf(),
-                                                self)),
-                                "synchronizer");
+        var sync =
+                new Synchronizer.Parts(
+                        parts.partition(),
+                        parts.setup(),
+                        files.log(),
+                        files.source(),
+                        getContext().getSelf(),
+                        self,
+                        parts.budget(),
+                        parts.known(),
+                        parts.signs()::lacking);
+        var synchronizer = getContext().spawn(Synchronizer.create(sync), "synchronizer");
         getContext()
                 .spawn(
                         PendingWaker.create(parts.setup(), files.log(), parts.signs()),
                         "pending-waker");
-        open = new Opening(files, new HostReads(parts, files), synchronizer);
+        open = new Opening(files, new HostReads(parts, files), sync, synchronizer);
         while (!early.isEmpty()) getContext().getSelf().tell(early.remove());
         pump();
     }
@@ -251,13 +258,24 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         }
         if (question instanceof SyncQuestion.AskDigest(var who, var digest, var host, var asker)) {
             String mine = now.files().log().standing().digest().text();
-            asker.tell(new SyncAnswer.DigestIs(parts.agent(), mine, self));
+            asker.tell(
+                    new SyncAnswer.DigestIs(
+                            parts.agent(),
+                            mine,
+                            level(now),
+                            now.sync().claim().kind(),
+                            parts.signs().hasDoors(),
+                            self));
             if (!who.equals(parts.agent()) && !mine.equals(digest)) {
                 now.synchronizer().tell(new Synchronizer.Invite(who, host));
             }
         } else {
             run(now.reads().start(question));
         }
+    }
+
+    private boolean level(Opening now) {
+        return parts.signs().compared() && now.files().log().standing().holes() == 0;
     }
 
     private void run(CompletionStage<Void> reading) {

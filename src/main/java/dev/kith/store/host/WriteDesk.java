@@ -115,9 +115,16 @@ final class WriteDesk {
                             Failure.Code.INVALID_INPUT,
                             "'" + write.key().id() + "' belongs to partition " + belongs));
         }
-        return write instanceof StoreWrite.Settle
-                ? parts.gauge().exhausted()
-                : parts.gauge().full();
+        return isSmall(write) ? parts.gauge().exhausted() : parts.gauge().full();
+    }
+
+    private static boolean isSmall(StoreWrite write) {
+        return switch (write) {
+            case StoreWrite.Settle _ -> true;
+            case StoreWrite.PutStored(_, _, var parts, _) -> parts.isEmpty();
+            case StoreWrite.PutDocument _, StoreWrite.PutSegments _, StoreWrite.PutChunks _ ->
+                    false;
+        };
     }
 
     private void refuse(ActorRef<StoreWrite.Answer> replyTo, Failure failure) {

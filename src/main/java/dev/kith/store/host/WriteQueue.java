@@ -59,6 +59,7 @@ final class WriteQueue {
             case StoreWrite.PutDocument(_, var segments) -> segmentBytes(segments);
             case StoreWrite.PutSegments(_, _, var segments) -> segmentBytes(segments);
             case StoreWrite.PutChunks(_, _, var batches) -> batchBytes(batches);
+            case StoreWrite.PutStored(_, _, var parts, _) -> partBytes(parts);
             case StoreWrite.Settle _ -> OVERHEAD_BYTES;
         };
     }
@@ -66,6 +67,12 @@ final class WriteQueue {
     private static long segmentBytes(List<Segment> segments) {
         long sum = OVERHEAD_BYTES;
         for (Segment segment : segments) sum += segment.text().length();
+        return sum;
+    }
+
+    private static long partBytes(List<StoreWrite.Part> parts) {
+        long sum = OVERHEAD_BYTES;
+        for (StoreWrite.Part part : parts) sum += part.value().bytes().length;
         return sum;
     }
 

@@ -9,11 +9,11 @@ import java.util.zip.CRC32C;
  * The checksum that every stored value carries: CRC-32C (RFC 3720, appendix B.4) over key and
  * value, so that a right value under a wrong key is found too.
  */
-final class Checksums {
+public final class Checksums {
     private Checksums() {}
 
     /** The value with its checksum before it. */
-    static byte[] frame(byte[] key, byte[] value) {
+    public static byte[] frame(byte[] key, byte[] value) {
         return ByteBuffer.allocate(Integer.BYTES + value.length)
                 .putInt(checksum(key, value, 0))
                 .put(value)
@@ -21,7 +21,7 @@ final class Checksums {
     }
 
     /** The value within {@code framed}, or empty if its checksum is wrong. */
-    static Optional<byte[]> unframe(byte[] key, byte[] framed) {
+    public static Optional<byte[]> unframe(byte[] key, byte[] framed) {
         if (framed.length < Integer.BYTES) return Optional.empty();
         int stored = ByteBuffer.wrap(framed).getInt();
         if (stored != checksum(key, framed, Integer.BYTES)) return Optional.empty();

@@ -48,5 +48,8 @@ public interface RecordLog extends AutoCloseable {
 
         /** Throws if there is no room to open it; nothing is changed. */
         default void probe(Path folder) throws IOException {}
+
+        /** What was opened last in this folder failed: the next opening is to look closely. */
+        default void suspect(Path folder) {}
     }
 }

@@ -37,6 +37,7 @@ public final class ReopenableLog implements RecordLog {
         lock.writeLock().lock();
         try {
             closeCurrent();
+            opener.suspect(folder);
             current = opener.open(folder);
             failed = false;
         } finally {

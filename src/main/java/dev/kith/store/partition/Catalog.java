@@ -4,8 +4,10 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Version;
-import dev.kith.store.sync.Digest;
-import dev.kith.store.sync.SyncAnswer;
+import dev.kith.store.level.Blob;
+import dev.kith.store.level.Digest;
+import dev.kith.store.level.Entry;
+import dev.kith.store.level.Ranges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Catalog {
 
     private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
     private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
+    private final Ranges ranges = new Ranges();
     private Digest digest = Digest.EMPTY;
     private long documents;
     private long chunks;
@@ -40,8 +43,14 @@ final class Catalog {
 
     /** One document changed. */
     void replace(Dossier before, Dossier after) {
-        for (SyncAnswer.Entry entry : before.entries()) digest = digest.minus(entry);
-        for (SyncAnswer.Entry entry : after.entries()) digest = digest.plus(entry);
+        for (Entry entry : before.entries()) {
+            digest = digest.minus(entry);
+            ranges.remove(entry);
+        }
+        for (Entry entry : after.entries()) {
+            digest = digest.plus(entry);
+            ranges.add(entry);
+        }
         for (DocumentRecord record : before.records()) pending.remove(pending(record));
         for (DocumentRecord record : after.records()) {
             versionTimeMax = Math.max(versionTimeMax, record.version().time());
@@ -65,6 +74,11 @@ final class Catalog {
 
     Set<DocumentKey> holes() {
         return holes;
+    }
+
+    /** What is held by ranges, as of now. */
+    Blob ranges() {
+        return ranges.toBlob();
     }
 
     /** Pending records after {@code last} in the order of versions. */

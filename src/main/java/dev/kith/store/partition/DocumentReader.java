@@ -49,6 +49,18 @@ public final class DocumentReader {
         return value.isEmpty() ? Optional.empty() : Optional.of(StoredBatch.decode(value.get()));
     }
 
+    /** One segment as it is stored, its checksum checked. */
+    public Optional<byte[]> storedSegment(DocumentKey key, Version version, int index)
+            throws IOException {
+        return log.get(Keys.segment(key, version, index));
+    }
+
+    /** One chunk batch as it is stored, its checksum checked. */
+    public Optional<byte[]> storedBatch(DocumentKey key, Version version, int segment, int batch)
+            throws IOException {
+        return log.get(Keys.batch(key, version, segment, batch));
+    }
+
     /** The document that changed at a sequence; empty where the change is forgotten. */
     public Optional<DocumentKey> change(long sequence) throws IOException {
         return log.get(Keys.change(sequence)).map(bytes -> Keys.document(bytes, 0));

@@ -3,7 +3,7 @@ package dev.kith.store.partition;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Version;
-import dev.kith.store.sync.SyncAnswer;
+import dev.kith.store.level.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,10 +80,8 @@ public record Dossier(List<DocumentRecord> records) {
     }
 
     /** What the listing says of it. */
-    public List<SyncAnswer.Entry> entries() {
-        return records.stream()
-                .map(r -> new SyncAnswer.Entry(r.key(), r.version(), r.state()))
-                .toList();
+    public List<Entry> entries() {
+        return records.stream().map(Entry::of).toList();
     }
 
     private Dossier pruned(int endedMax) {

@@ -35,6 +35,9 @@ final class Keys {
     /** Under which the last change's sequence is kept. */
     static final byte[] SEQUENCE = {META, 's'};
 
+    /** Under which it is kept how far this copy vouches for its partition. */
+    static final byte[] CLAIM = {META, 'c'};
+
     private Keys() {}
 
     static byte[] dossier(DocumentKey key) {

@@ -4,13 +4,18 @@ import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.store.StoreWrite;
+import dev.kith.store.level.Blob;
+import dev.kith.store.level.Claim;
+import dev.kith.store.level.Ranges;
 import dev.kith.store.log.Codec;
+import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.ReopenableLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +26,7 @@ import java.util.Set;
  */
 public final class PartitionLog implements AutoCloseable {
     private static final int TRIM_MAX = 1000;
+    private static final int PAGE_LOOKS = 8;
 
     private final ReopenableLog log;
     private final DocumentReader reader;
@@ -30,6 +36,7 @@ public final class PartitionLog implements AutoCloseable {
     private volatile long trimTo;
     private volatile long sequence;
     private volatile Standing standing = Standing.EMPTY;
+    private volatile Claim claim = Claim.NEW;
 
     private PartitionLog(ReopenableLog log, int endedMax) {
         this.log = log;
@@ -49,6 +56,7 @@ public final class PartitionLog implements AutoCloseable {
             partition.rebuild();
         } catch (IOException | RuntimeException e) {
             partition.close();
+            opener.suspect(folder);
             throw e;
         }
         return partition;
@@ -155,6 +163,55 @@ public final class PartitionLog implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Some dossiers, in the order of keys.
+     *
+     * @param last the last document that was looked at; empty at the end
+     */
+    public record Page(List<Dossier> dossiers, Optional<DocumentKey> last) {}
+
+    /** The next dossiers of documents in {@code ranges}; looks at a bounded number of others. */
+    public synchronized Page page(Optional<DocumentKey> after, BitSet ranges, int limit)
+            throws IOException {
+        var found = new ArrayList<Dossier>();
+        var seen = new ArrayList<DocumentKey>();
+        byte[] first = Keys.dossiersFirst();
+        byte[] from = after.map(key -> Keys.after(Keys.dossier(key))).orElse(first);
+        boolean[] more = {false};
+        log.scan(
+                from,
+                Keys.after(first),
+                (name, value) -> {
+                    DocumentKey key = Keys.document(name, 1);
+                    seen.add(key);
+                    if (value.isPresent() && ranges.get(Ranges.of(key))) {
+                        found.add(Codec.head(value.get(), Dossier.class));
+                    }
+                    more[0] = found.size() == limit || seen.size() == PAGE_LOOKS * limit;
+                    return !more[0];
+                });
+        return new Page(found, more[0] ? Optional.of(seen.getLast()) : Optional.empty());
+    }
+
+    /** What is held, summed by ranges of documents. */
+    public synchronized Blob ranges() {
+        return catalog.ranges();
+    }
+
+    /** How far this copy vouches for its partition. */
+    public Claim claim() {
+        return claim;
+    }
+
+    /** Keeps another claim; it counts once it is on disk. */
+    public synchronized void claim(Claim next) throws IOException {
+        mend();
+        var batch = new LogBatch();
+        batch.put(Keys.CLAIM, Codec.encode(next));
+        log.write(batch);
+        claim = next;
+    }
+
     /** Documents of which parts are known to be missing. */
     public synchronized Set<DocumentKey> holes() {
         return Set.copyOf(catalog.holes());
@@ -216,6 +273,16 @@ public final class PartitionLog implements AutoCloseable {
         catalog = fresh;
         sequence = readSequence();
         standing = fresh.standing();
+        claim = readClaim();
+    }
+
+    private Claim readClaim() throws IOException {
+        try {
+            Optional<byte[]> stored = log.get(Keys.CLAIM);
+            return stored.isEmpty() ? Claim.NEW : Codec.head(stored.get(), Claim.class);
+        } catch (DamagedRecordException _) {
+            return Claim.LACKING; // the cautious one; comparing makes it good
+        }
     }
 
     private long readSequence() throws IOException {

@@ -63,6 +63,10 @@ final class Staging {
                     putSegments(key, version, segments);
             case StoreWrite.PutChunks(var key, var version, var batches) ->
                     putChunks(key, version, batches);
+            case StoreWrite.PutStored(var key, var version, var parts, var record) -> {
+                putStored(key, version, parts);
+                if (record.isPresent()) putRecord(record.get());
+            }
             case StoreWrite.Settle(var record) -> putRecord(record);
         }
     }
@@ -119,6 +123,18 @@ final class Staging {
         for (int i = 0; i < encoded.size(); i++) {
             ChunkBatch chunks = batches.get(i);
             batch.put(Keys.batch(key, version, chunks.segment(), chunks.batch()), encoded.get(i));
+        }
+    }
+
+    private void putStored(DocumentKey key, Version version, List<StoreWrite.Part> parts)
+            throws IOException {
+        if (parts.isEmpty() || !takesParts(key, version)) return;
+        for (StoreWrite.Part part : parts) {
+            byte[] name =
+                    part.chunks()
+                            ? Keys.batch(key, version, part.segment(), part.batch())
+                            : Keys.segment(key, version, part.segment());
+            batch.put(name, part.value().bytes());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.kith.store.partition;
 
-import dev.kith.store.sync.Digest;
+import dev.kith.store.level.Digest;
 
 /**
  * What a partition holds, in figures.

@@ -25,20 +25,20 @@ public final class ReadRound<T> extends AbstractMatchingBehavior<ReadRound.Comma
 
     private record Answered(StoreRead.Answer answer) implements Command {}
 
-    private record Late(int copy) implements Command {}
+    private record Late(int turn) implements Command {}
 
     private record TimeOver() implements Command {}
 
     /**
      * One read.
      *
-     * @param copies how many there are
+     * @param copies those that there are, in the order they are asked
      * @param send asks one copy, which answers the given actor
      * @param rule when it is enough
      * @param result where the outcome goes
      */
     public record Parts<T>(
-            int copies,
+            List<Integer> copies,
             StoreSettings settings,
             BiConsumer<Integer, ActorRef<StoreRead.Answer>> send,
             ReadRule<T> rule,
@@ -71,11 +71,11 @@ public final class ReadRound<T> extends AbstractMatchingBehavior<ReadRound.Comma
         return switch (command) {
             case Answered(var answer) -> {
                 answers.add(answer);
-                boolean all = answers.size() >= parts.copies();
+                boolean all = answers.size() >= parts.copies().size();
                 yield judge(
                         all ? ReadRule.Heard.ALL : ReadRule.Heard.SOME, answers.size() == asked);
             }
-            case Late(int copy) -> judge(ReadRule.Heard.SOME, copy == asked - 1);
+            case Late(int turn) -> judge(ReadRule.Heard.SOME, turn == asked - 1);
             case TimeOver _ -> judge(ReadRule.Heard.OVER, false);
         };
     }
@@ -91,9 +91,9 @@ public final class ReadRound<T> extends AbstractMatchingBehavior<ReadRound.Comma
     }
 
     private void askNext() {
-        if (asked >= parts.copies()) return;
-        int copy = asked++;
-        timers.startSingleTimer(new Late(copy), parts.settings().readTimeout());
-        parts.send().accept(copy, ears);
+        if (asked >= parts.copies().size()) return;
+        int turn = asked++;
+        timers.startSingleTimer(new Late(turn), parts.settings().readTimeout());
+        parts.send().accept(parts.copies().get(turn), ears);
     }
 }

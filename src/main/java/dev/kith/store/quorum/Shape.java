@@ -8,11 +8,18 @@ import java.util.function.IntSupplier;
  * @param partitions slices of all documents, fixed for the network's life
  * @param copies wanted of each, R
  * @param liveStoreAgents how many agents that store are here and reachable now
+ * @param knownStoreAgents the same with those that cannot be reached, but still belong to it
  */
-public record Shape(int partitions, int copies, IntSupplier liveStoreAgents) {
+public record Shape(
+        int partitions, int copies, IntSupplier liveStoreAgents, IntSupplier knownStoreAgents) {
     public Shape {
         if (partitions < 1) throw new IllegalArgumentException("partitions: " + partitions);
         if (copies < 1) throw new IllegalArgumentException("copies: " + copies);
+    }
+
+    /** A shape in which whoever belongs to it can be reached. */
+    public Shape(int partitions, int copies, IntSupplier liveStoreAgents) {
+        this(partitions, copies, liveStoreAgents, liveStoreAgents);
     }
 
     /** R_eff = min(R, live store agents), but never less than 1. */
@@ -29,5 +36,13 @@ public record Shape(int partitions, int copies, IntSupplier liveStoreAgents) {
     public int readsNeeded(int synced) {
         int now = copiesNow();
         return now - Math.min(synced, now) + 1;
+    }
+
+    /**
+     * How many copies of a partition have doors: as long as an agent is only unreachable its copy
+     * keeps its door there, and the others, whichever they are, keep theirs.
+     */
+    public int doors() {
+        return Math.max(copiesNow(), Math.min(copies, knownStoreAgents.getAsInt()));
     }
 }

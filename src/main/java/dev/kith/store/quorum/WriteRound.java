@@ -71,6 +71,7 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
                         parts.settings().copiesSynced(),
                         parts.demanded(),
                         parts.shape().copiesNow());
+        look();
         timers.startTimerWithFixedDelay(new Retry(), parts.settings().writeRetry());
         timers.startSingleTimer(new TimeOver(), parts.settings().writeTimeout());
         tally.missing().forEach(this::send);
@@ -96,7 +97,7 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
     }
 
     private Behavior<Command> step() {
-        tally.copiesNow(parts.shape().copiesNow());
+        look();
         if (tally.enough()) {
             if (!parts.waitForAll()) answer();
             if (tally.everywhere()) return end();
@@ -113,8 +114,12 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
         return Behaviors.stopped();
     }
 
+    private void look() {
+        tally.copiesNow(parts.shape().copiesNow(), parts.shape().doors());
+    }
+
     private Behavior<Command> onRetry() {
-        tally.copiesNow(parts.shape().copiesNow());
+        look();
         if (tally.enough()) return step();
         tally.missing().forEach(this::send);
         return this;

@@ -19,6 +19,7 @@ public final class WriteTally {
     private final Map<Integer, String> agents = new HashMap<>();
     private final Map<Integer, Failure> refusals = new HashMap<>();
     private int copies;
+    private int doors;
 
     /**
      * Nothing has been answered yet.
@@ -31,11 +32,23 @@ public final class WriteTally {
         this.synced = synced;
         this.demanded = demanded;
         this.copies = copies;
+        this.doors = copies;
     }
 
     /** Agents came or went. */
     public void copiesNow(int now) {
+        copiesNow(now, now);
+    }
+
+    /**
+     * Agents came or went.
+     *
+     * @param now how many copies can be reached, R_eff
+     * @param doorsNow how many there are with those that cannot, at least {@code now}
+     */
+    public void copiesNow(int now, int doorsNow) {
         copies = now;
+        doors = doorsNow;
     }
 
     /** One copy answered; a later answer of the same copy replaces an earlier refusal. */
@@ -67,15 +80,15 @@ public final class WriteTally {
         return written() >= needed();
     }
 
-    /** Whether all copies that there are have it. */
+    /** Whether all copies that can be reached have it. */
     public boolean everywhere() {
-        return missing().isEmpty();
+        return written() >= copies || missing().isEmpty();
     }
 
     /** The copies that have not acknowledged it, to be asked (again). */
     public Set<Integer> missing() {
         Set<Integer> missing = new TreeSet<>();
-        for (int copy = 0; copy < copies; copy++) {
+        for (int copy = 0; copy < doors; copy++) {
             if (!agents.containsKey(copy)) missing.add(copy);
         }
         return missing;

@@ -1,34 +1,49 @@
 package dev.kith.store.sync;
 
+import dev.kith.store.level.Claim;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Who takes part in one comparison, and how it went. */
+/** Who takes part in one comparison, how it went, and what follows from it. */
 final class SyncCast {
     /**
-     * Another host whose digest differs.
+     * Another host that holds the same partition.
      *
      * @param theirs its digest when it was heard
      * @param mine ours then
+     * @param level whether it says that it is level
+     * @param claim how far it vouches for the partition
+     * @param door whether writes come to it
      */
-    record Peer(String agent, ActorRef<SyncQuestion> host, String theirs, String mine) {}
+    record Peer(
+            String agent,
+            ActorRef<SyncQuestion> host,
+            String theirs,
+            String mine,
+            boolean level,
+            Claim.Kind claim,
+            boolean door) {}
 
     private final ArrayDeque<Peer> peers = new ArrayDeque<>();
-    private final Set<String> others = new HashSet<>();
+    private final Map<String, Peer> others = new HashMap<>();
+    private final Set<String> met = new HashSet<>();
+    private final Set<String> metEver = new HashSet<>();
     private int awaited;
     private boolean declined;
-    private boolean failed;
 
     /** A new comparison; so many answers are hoped for. */
     void begin(int asked) {
         peers.clear();
         others.clear();
+        met.clear();
         awaited = asked;
         declined = false;
-        failed = false;
     }
 
     /** A door of our own agent answered. */
@@ -39,11 +54,13 @@ final class SyncCast {
     /**
      * Another answered.
      *
-     * @param level whether it holds the same, so that there is nothing to compare
+     * @param same whether it holds the same, so that there is nothing to compare
      */
-    void heard(Peer peer, boolean level) {
+    void heard(Peer peer, boolean same) {
         awaited--;
-        if (others.add(peer.agent()) && !level) peers.add(peer);
+        if (others.putIfAbsent(peer.agent(), peer) != null) return;
+        if (same) met(peer);
+        else peers.add(peer);
     }
 
     /** Someone cannot be compared with now. */
@@ -52,9 +69,10 @@ final class SyncCast {
         declined = true;
     }
 
-    /** A comparison broke off. */
-    void failed() {
-        failed = true;
+    /** We have all that this one had when it was heard. */
+    void met(Peer peer) {
+        met.add(peer.agent());
+        metEver.add(peer.agent());
     }
 
     boolean allHeard() {
@@ -66,8 +84,39 @@ final class SyncCast {
         return peers;
     }
 
-    /** Whether all that answered were compared with, and somebody did or nobody else is there. */
-    boolean settled() {
-        return !failed && ((allHeard() && !declined) || !others.isEmpty());
+    /** The agents that get writes of this partition too, as far as they answered. */
+    Set<String> writers() {
+        Set<String> writers = new TreeSet<>();
+        others.values().stream().filter(Peer::door).forEach(peer -> writers.add(peer.agent()));
+        return writers;
+    }
+
+    /** Whether all that there are answered. */
+    boolean isComplete() {
+        return allHeard() && !declined;
+    }
+
+    /**
+     * Whether our copy now has all that was ever acknowledged, as far as anyone can know: it has
+     * all that a level one has; or it was level once, all that were level with it then have been
+     * compared with since, and all that are here now too; or the whole partition is new.
+     *
+     * @param mine what we claimed before
+     */
+    boolean level(Claim mine) {
+        boolean vouched =
+                others.values().stream().anyMatch(o -> o.level() && met.contains(o.agent()));
+        if (vouched) return true;
+        if (!isComplete() || !met.containsAll(others.keySet())) return false;
+        return switch (mine.kind()) {
+            case NEW -> others.values().stream().allMatch(o -> o.claim() == Claim.Kind.NEW);
+            case LACKING -> false;
+            case LEVEL -> metEver.containsAll(mine.others());
+        };
+    }
+
+    /** Whether somebody knows that the partition is not new. */
+    boolean knowsOlder() {
+        return others.values().stream().anyMatch(other -> other.claim() != Claim.Kind.NEW);
     }
 }

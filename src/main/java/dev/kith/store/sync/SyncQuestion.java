@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Version;
+import dev.kith.store.level.Blob;
 import dev.kith.wire.Wire;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -16,6 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SyncQuestion.AskDigest.class, name = "ask-digest"),
+    @JsonSubTypes.Type(value = SyncQuestion.AskRanges.class, name = "ask-ranges"),
     @JsonSubTypes.Type(value = SyncQuestion.AskListing.class, name = "ask-listing"),
     @JsonSubTypes.Type(value = SyncQuestion.AskParts.class, name = "ask-parts")
 })
@@ -35,18 +38,34 @@ public sealed interface SyncQuestion extends Wire {
             String agent, String digest, ActorRef<SyncQuestion> host, ActorRef<SyncAnswer> replyTo)
             implements SyncQuestion {}
 
+    /** For the sums by ranges, when the digests differ. */
+    record AskRanges(ActorRef<SyncAnswer> replyTo) implements SyncQuestion {}
+
     /**
      * For the next page of what is held, in the order of document keys.
      *
      * @param after the last key of the page before; empty for the first page
+     * @param ranges only documents in these, as {@link java.util.BitSet#toByteArray()}
      * @param limit most documents in the page
      */
-    record AskListing(Optional<DocumentKey> after, int limit, ActorRef<SyncAnswer> replyTo)
+    record AskListing(
+            Optional<DocumentKey> after, Blob ranges, int limit, ActorRef<SyncAnswer> replyTo)
             implements SyncQuestion {}
 
-    /** For one version's record, segments and chunks from a place on. */
-    record AskParts(DocumentKey key, Version version, PartPlace from, ActorRef<SyncAnswer> replyTo)
-            implements SyncQuestion {}
+    /**
+     * For the records and parts of some versions, as much as one message holds.
+     *
+     * @param from where the parts of the first version go on
+     */
+    record AskParts(List<Item> items, PartPlace from, ActorRef<SyncAnswer> replyTo)
+            implements SyncQuestion {
+        public AskParts {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** One version of one document. */
+    record Item(DocumentKey key, Version version) {}
 
     /**
      * Where the parts of a version go on: its segments first, then its chunk batches.

@@ -1,18 +1,20 @@
 package dev.kith.store.sync;
 
-import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
-import dev.kith.model.Segment;
 import dev.kith.model.Version;
+import dev.kith.store.StoreWrite;
+import dev.kith.store.level.Blob;
+import dev.kith.store.level.Entry;
+import dev.kith.store.level.Ranges;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.partition.DocumentReader;
 import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
-import dev.kith.store.partition.StoredBatch;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ import java.util.Set;
 /** What a host shows to others, and what it finds that it lacks; all methods block. */
 public final class SyncSource {
     private static final int ENTRY_OVERHEAD_BYTES = 160;
+    private static final int PART_OVERHEAD_BYTES = 64;
+    private static final int RECORD_OVERHEAD_BYTES = 1024;
 
     private final String agent;
     private final PartitionLog log;
@@ -37,14 +41,20 @@ public final class SyncSource {
         this.bytesMax = bytesMax;
     }
 
-    /** The next page of all that is held. */
+    /** The sums by ranges. */
+    public SyncAnswer.RangesAre ranges() {
+        return new SyncAnswer.RangesAre(agent, log.ranges());
+    }
+
+    /** The next page of what is held in some ranges. */
     public SyncAnswer.ListingIs listing(SyncQuestion.AskListing ask) throws IOException {
-        var entries = new ArrayList<SyncAnswer.Entry>();
-        List<Dossier> page = log.page(ask.after(), ask.limit());
+        var entries = new ArrayList<Entry>();
+        BitSet ranges = BitSet.valueOf(ask.ranges().bytes());
+        PartitionLog.Page page = log.page(ask.after(), ranges, ask.limit());
         Optional<DocumentKey> last = Optional.empty();
         long bytes = 0;
-        for (Dossier dossier : page) {
-            for (SyncAnswer.Entry entry : dossier.entries()) {
+        for (Dossier dossier : page.dossiers()) {
+            for (Entry entry : dossier.entries()) {
                 bytes += ENTRY_OVERHEAD_BYTES + entry.key().id().length() * 3L;
             }
             if (bytes > bytesMax && last.isPresent()) {
@@ -53,33 +63,40 @@ public final class SyncSource {
             entries.addAll(dossier.entries());
             last = dossier.newest().map(DocumentRecord::key);
         }
-        boolean more = page.size() == ask.limit();
-        return new SyncAnswer.ListingIs(agent, entries, more ? last : Optional.empty());
+        return new SyncAnswer.ListingIs(agent, entries, page.last());
     }
 
-    /** One version from a place on, as much as one message holds. */
-    public SyncAnswer.PartsAre parts(SyncQuestion.AskParts ask) throws IOException {
-        DocumentReader reader = log.reader();
-        Optional<DocumentRecord> record = reader.dossier(ask.key()).version(ask.version());
-        var parts = new Parts();
-        if (record.isEmpty() || !hasParts(record.get().state())) return parts.answer(record);
-        return ask.from().chunks()
-                ? batches(record.get(), ask.from(), parts)
-                : segments(record.get(), ask.from().segment(), parts);
+    /** The first of some versions, as much as one message holds. */
+    public SyncAnswer.PartsAre parts(SyncQuestion.AskParts ask, boolean busy) throws IOException {
+        var message = new Message();
+        var from = Optional.of(ask.from());
+        for (SyncQuestion.Item item : ask.items()) {
+            if (!message.fits(RECORD_OVERHEAD_BYTES)) break;
+            from = bundle(item, from.orElse(SyncQuestion.PartPlace.FIRST), message);
+            if (from.isPresent()) break;
+        }
+        return new SyncAnswer.PartsAre(agent, message.bundles, from, busy);
     }
 
     /** Those of another's versions that are not here in that state, or not whole. */
-    public List<SyncAnswer.Entry> wants(List<SyncAnswer.Entry> theirs) throws IOException {
+    public List<Entry> wants(List<Entry> theirs) throws IOException {
         Set<DocumentKey> holes = log.holes();
-        var wants = new ArrayList<SyncAnswer.Entry>();
-        for (SyncAnswer.Entry entry : theirs) {
+        var wants = new ArrayList<Entry>();
+        for (Entry entry : theirs) {
             boolean torn = holes.contains(entry.key()) && hasParts(entry.state());
             if (torn || lacks(entry)) wants.add(entry);
         }
         return wants;
     }
 
-    private boolean lacks(SyncAnswer.Entry entry) throws IOException {
+    /** Where this host must look: ranges that differ, and those in which something is not whole. */
+    public BitSet suspects(Ranges theirs) {
+        BitSet suspects = Ranges.of(log.ranges()).differing(theirs);
+        for (DocumentKey key : log.holes()) suspects.set(Ranges.of(key));
+        return suspects;
+    }
+
+    private boolean lacks(Entry entry) throws IOException {
         Dossier mine;
         try {
             mine = log.reader().dossier(entry.key());
@@ -96,70 +113,92 @@ public final class SyncSource {
         return state == DocumentState.PENDING || state == DocumentState.COMMITTED;
     }
 
-    private SyncAnswer.PartsAre segments(DocumentRecord record, int from, Parts parts)
+    /** Adds one version from a place on; where it goes on if there was no more room. */
+    private Optional<SyncQuestion.PartPlace> bundle(
+            SyncQuestion.Item item, SyncQuestion.PartPlace from, Message message)
             throws IOException {
-        for (int i = from; i < record.segments(); i++) {
-            Optional<Segment> segment;
-            try {
-                segment = log.reader().segment(record.key(), record.version(), i);
-            } catch (DamagedRecordException _) {
-                segment = Optional.empty();
-            }
-            if (segment.isEmpty()) continue;
-            if (!parts.fits(segment.get().text().length() * 3L / 2)) {
-                return parts.more(record, new SyncQuestion.PartPlace(false, i, 0));
-            }
-            parts.segments.add(segment.get());
+        Optional<DocumentRecord> record = log.reader().dossier(item.key()).version(item.version());
+        var parts = new ArrayList<StoreWrite.Part>();
+        Optional<SyncQuestion.PartPlace> next = Optional.empty();
+        if (record.isPresent() && hasParts(record.get().state())) {
+            if (!from.chunks()) next = segments(record.get(), from.segment(), parts, message);
+            var place = from.chunks() ? from : new SyncQuestion.PartPlace(true, 0, 0);
+            if (next.isEmpty()) next = batches(record.get(), place, parts, message);
         }
-        return batches(record, new SyncQuestion.PartPlace(true, 0, 0), parts);
+        message.bundles.add(new SyncAnswer.Bundle(record, parts));
+        return next;
     }
 
-    private SyncAnswer.PartsAre batches(
-            DocumentRecord record, SyncQuestion.PartPlace from, Parts parts) throws IOException {
+    private Optional<SyncQuestion.PartPlace> segments(
+            DocumentRecord record, int from, List<StoreWrite.Part> parts, Message message)
+            throws IOException {
+        for (int i = from; i < record.segments(); i++) {
+            int segment = i;
+            Optional<byte[]> value =
+                    undamaged(
+                            (reader, key, version) -> reader.storedSegment(key, version, segment),
+                            record);
+            if (value.isEmpty()) continue; // the asker finds that it is not whole
+            if (!message.fits(value.get().length)) {
+                return Optional.of(new SyncQuestion.PartPlace(false, i, 0));
+            }
+            parts.add(new StoreWrite.Part(false, i, 0, new Blob(value.get())));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SyncQuestion.PartPlace> batches(
+            DocumentRecord record,
+            SyncQuestion.PartPlace from,
+            List<StoreWrite.Part> parts,
+            Message message)
+            throws IOException {
         int first = from.batch();
-        for (int segment = from.segment(); segment < record.segments(); segment++) {
-            for (int i = first; ; i++) {
-                Optional<StoredBatch> batch = batch(record.key(), record.version(), segment, i);
-                if (batch.isEmpty()) break;
-                if (!parts.fits(batch.get().travelBytes(true))) {
-                    return parts.more(record, new SyncQuestion.PartPlace(true, segment, i));
+        for (int s = from.segment(); s < record.segments(); s++) {
+            for (int b = first; ; b++) {
+                int segment = s;
+                int batch = b;
+                Optional<byte[]> value =
+                        undamaged(
+                                (reader, key, version) ->
+                                        reader.storedBatch(key, version, segment, batch),
+                                record);
+                if (value.isEmpty()) break;
+                if (!message.fits(value.get().length)) {
+                    return Optional.of(new SyncQuestion.PartPlace(true, s, b));
                 }
-                parts.batches.add(batch.get().toBatch(segment, i, true));
+                parts.add(new StoreWrite.Part(true, s, b, new Blob(value.get())));
             }
             first = 0;
         }
-        return parts.answer(Optional.of(record));
+        return Optional.empty();
     }
 
-    private Optional<StoredBatch> batch(DocumentKey key, Version version, int segment, int batch)
-            throws IOException {
+    private interface Lookup {
+        Optional<byte[]> in(DocumentReader reader, DocumentKey key, Version version)
+                throws IOException;
+    }
+
+    /** What is damaged is never handed on. */
+    private Optional<byte[]> undamaged(Lookup lookup, DocumentRecord record) throws IOException {
         try {
-            return log.reader().batch(key, version, segment, batch);
+            return lookup.in(log.reader(), record.key(), record.version());
         } catch (DamagedRecordException _) {
-            return Optional.empty(); // never handed on; the asker finds that it is not whole
+            return Optional.empty();
         }
     }
 
-    /** One message on its way. */
-    private final class Parts {
-        private final List<Segment> segments = new ArrayList<>();
-        private final List<ChunkBatch> batches = new ArrayList<>();
+    /** One message on its way; its first part always fits. */
+    private final class Message {
+        private final List<SyncAnswer.Bundle> bundles = new ArrayList<>();
+        private boolean begun;
         private long bytes;
 
         boolean fits(long more) {
-            boolean first = segments.isEmpty() && batches.isEmpty();
-            if (!first && bytes + more > bytesMax) return false;
-            bytes += more;
-            return true;
-        }
-
-        SyncAnswer.PartsAre more(DocumentRecord record, SyncQuestion.PartPlace next) {
-            return new SyncAnswer.PartsAre(
-                    agent, Optional.of(record), segments, batches, Optional.of(next));
-        }
-
-        SyncAnswer.PartsAre answer(Optional<DocumentRecord> record) {
-            return new SyncAnswer.PartsAre(agent, record, segments, batches, Optional.empty());
+            boolean fits = !begun || bytes + PART_OVERHEAD_BYTES + more <= bytesMax;
+            if (fits) bytes += PART_OVERHEAD_BYTES + more;
+            begun |= fits && more != RECORD_OVERHEAD_BYTES;
+            return fits;
         }
     }
 }

@@ -3,15 +3,16 @@ package dev.kith.store.sync;
 import dev.kith.model.CopyId;
 import dev.kith.store.Storage;
 import dev.kith.store.StoreSetup;
-import dev.kith.store.StoreWrite;
 import dev.kith.store.host.PartitionHost;
+import dev.kith.store.level.Claim;
+import dev.kith.store.level.Lack;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -21,7 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one partition host level with the others, one message in flight.
+ * Keeps one partition host level with the others, one of them after the other.
  *
  * <pre>
  *   Idle ──tick, kick──► Asking all doors ──equal──────────────────────────► Idle
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *                        Pausing ──► Rechecking one ──► Walking it ──next, end─┘
  * </pre>
  *
- * Tells its host whether it has compared itself with every other that answers.
+ * Tells its host after every comparison whether its copy is level.
  */
 public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Command> {
 
@@ -60,22 +61,38 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private record Heard(SyncAnswer answer) implements Command {}
 
-    /** An answer to a question of a walk, or its time-out; of an older walk it is ignored. */
-    private record Answered(long walk, @Nullable SyncAnswer answer) implements Command {}
+    private record Rechecked(@Nullable SyncAnswer answer) implements Command {}
 
-    private record WantsFound(long walk, @Nullable List<SyncAnswer.Entry> wants)
-            implements Command {}
+    private record Walked(SyncWalk.Over over) implements Command {}
 
-    private record Written(long walk, StoreWrite.@Nullable Answer answer) implements Command {}
+    private record WalkEnded(long walk) implements Command {}
 
-    /** What a synchronizer works on. */
+    private record Claimed(@Nullable Throwable error) implements Command {}
+
+    /**
+     * What a synchronizer works on.
+     *
+     * @param budget of the whole agent
+     * @param known whether the partition is known to have been whole elsewhere
+     * @param lacking told by how much this copy is behind
+     */
     public record Parts(
             int partition,
             StoreSetup setup,
             PartitionLog log,
             SyncSource source,
             ActorRef<PartitionHost.Command> host,
-            ActorRef<SyncQuestion> self) {}
+            ActorRef<SyncQuestion> self,
+            SyncBudget budget,
+            java.util.function.BooleanSupplier known,
+            Consumer<Lack> lacking) {
+
+        /** How far the copy vouches for its partition. */
+        public Claim claim() {
+            Claim kept = log.claim();
+            return kept.kind() == Claim.Kind.NEW && known.getAsBoolean() ? Claim.LACKING : kept;
+        }
+    }
 
     private enum Phase {
         IDLE,
@@ -88,13 +105,13 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     private final String agent;
     private final TimerScheduler<Command> timers;
     private final ActorRef<SyncAnswer> ears;
+    private final ActorRef<SyncWalk.Over> walkEars;
     private final Map<String, SyncPace> paces = new HashMap<>();
     private final Map<String, ActorRef<SyncQuestion>> invited = new HashMap<>();
     private final SyncCast cast = new SyncCast();
     private Phase phase = Phase.IDLE;
-    private SyncRound round = new SyncRound();
-    private long walk;
-    private int writesAwaited;
+    private long walks;
+    private boolean walking;
     private boolean compared;
     private boolean again;
 
@@ -105,6 +122,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         this.agent = parts.setup().agent().did();
         this.timers = timers;
         this.ears = context.messageAdapter(SyncAnswer.class, Heard::new);
+        this.walkEars = context.messageAdapter(SyncWalk.Over.class, Walked::new);
         timers.startTimerWithFixedDelay(new Tick(), parts.setup().settings().syncInterval());
         start();
     }
@@ -125,9 +143,10 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             case AskingOver _ -> onAskingOver();
             case PauseOver _ -> nextPeer();
             case Heard(var answer) -> onHeard(answer);
-            case Answered answered -> onAnswered(answered);
-            case WantsFound found -> onWants(found);
-            case Written written -> onWritten(written);
+            case Rechecked(var answer) -> onRechecked(answer);
+            case Walked(var over) -> onWalked(over);
+            case WalkEnded(long walk) -> onWalkEnded(walk);
+            case Claimed(var error) -> onClaimed(error);
         }
         return this;
     }
@@ -170,8 +189,16 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private void onHeard(SyncAnswer answer) {
         if (phase != Phase.ASKING) return;
-        if (answer instanceof SyncAnswer.DigestIs(var who, var digest, var host)) {
-            onDigest(new SyncCast.Peer(who, host, digest, digest()));
+        if (answer instanceof SyncAnswer.DigestIs it) {
+            onDigest(
+                    new SyncCast.Peer(
+                            it.agent(),
+                            it.host(),
+                            it.digest(),
+                            digest(),
+                            it.level(),
+                            it.claim(),
+                            it.door()));
         } else {
             cast.declined();
         }
@@ -183,9 +210,9 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             cast.heardSelf();
             return;
         }
-        boolean level = peer.theirs().equals(peer.mine()) && !torn();
-        if (level) pace(peer.agent()).equal();
-        cast.heard(peer, level);
+        boolean same = peer.theirs().equals(peer.mine()) && !torn();
+        if (same) pace(peer.agent()).equal();
+        cast.heard(peer, same);
     }
 
     private void onAskingOver() {
@@ -200,131 +227,69 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void nextPeer() {
-        walk++;
         SyncCast.Peer peer = cast.peers().peek();
         if (peer == null) {
             finish();
             return;
         }
         phase = Phase.WALKING;
-        round = new SyncRound();
-        ask(peer, ref -> new SyncQuestion.AskDigest(agent, digest(), parts.self(), ref));
-    }
-
-    private void onAnswered(Answered answered) {
-        if (answered.walk() != walk) return;
-        switch (answered.answer()) {
-            case SyncAnswer.DigestIs(_, var digest, _) -> onRechecked(digest);
-            case SyncAnswer.ListingIs listing -> perform(round.listed(listing));
-            case SyncAnswer.PartsAre found -> perform(round.parts(found));
-            case SyncAnswer.Declined _ -> giveUp();
-            case null -> giveUp();
-        }
-    }
-
-    private void onRechecked(String theirs) {
-        SyncCast.Peer peer = cast.peers().element();
-        String mine = digest();
-        if (theirs.equals(mine) && !torn()) {
-            pace(peer.agent()).equal();
-            leave();
-            return;
-        }
-        boolean still = theirs.equals(peer.theirs()) && mine.equals(peer.mine());
-        if (pace(peer.agent()).due(!compared || torn(), still)) perform(round.begin());
-        else leave();
-    }
-
-    private void perform(SyncRound.Step step) {
-        SyncCast.Peer peer = cast.peers().element();
-        int limit = parts.setup().settings().syncPageMax();
-        switch (step) {
-            case SyncRound.AskPage(var after) ->
-                    ask(peer, ref -> new SyncQuestion.AskListing(after, limit, ref));
-            case SyncRound.AskPart(var entry, var from) ->
-                    ask(
-                            peer,
-                            ref ->
-                                    new SyncQuestion.AskParts(
-                                            entry.key(), entry.version(), from, ref));
-            case SyncRound.FindWants(var entries) -> findWants(entries);
-            case SyncRound.Apply(var writes) -> apply(writes);
-            case SyncRound.Done(int pulled) -> {
-                pace(peer.agent()).walked(pulled);
-                if (pulled > 0) {
-                    getContext()
-                            .getLog()
-                            .info(
-                                    "partition {}: took over {} versions from {}",
-                                    parts.partition(),
-                                    pulled,
-                                    peer.agent());
-                }
-                leave();
-            }
-        }
-    }
-
-    private void findWants(List<SyncAnswer.Entry> entries) {
-        long asked = walk;
-        var found =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return parts.source().wants(entries);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        parts.setup().executors().disk());
-        getContext().pipeToSelf(found, (wants, _) -> new WantsFound(asked, wants));
-    }
-
-    private void onWants(WantsFound found) {
-        if (found.walk() != walk) return;
-        List<SyncAnswer.Entry> wants = found.wants();
-        if (wants == null) giveUp();
-        else perform(round.wants(wants));
-    }
-
-    private void apply(List<StoreWrite> writes) {
-        writesAwaited = writes.size();
-        long asked = walk;
-        for (StoreWrite write : writes) {
-            getContext()
-                    .ask(
-                            StoreWrite.Answer.class,
-                            parts.host(),
-                            parts.setup().settings().writeTimeout(),
-                            ref -> new PartitionHost.Write(write, ref),
-                            (answer, _) -> new Written(asked, answer));
-        }
-    }
-
-    private void onWritten(Written written) {
-        if (written.walk() != walk) return;
-        if (!(written.answer() instanceof StoreWrite.Synced)) {
-            giveUp();
-        } else if (--writesAwaited == 0) {
-            perform(round.applied());
-        }
-    }
-
-    private void ask(
-            SyncCast.Peer peer,
-            org.apache.pekko.japi.function.Function<ActorRef<SyncAnswer>, SyncQuestion> question) {
-        long asked = walk;
         getContext()
                 .ask(
                         SyncAnswer.class,
                         peer.host(),
                         parts.setup().settings().syncTimeout(),
-                        question,
-                        (answer, _) -> new Answered(asked, answer));
+                        ref -> new SyncQuestion.AskDigest(agent, digest(), parts.self(), ref),
+                        (answer, _) -> new Rechecked(answer));
     }
 
-    private void giveUp() {
-        cast.failed();
+    private void onRechecked(@Nullable SyncAnswer answer) {
+        if (!(answer instanceof SyncAnswer.DigestIs found)) {
+            leave();
+            return;
+        }
+        SyncCast.Peer peer = cast.peers().element();
+        String mine = digest();
+        if (found.digest().equals(mine) && !torn()) {
+            pace(peer.agent()).equal();
+            cast.met(peer);
+            leave();
+            return;
+        }
+        boolean still = found.digest().equals(peer.theirs()) && mine.equals(peer.mine());
+        if (pace(peer.agent()).due(!compared || torn(), still)) {
+            var walk = getContext().spawnAnonymous(SyncWalk.create(parts, peer, walkEars));
+            walking = true;
+            getContext().watchWith(walk, new WalkEnded(++walks));
+        } else {
+            cast.met(peer); // no news of it since the last walk but what is on its way
+            leave();
+        }
+    }
+
+    /** Where it ended without a word, it failed. */
+    private void onWalkEnded(long walk) {
+        if (walking && walk == walks) {
+            walking = false;
+            leave();
+        }
+    }
+
+    private void onWalked(SyncWalk.Over over) {
+        walking = false;
+        if (over.complete()) {
+            cast.met(over.peer());
+            pace(over.peer().agent()).walked(over.pulled());
+        }
+        if (over.pulled() > 0) {
+            getContext()
+                    .getLog()
+                    .info(
+                            "partition {}: took over {} versions from {}{}",
+                            parts.partition(),
+                            over.pulled(),
+                            over.peer().agent(),
+                            over.complete() ? "" : "; the rest follows");
+        }
         leave();
     }
 
@@ -334,8 +299,40 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void finish() {
+        Claim mine = parts.claim();
+        compared |= cast.level(mine);
+        Claim next = nextClaim(mine);
+        if (next.equals(parts.log().claim()) || parts.log().ails()) onClaimed(null);
+        else keep(next);
+    }
+
+    private Claim nextClaim(Claim mine) {
+        if (!compared) return cast.knowsOlder() ? mine.lackingAtLeast() : mine;
+        boolean renew = cast.isComplete() || mine.kind() != Claim.Kind.LEVEL;
+        return renew ? Claim.level(cast.writers()) : mine;
+    }
+
+    private void keep(Claim next) {
+        var kept =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                parts.log().claim(next);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        parts.setup().executors().disk());
+        getContext().pipeToSelf(kept, (_, error) -> new Claimed(error));
+    }
+
+    private void onClaimed(@Nullable Throwable error) {
+        if (error != null) { // what was kept before is the more cautious
+            getContext()
+                    .getLog()
+                    .warn("partition {} cannot keep how level it is", parts.partition(), error);
+        }
         phase = Phase.IDLE;
-        if (cast.settled()) compared = true;
         tellHost();
         if (again || !compared) startSoon();
     }

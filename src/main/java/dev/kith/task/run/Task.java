@@ -7,6 +7,7 @@ import dev.kith.model.Outcome;
 import dev.kith.model.TaskId;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
+import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * It keeps nothing that is not in the store too: when its agent dies, whoever is told of the task
  * next, elsewhere, goes on. Running a version again changes nothing that is there.
  */
-public final class Task extends AbstractMatchingBehavior<Task.Command> {
+public final class Task extends EntityBehavior<Task.Command> {
 
     /** What tasks are called in Cluster Sharding. */
     public static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, "task");

@@ -1,7 +1,6 @@
 package dev.kith.task.search;
 
-import dev.kith.aggregate.Aggregator;
-import dev.kith.model.Capability;
+import dev.kith.aggregate.search.SearchDesk;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.SearchMode;
@@ -17,14 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Answers searches with the help of an embedder and an aggregator, wherever they are.
+ * Answers searches with the help of an embedder and a search desk, wherever they are.
  *
  * <pre>
  *   query ──► vector (remembered, or an embedder's) ──none──► keyword search, with a note
- *     └─────► aggregator ──late, refused──► another one too ──first answer──► Found
+ *     └─────► search desk ──late, refused──► another one too ──first answer──► Found
  * </pre>
+ *
+ * Each is asked at this agent first, then at others that are reached now, so that no agent's loss
+ * is felt for longer than one's patience.
  */
 public final class QueryDesk implements Searcher {
     private static final long ANSWER_MILLIS = 50;
@@ -59,54 +63,55 @@ public final class QueryDesk implements Searcher {
         boolean poor = question.mode().needsVector() && vector.isEmpty();
         SearchMode mode = poor ? SearchMode.KEYWORD : question.mode();
         List<String> notes = poor ? List.of(NO_VECTOR) : List.of();
-        return new Hedged.Plan<SearchResult>(
-                        means.limits().aggregatorsAsked(),
-                        means.limits().aggregatePatience(),
-                        QueryDesk::worthAskingAnother)
-                .ask(() -> gather(question, mode, vector.orElse(""), end - means.clock().millis()))
-                .thenApply(outcome ->
-                        outcome.then(result -> Outcome.good(new Found(mode, result, notes))));
-    }
-
-    private static boolean worthAskingAnother(Failure failure) {
-        return failure.code().retryable() && failure.code() != Failure.Code.NO_CAPABLE_AGENT;
-    }
-
-    private CompletionStage<Outcome<SearchResult>> gather(
-            Question question, SearchMode mode, String vector, long millis) {
-        if (means.directory().live(Capability.AGGREGATE) == 0) {
+        List<Supplier<CompletionStage<Outcome<SearchResult>>>> questions =
+                means.neighbours().searchDesks().stream()
+                        .limit(means.limits().aggregatorsAsked())
+                        .map(desk -> gather(question, mode, vector.orElse(""), end, desk))
+                        .toList();
+        if (questions.isEmpty()) {
             return completed(
                     new Failure(
                             Failure.Code.NO_CAPABLE_AGENT,
                             "no agent offers aggregate; start one with that capability"));
         }
-        if (millis <= 0) {
-            return completed(new Failure(Failure.Code.TIMED_OUT, "the search's time is over"));
-        }
-        String entityId = "q-" + means.random().nextInt(means.limits().aggregatorsUsed());
-        var request =
-                new SearchRequest(
-                        question.collection().value(),
-                        question.text(),
-                        vector,
-                        mode,
-                        question.filter(),
-                        question.limit(),
-                        question.perPassage(),
-                        question.fusion(),
-                        Math.max(1, millis - ANSWER_MILLIS));
-        Sealed sealed =
-                means.envelopes()
-                        .seal(MessageType.SEARCH, entityId, Aggregator.audience(entityId), request);
-        return means.asking()
-                .<Answer>ask(
-                        Duration.ofMillis(millis),
-                        ear ->
-                                means.trades()
-                                        .aggregate(
-                                                entityId,
-                                                new Aggregator.Search(entityId, sealed, ear)))
-                .thenApply(outcome -> outcome.then(this::read));
+        return new Hedged.Plan<SearchResult>(
+                        means.limits().aggregatePatience(), failure -> failure.code().retryable())
+                .ask(questions)
+                .thenApply(outcome ->
+                        outcome.then(result -> Outcome.good(new Found(mode, result, notes))));
+    }
+
+    private Supplier<CompletionStage<Outcome<SearchResult>>> gather(
+            Question question,
+            SearchMode mode,
+            String vector,
+            long end,
+            ActorRef<SearchDesk.Command> desk) {
+        return () -> {
+            long millis = end - means.clock().millis();
+            if (millis <= 0) {
+                return completed(new Failure(Failure.Code.TIMED_OUT, "the search's time is over"));
+            }
+            var request =
+                    new SearchRequest(
+                            question.collection().value(),
+                            question.text(),
+                            vector,
+                            mode,
+                            question.filter(),
+                            question.limit(),
+                            question.perPassage(),
+                            question.fusion(),
+                            Math.max(1, millis - ANSWER_MILLIS));
+            Sealed sealed =
+                    means.envelopes()
+                            .seal(MessageType.SEARCH, "search", SearchDesk.audience(desk), request);
+            return means.asking()
+                    .<Answer>ask(
+                            Duration.ofMillis(millis),
+                            ear -> desk.tell(new SearchDesk.Search("search", sealed, ear)))
+                    .thenApply(outcome -> outcome.then(this::read));
+        };
     }
 
     private Outcome<SearchResult> read(Answer answer) {

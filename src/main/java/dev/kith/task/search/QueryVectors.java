@@ -1,6 +1,7 @@
 package dev.kith.task.search;
 
-import dev.kith.model.Capability;
+import dev.kith.embed.Embedder;
+import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
@@ -16,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** Has queries embedded by whoever can, and remembers the latest; safe from any thread. */
 final class QueryVectors {
-    /** So that three tries leave time for the search itself. */
-    private static final int DEADLINE_PARTS = 5;
+    /** So that most of the time is left for the search itself. */
+    private static final double DEADLINE_SHARE = 0.4;
 
     private final Means means;
     private final Map<Asked, String> known;
@@ -47,7 +50,7 @@ final class QueryVectors {
     /**
      * Has a query embedded.
      *
-     * @param deadline of the whole search; one try may take a fifth of it
+     * @param deadline of the whole search, which may not all be spent on this
      * @return base64 of its unit vector; empty where no agent could embed it in time
      */
     CompletionStage<Optional<String>> of(String text, Duration deadline) {
@@ -58,54 +61,76 @@ final class QueryVectors {
         }
         return vector != null
                 ? CompletableFuture.completedStage(Optional.of(vector))
-                : ask(asked, timeout(deadline), means.limits().embedTries());
+                : ask(asked, timeout(deadline));
     }
 
-    private CompletionStage<Optional<String>> ask(Asked asked, Duration timeout, int triesLeft) {
-        if (triesLeft == 0 || means.directory().live(Capability.EMBED) == 0) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-        String entityId = "q-" + Long.toHexString(means.random().nextLong());
-        Sealed request =
-                means.envelopes()
-                        .seal(
-                                MessageType.VECTORIZE,
-                                entityId,
-                                "embedder/" + entityId,
-                                new VectorizeRequest(asked.model, true, List.of(asked.text)));
-        return means.asking()
-                .<Answer>ask(timeout, ear -> means.trades().embed(entityId, entityId, request, ear))
-                .thenCompose(outcome -> {
-                    Optional<String> vector = read(asked, outcome);
-                    vector.ifPresent(found -> remember(asked, found));
-                    return vector.isPresent()
-                            ? CompletableFuture.completedStage(vector)
-                            : ask(asked, timeout, triesLeft - 1);
+    private CompletionStage<Optional<String>> ask(Asked asked, Duration timeout) {
+        List<Supplier<CompletionStage<Outcome<String>>>> questions =
+                means.neighbours().embedders().stream()
+                        .limit(means.limits().embeddersAsked())
+                        .map(embedder -> question(asked, embedder, timeout))
+                        .toList();
+        if (questions.isEmpty()) return CompletableFuture.completedStage(Optional.empty());
+        return new Hedged.Plan<String>(means.limits().embedPatience(), _ -> true)
+                .ask(questions)
+                .thenApply(outcome -> {
+                    if (!(outcome instanceof Outcome.Good<String>(var vector))) {
+                        return Optional.empty();
+                    }
+                    remember(asked, vector);
+                    return Optional.of(vector);
                 });
     }
 
-    private Optional<String> read(Asked asked, Outcome<Answer> outcome) {
-        if (!(outcome instanceof Outcome.Good<Answer>(Answer.Done(_, var sealed)))) {
-            return Optional.empty();
-        }
-        Opened<VectorizeResult> opened =
-                means.envelopes()
-                        .open(
-                                sealed,
-                                MessageType.RESULT,
-                                means.self().did(),
-                                VectorizeResult.class);
-        return switch (opened) {
-            case Opened.Accepted<VectorizeResult>(_, _, _, var result)
-                    when result.vectors().size() == 1 && asked.fits(result.receipt().model()) ->
-                    Optional.of(result.vectors().getFirst()).filter(QueryVectors::good);
-            case Opened.Accepted<VectorizeResult> _, Opened.Rejected<VectorizeResult> _ ->
-                    Optional.empty();
+    private Supplier<CompletionStage<Outcome<String>>> question(
+            Asked asked, ActorRef<Embedder.Command> embedder, Duration timeout) {
+        return () -> {
+            Sealed request =
+                    means.envelopes()
+                            .seal(
+                                    MessageType.VECTORIZE,
+                                    "query",
+                                    Embedder.audience(embedder.path().name()),
+                                    new VectorizeRequest(asked.model, true, List.of(asked.text)));
+            return means.asking()
+                    .<Answer>ask(
+                            timeout,
+                            ear -> embedder.tell(new Embedder.Embed("query", request, ear)))
+                    .thenApply(outcome -> outcome.then(answer -> read(asked, answer)));
         };
     }
 
+    private Outcome<String> read(Asked asked, Answer answer) {
+        return switch (answer) {
+            case Answer.Refused(_, _, var failure) -> new Outcome.Bad<>(failure);
+            case Answer.Done(_, var sealed) ->
+                    switch (means.envelopes()
+                            .open(
+                                    sealed,
+                                    MessageType.RESULT,
+                                    means.self().did(),
+                                    VectorizeResult.class)) {
+                        case Opened.Rejected<VectorizeResult>(var failure) ->
+                                new Outcome.Bad<>(failure);
+                        case Opened.Accepted<VectorizeResult>(_, _, _, var result)
+                                when fits(asked, result) ->
+                                Outcome.good(result.vectors().getFirst());
+                        case Opened.Accepted<VectorizeResult> _ ->
+                                Outcome.bad(
+                                        Failure.Code.CORRUPT_DATA,
+                                        "an embedder's answer is of another model, or no vector");
+                    };
+        };
+    }
+
+    private static boolean fits(Asked asked, VectorizeResult result) {
+        return result.vectors().size() == 1
+                && asked.fits(result.receipt().model())
+                && good(result.vectors().getFirst());
+    }
+
     private Duration timeout(Duration deadline) {
-        Duration share = deadline.dividedBy(DEADLINE_PARTS);
+        Duration share = Duration.ofMillis(Math.round(deadline.toMillis() * DEADLINE_SHARE));
         Duration most = means.limits().embedTimeout();
         return share.compareTo(most) < 0 ? share : most;
     }

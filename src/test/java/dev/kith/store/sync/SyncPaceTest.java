@@ -3,6 +3,8 @@ package dev.kith.store.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.store.Documents;
+import dev.kith.store.level.Digest;
+import dev.kith.store.level.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
@@ -57,17 +59,17 @@ class SyncPaceTest {
     @RepeatedTest(10)
     void sumsToTheSameInAnyOrder(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        var entries = new ArrayList<SyncAnswer.Entry>();
+        var entries = new ArrayList<Entry>();
         for (int i = 0; i < 50; i++) {
             var record = Documents.pending("doc-" + i, 1 + random.nextInt(9));
-            entries.add(new SyncAnswer.Entry(record.key(), record.version(), record.state()));
+            entries.add(Entry.of(record));
         }
         Digest sum = Digest.EMPTY;
-        for (SyncAnswer.Entry entry : entries) sum = sum.plus(entry);
+        for (Entry entry : entries) sum = sum.plus(entry);
 
         Collections.shuffle(entries, random);
         Digest back = sum;
-        for (SyncAnswer.Entry entry : entries) back = back.minus(entry);
+        for (Entry entry : entries) back = back.minus(entry);
 
         assertThat(back).isEqualTo(Digest.EMPTY);
         assertThat(sum).isNotEqualTo(sum.minus(entries.getFirst()));

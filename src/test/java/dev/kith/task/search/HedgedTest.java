@@ -6,6 +6,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +83,8 @@ class HedgedTest {
     }
 
     private CompletableFuture<Outcome<String>> ask(int most, Duration patience) {
-        var plan = new Hedged.Plan<String>(most, patience, failure -> failure.code().retryable());
-        return plan.ask(this::next).toCompletableFuture();
+        var plan = new Hedged.Plan<String>(patience, failure -> failure.code().retryable());
+        return plan.ask(Collections.nCopies(most, this::next)).toCompletableFuture();
     }
 
     private synchronized CompletionStage<Outcome<String>> next() {

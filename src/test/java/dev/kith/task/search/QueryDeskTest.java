@@ -4,39 +4,35 @@ import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.aggregate.Aggregator;
-import dev.kith.model.Capability;
+import dev.kith.aggregate.search.SearchDesk;
+import dev.kith.embed.Embedder;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.SearchMode;
-import dev.kith.model.TaskId;
 import dev.kith.task.SearchLimits;
 import dev.kith.task.Searcher.Found;
 import dev.kith.task.Searcher.Question;
 import dev.kith.task.run.Asking;
-import dev.kith.task.run.Task;
-import dev.kith.task.run.Trades;
-import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.Answer;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
-import dev.kith.wire.Sealed;
 import dev.kith.wire.SearchRequest;
 import dev.kith.wire.SearchResult;
 import dev.kith.wire.VectorizeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,24 +43,21 @@ class QueryDeskTest {
             new Asking(KIT.spawn(Asking.behavior()), KIT.system().scheduler());
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
-    private final FixedDirectory directory = new FixedDirectory();
     private final Helpers helpers = new Helpers();
     private final QueryDesk desk =
             new QueryDesk(
                     new Means(
                             agent(0),
                             new PaperEnvelopes(post, agent(0)),
-                            directory,
                             helpers,
                             ASKING,
                             () -> MODEL,
                             InstantSource.fixed(Instant.ofEpochMilli(1000)),
-                            new Random(1),
                             new SearchLimits(
                                     2,
-                                    Duration.ofMillis(200),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofMillis(100),
                                     2,
-                                    8,
                                     2,
                                     Duration.ofMillis(200),
                                     Duration.ofSeconds(2))));
@@ -121,7 +114,7 @@ class QueryDeskTest {
 
     @Test
     void doesNotEvenAskWhereNobodyOffersIt() {
-        directory.set(Capability.EMBED, 0);
+        helpers.embedderCount = 0;
 
         assertThat(good(search("words", SearchMode.HYBRID)).mode()).isEqualTo(SearchMode.KEYWORD);
         assertThat(helpers.embeds).isEmpty();
@@ -161,7 +154,7 @@ class QueryDeskTest {
 
     @Test
     void saysThatNobodyAggregates() {
-        directory.set(Capability.AGGREGATE, 0);
+        helpers.deskCount = 0;
 
         assertThat(bad(search("words", SearchMode.KEYWORD)))
                 .isEqualTo(Failure.Code.NO_CAPABLE_AGENT);
@@ -198,58 +191,60 @@ class QueryDeskTest {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** Embedders and aggregators that do what a test says, in this order: silent, refuse, do. */
-    private final class Helpers implements Trades {
+    /** Embedders and search desks that do what a test says, in this order: silent, refuse, do. */
+    private final class Helpers implements Neighbours {
         private final List<VectorizeRequest> embeds = new CopyOnWriteArrayList<>();
         private final List<SearchRequest> searches = new CopyOnWriteArrayList<>();
+        private final ActorRef<Embedder.Command> embedder =
+                KIT.spawn(
+                        Behaviors.receiveMessage(command -> {
+                            embed((Embedder.Embed) command);
+                            return Behaviors.same();
+                        }));
+        private final ActorRef<SearchDesk.Command> desk =
+                KIT.spawn(
+                        Behaviors.receiveMessage(command -> {
+                            search((SearchDesk.Search) command);
+                            return Behaviors.same();
+                        }));
+        private volatile int embedderCount = 3;
+        private volatile int deskCount = 3;
         private volatile int embedSilences;
         private volatile int embedRefusals;
         private volatile int searchSilences;
         private volatile Optional<Failure> failure = Optional.empty();
 
         @Override
-        public void embed(String entityId, String part, Sealed request, ActorRef<Answer> to) {
+        public List<ActorRef<Embedder.Command>> embedders() {
+            return Collections.nCopies(embedderCount, embedder);
+        }
+
+        @Override
+        public List<ActorRef<SearchDesk.Command>> searchDesks() {
+            return Collections.nCopies(deskCount, desk);
+        }
+
+        private void embed(Embedder.Embed asked) {
             var envelopes = new PaperEnvelopes(post, agent(1));
             var opened =
                     (Opened.Accepted<VectorizeRequest>)
                             envelopes.open(
-                                    request,
+                                    asked.request(),
                                     MessageType.VECTORIZE,
-                                    "embedder/" + entityId,
+                                    Embedder.audience(embedder.path().name()),
                                     VectorizeRequest.class);
             embeds.add(opened.payload());
             if (embeds.size() <= embedSilences) return;
             if (embeds.size() <= embedRefusals) {
                 var busy = new Failure(Failure.Code.OVERLOADED, "busy");
-                to.tell(new Answer.Refused(part, agent(1).did(), busy));
+                asked.replyTo().tell(new Answer.Refused(asked.part(), agent(1).did(), busy));
                 return;
             }
             var result = Samples.vectors(agent(1), MODEL, opened.payload().texts());
-            to.tell(
-                    new Answer.Done(
-                            part,
-                            envelopes.seal(
-                                    MessageType.RESULT, "t", opened.sender().did(), result)));
-        }
-
-        @Override
-        public void aggregate(String entityId, Aggregator.Command command) {
-            var search = (Aggregator.Search) command;
-            var envelopes = new PaperEnvelopes(post, agent(2));
-            var opened =
-                    (Opened.Accepted<SearchRequest>)
-                            envelopes.open(
-                                    search.request(),
-                                    MessageType.SEARCH,
-                                    Aggregator.audience(entityId),
-                                    SearchRequest.class);
-            searches.add(opened.payload());
-            if (searches.size() <= searchSilences) return;
-            var result = new SearchResult(List.of(), 4, 4, failure);
-            search.replyTo()
+            asked.replyTo()
                     .tell(
                             new Answer.Done(
-                                    search.part(),
+                                    asked.part(),
                                     envelopes.seal(
                                             MessageType.RESULT,
                                             "t",
@@ -257,14 +252,27 @@ class QueryDeskTest {
                                             result)));
         }
 
-        @Override
-        public void chunk(String entityId, String part, Sealed request, ActorRef<Answer> to) {
-            throw new IllegalStateException("a search chunks nothing");
-        }
-
-        @Override
-        public void task(TaskId task, Task.Command command) {
-            throw new IllegalStateException("a search has no task");
+        private void search(SearchDesk.Search asked) {
+            var envelopes = new PaperEnvelopes(post, agent(2));
+            var opened =
+                    (Opened.Accepted<SearchRequest>)
+                            envelopes.open(
+                                    asked.request(),
+                                    MessageType.SEARCH,
+                                    SearchDesk.audience(desk),
+                                    SearchRequest.class);
+            searches.add(opened.payload());
+            if (searches.size() <= searchSilences) return;
+            var result = new SearchResult(List.of(), 4, 4, failure);
+            asked.replyTo()
+                    .tell(
+                            new Answer.Done(
+                                    asked.part(),
+                                    envelopes.seal(
+                                            MessageType.RESULT,
+                                            "t",
+                                            opened.sender().did(),
+                                            result)));
         }
     }
 }

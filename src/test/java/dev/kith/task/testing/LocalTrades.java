@@ -2,10 +2,8 @@ package dev.kith.task.testing;
 
 import dev.kith.aggregate.AggregateSettings;
 import dev.kith.aggregate.Aggregator;
-import dev.kith.aggregate.PartitionDoor;
 import dev.kith.model.AgentId;
 import dev.kith.model.Chunk;
-import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.task.run.Task;
@@ -16,7 +14,6 @@ import dev.kith.wire.ChunkRequest;
 import dev.kith.wire.ChunkResult;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
-import dev.kith.wire.PartitionSearch;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import java.time.Duration;
@@ -186,34 +183,10 @@ public final class LocalTrades implements Trades {
                         100,
                         0.5,
                         60,
-                        Duration.ofSeconds(30));
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2));
         var envelopes = new PaperEnvelopes(post, Samples.agent(7));
-        var trade =
-                Aggregator.Trade.of(
-                        Samples.agent(7), envelopes, _ -> true, new NoPartitions(), settings);
-        return kit.spawn(Aggregator.create(id, kit.system().ignoreRef(), trade));
-    }
-
-    /** A network without documents: every search is answered at once. */
-    private static final class NoPartitions implements PartitionDoor {
-        @Override
-        public int partitions() {
-            return 0;
-        }
-
-        @Override
-        public int copiesNow() {
-            return 1;
-        }
-
-        @Override
-        public boolean local(CopyId copy) {
-            return false;
-        }
-
-        @Override
-        public void tell(CopyId copy, PartitionSearch question) {
-            throw new IllegalStateException("there is no " + copy);
-        }
+        var trade = new Aggregator.Trade(Samples.agent(7), envelopes, _ -> true, settings);
+        return kit.spawn(Aggregator.create(kit.system().ignoreRef(), trade));
     }
 }

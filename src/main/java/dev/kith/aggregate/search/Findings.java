@@ -1,4 +1,4 @@
-package dev.kith.aggregate;
+package dev.kith.aggregate.search;
 
 import dev.kith.wire.PartitionSearch.Candidate;
 import dev.kith.wire.PartitionSearch.CandidatesFound;

@@ -1,9 +1,10 @@
-package dev.kith.aggregate;
+package dev.kith.aggregate.search;
 
 import dev.kith.model.CopyId;
 import dev.kith.wire.PartitionSearch.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One question put to every partition: which copy to ask next, and who answered. Pure; every method
  * that moves it on returns the copies to ask now.
+ *
+ * <p>A copy that was silent or refused is asked again when all others were asked: what was sent to
+ * an agent that has just died is lost, and an agent that has too much to do may soon have less.
  */
 final class Round {
+    private static final int ASKS_MAX = 3;
+
     private final Map<Integer, Line> lines = new TreeMap<>();
 
     /** One partition's copies in the order they are asked. */
     private static final class Line {
         private final List<CopyId> order;
+        private final Set<CopyId> silent = new HashSet<>();
+        private final Set<CopyId> heard = new HashSet<>();
         private int asked;
-        private int silent;
         private boolean sure;
         private @Nullable Reply answer;
         private @Nullable CopyId by;
@@ -33,14 +40,25 @@ final class Round {
             this.order = order;
         }
 
+        /** One that was not asked yet. */
         Optional<CopyId> next() {
-            if (asked == order.size()) return Optional.empty();
-            silent++;
-            return Optional.of(order.get(asked++));
+            return asked < order.size() ? again() : Optional.empty();
+        }
+
+        /** One that has not answered, asked or not. */
+        Optional<CopyId> again() {
+            while (asked < ASKS_MAX * order.size()) {
+                CopyId copy = order.get(asked++ % order.size());
+                if (heard.contains(copy)) continue;
+                silent.add(copy);
+                return Optional.of(copy);
+            }
+            return Optional.empty();
         }
 
         boolean over() {
-            return sure || (asked == order.size() && silent == 0);
+            boolean exhausted = asked == ASKS_MAX * order.size() && silent.isEmpty();
+            return sure || exhausted || heard.size() == order.size();
         }
     }
 
@@ -58,9 +76,12 @@ final class Round {
         return next(lines.values());
     }
 
-    /** Another copy of every partition that has not answered well. */
+    /** Another copy of every partition that has not answered well, or one again. */
     List<CopyId> hedge() {
-        return next(lines.values().stream().filter(line -> !line.sure).toList());
+        return lines.values().stream()
+                .filter(line -> !line.sure)
+                .flatMap(line -> line.again().stream())
+                .toList();
     }
 
     /**
@@ -71,7 +92,8 @@ final class Round {
     List<CopyId> answered(CopyId copy, Reply reply, boolean behind) {
         Line line = lines.get(copy.partition());
         if (line == null) return List.of();
-        line.silent--;
+        line.silent.remove(copy);
+        line.heard.add(copy);
         if (line.sure) return List.of();
         if (!behind || line.answer == null) {
             line.answer = reply;
@@ -81,11 +103,11 @@ final class Round {
         return behind ? next(List.of(line)) : List.of();
     }
 
-    /** A copy cannot answer. */
+    /** A copy cannot answer now. */
     List<CopyId> refused(CopyId copy) {
         Line line = lines.get(copy.partition());
         if (line == null) return List.of();
-        line.silent--;
+        line.silent.remove(copy);
         return line.sure ? List.of() : next(List.of(line));
     }
 

@@ -1,4 +1,4 @@
-package dev.kith.aggregate;
+package dev.kith.aggregate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One round asks each copy at most once, and believes one that is not behind over one that is. */
+/**
+ * One round asks every copy before it asks one again, each a few times at the most, and believes
+ * one that is not behind over one that is.
+ */
 class RoundTest {
     private static final CopyId FIRST = new CopyId(0, 0);
     private static final CopyId SECOND = new CopyId(0, 1);
@@ -33,7 +36,6 @@ class RoundTest {
         round.begin();
 
         assertThat(round.hedge()).containsExactly(SECOND);
-        assertThat(round.hedge()).isEmpty();
         round.answered(SECOND, reply(2), false);
         round.answered(FIRST, reply(1), false);
 
@@ -42,13 +44,32 @@ class RoundTest {
     }
 
     @Test
-    void asksAnotherAtOnceWhenOneRefuses() {
+    void asksAnotherAtOnceWhenOneRefusesAndTheFirstAgainOnlyLater() {
         round.begin();
 
         assertThat(round.refused(FIRST)).containsExactly(SECOND);
-        assertThat(round.over()).isFalse();
         assertThat(round.refused(SECOND)).isEmpty();
+        assertThat(round.over()).isFalse();
 
+        assertThat(round.hedge()).containsExactly(FIRST);
+        round.answered(FIRST, reply(1), false);
+        assertThat(round.over()).isTrue();
+    }
+
+    @Test
+    void asksNobodyForEver() {
+        round.begin();
+        round.refused(FIRST);
+        round.refused(SECOND);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(round.hedge()).containsExactly(FIRST);
+            round.refused(FIRST);
+            assertThat(round.hedge()).containsExactly(SECOND);
+            round.refused(SECOND);
+        }
+
+        assertThat(round.hedge()).isEmpty();
         assertThat(round.over()).isTrue();
         assertThat(round.answers()).isEmpty();
         assertThat(round.seen()).isEmpty();
@@ -71,7 +92,7 @@ class RoundTest {
         round.begin();
         round.answered(FIRST, reply(1), true);
 
-        round.refused(SECOND);
+        round.answered(SECOND, reply(2), true);
 
         assertThat(round.over()).isTrue();
         assertThat(round.answers()).containsExactly(reply(1));

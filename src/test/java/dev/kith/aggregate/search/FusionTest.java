@@ -1,10 +1,10 @@
-package dev.kith.aggregate;
+package dev.kith.aggregate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kith.aggregate.Fusion.Ranked;
-import dev.kith.aggregate.Fusion.Way;
+import dev.kith.aggregate.search.Fusion.Ranked;
+import dev.kith.aggregate.search.Fusion.Way;
 import dev.kith.wire.PartitionSearch.Candidate;
 import dev.kith.wire.PartitionSearch.PassageId;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
-package dev.kith.aggregate;
+package dev.kith.aggregate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.aggregate.AggregateSettings;
 import dev.kith.model.ContentId;
 import dev.kith.model.CopyId;
 import dev.kith.model.Failure;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -51,11 +51,11 @@ class SearchRoundTest {
                     100,
                     0.5,
                     60,
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2));
     private static final int PARTITIONS = 3;
 
     private final TestProbe<SearchResult> results = KIT.createTestProbe(SearchResult.class);
-    private final AtomicInteger released = new AtomicInteger();
     private final Partitions partitions = new Partitions();
 
     @AfterAll
@@ -74,7 +74,6 @@ class SearchRoundTest {
         assertThat(result.hits().getFirst().passage()).isEqualTo("passage of doc2");
         assertThat(result.partitionsAnswered()).isEqualTo(PARTITIONS);
         assertThat(result.partitionsTotal()).isEqualTo(PARTITIONS);
-        assertThat(released).hasValue(1);
     }
 
     @Test
@@ -139,7 +138,7 @@ class SearchRoundTest {
 
         search(SearchMode.HYBRID);
         results.expectNoMessage();
-        TIME.timePasses(Duration.ofMillis(400));
+        TIME.timePasses(Duration.ofMillis(600));
         results.expectNoMessage();
         TIME.timePasses(Duration.ofMillis(300));
 
@@ -156,10 +155,44 @@ class SearchRoundTest {
         partitions.refusing.add(new CopyId(1, 1));
 
         search(SearchMode.SEMANTIC);
+        results.expectNoMessage();
+        for (int i = 0; i < 5; i++) TIME.timePasses(SETTINGS.hedgeAfter());
 
         SearchResult result = results.receiveMessage();
         assertThat(result.partitionsAnswered()).isEqualTo(PARTITIONS - 1);
         assertThat(result.hits()).hasSize(PARTITIONS);
+    }
+
+    @Test
+    void neverAsksACopyThatIsKnownToBeAwayWhileThereIsAnother() {
+        partitions.away.add(new CopyId(1, 0));
+        partitions.silent.add(new CopyId(1, 0));
+
+        search(SearchMode.HYBRID);
+
+        assertThat(results.receiveMessage().partitionsAnswered()).isEqualTo(PARTITIONS);
+        assertThat(partitions.askedCopies).doesNotContain(new CopyId(1, 0));
+    }
+
+    @Test
+    void asksACopyThatIsAwayWhereThereIsNoOther() {
+        for (int copy = 0; copy < 2; copy++) partitions.away.add(new CopyId(1, copy));
+
+        search(SearchMode.HYBRID);
+
+        assertThat(results.receiveMessage().partitionsAnswered()).isEqualTo(PARTITIONS);
+    }
+
+    @Test
+    void asksACopyAgainThatWasSilentOrHadNoRoom() {
+        for (int copy = 0; copy < 2; copy++) partitions.refusing.add(new CopyId(1, copy));
+
+        search(SearchMode.SEMANTIC);
+        results.expectNoMessage();
+        partitions.refusing.clear();
+        TIME.timePasses(SETTINGS.hedgeAfter());
+
+        assertThat(results.receiveMessage().partitionsAnswered()).isEqualTo(PARTITIONS);
     }
 
     @Test
@@ -187,13 +220,7 @@ class SearchRoundTest {
     private void search(SearchMode mode) {
         var request =
                 new SearchRequest("default", "word", "vector", mode, "", 10, false, "z", 1000);
-        KIT.spawn(
-                SearchRound.create(
-                        request,
-                        partitions,
-                        SETTINGS,
-                        released::incrementAndGet,
-                        results.getRef()::tell));
+        KIT.spawn(SearchRound.create(request, partitions, SETTINGS, results.getRef()::tell));
     }
 
     /** Two copies of every partition; partition p has one document, {@code doc<p>}. */
@@ -201,6 +228,7 @@ class SearchRoundTest {
         private final List<PartitionSearch> asked = new CopyOnWriteArrayList<>();
         private final List<CopyId> askedCopies = new CopyOnWriteArrayList<>();
         private final Set<CopyId> local = ConcurrentHashMap.newKeySet();
+        private final Set<CopyId> away = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> silent = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> refusing = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> behind = ConcurrentHashMap.newKeySet();
@@ -213,13 +241,18 @@ class SearchRoundTest {
         }
 
         @Override
-        public int copiesNow() {
+        public int copies() {
             return 2;
         }
 
         @Override
         public boolean local(CopyId copy) {
             return local.contains(copy);
+        }
+
+        @Override
+        public boolean away(CopyId copy) {
+            return away.contains(copy);
         }
 
         @Override

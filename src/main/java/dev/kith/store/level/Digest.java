@@ -1,4 +1,4 @@
-package dev.kith.store.sync;
+package dev.kith.store.level;
 
 import dev.kith.model.Digests;
 import java.nio.ByteBuffer;
@@ -20,13 +20,13 @@ public record Digest(long high, long low) {
     public static final Digest EMPTY = new Digest(0, 0);
 
     /** With one entry more. */
-    public Digest plus(SyncAnswer.Entry entry) {
+    public Digest plus(Entry entry) {
         ByteBuffer hash = hash(entry);
         return new Digest(high + hash.getLong(0), low + hash.getLong(Long.BYTES));
     }
 
     /** With one entry less. */
-    public Digest minus(SyncAnswer.Entry entry) {
+    public Digest minus(Entry entry) {
         ByteBuffer hash = hash(entry);
         return new Digest(high - hash.getLong(0), low - hash.getLong(Long.BYTES));
     }
@@ -37,7 +37,7 @@ public record Digest(long high, long low) {
         return hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 
-    private static ByteBuffer hash(SyncAnswer.Entry entry) {
+    private static ByteBuffer hash(Entry entry) {
         return ByteBuffer.wrap(
                 Digests.sha256(
                         String.join(

@@ -1,0 +1,13 @@
+/**
+ * Whether two copies of a partition are level, said in few bytes: sums of what each holds, in total
+ * and by ranges of documents, and what each claims about itself.
+ *
+ * <p>{@link dev.kith.store.level.Ranges} says where two copies differ and by how much; {@link
+ * dev.kith.store.level.Claim} says how far a copy may vouch for its partition. Pure.
+ *
+ * <p>Floor 3, part of {@code store}: uses {@code model} only.
+ */
+@NullMarked
+package dev.kith.store.level;
+
+import org.jspecify.annotations.NullMarked;

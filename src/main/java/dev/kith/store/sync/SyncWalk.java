@@ -1,0 +1,303 @@
+package dev.kith.store.sync;
+
+import dev.kith.store.StoreWrite;
+import dev.kith.store.host.PartitionHost;
+import dev.kith.store.level.Blob;
+import dev.kith.store.level.Entry;
+import dev.kith.store.level.Lack;
+import dev.kith.store.level.Ranges;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pulls from one other host all that this one lacks, says how it went, and ends.
+ *
+ * <pre>
+ *   ranges ──nothing differs──────────────────────────────► Over
+ *      │ much is lacking: wait for a turn                    ▲
+ *      ▼                                                     │
+ *   listing, bundles: ask ──► write ──► rest ──► ask … ──────┘
+ * </pre>
+ */
+final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
+    private static final long LARGE_BYTES = 4L << 20;
+
+    /** Everything this actor can receive. */
+    sealed interface Command {}
+
+    /**
+     * How a walk went.
+     *
+     * @param peer as it was given
+     * @param pulled versions that were taken over
+     * @param complete whether all that the other had is here now
+     */
+    record Over(SyncCast.Peer peer, int pulled, boolean complete) {}
+
+    private record RangesCame(@Nullable SyncAnswer answer) implements Command {}
+
+    private record Suspected(@Nullable Suspicion suspicion) implements Command {}
+
+    private record Turn() implements Command {}
+
+    private record PageCame(@Nullable SyncAnswer answer) implements Command {}
+
+    private record WantsFound(@Nullable List<Entry> wants) implements Command {}
+
+    private record PartsCame(long ask, @Nullable SyncAnswer answer) implements Command {}
+
+    private record Written(long ask, StoreWrite.@Nullable Answer answer) implements Command {}
+
+    private record Rested(long ask) implements Command {}
+
+    /** Where to look, and about how much is lacking there. */
+    private record Suspicion(BitSet ranges, Lack lack, boolean wholesale) {}
+
+    /** A bundle on its way. */
+    private static final class Trip {
+        private final long began;
+        private int writesAwaited;
+        private long bytes;
+        private boolean peerBusy;
+
+        Trip(long began) {
+            this.began = began;
+        }
+    }
+
+    private final Synchronizer.Parts parts;
+    private final SyncCast.Peer peer;
+    private final ActorRef<Over> parent;
+    private final TimerScheduler<Command> timers;
+    private final SyncRound round;
+    private final Map<Long, Trip> trips = new HashMap<>();
+    private Suspicion suspicion = new Suspicion(new BitSet(), Lack.NONE, false);
+    private boolean turn;
+    private long began;
+
+    private SyncWalk(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Synchronizer.Parts parts,
+            SyncCast.Peer peer,
+            ActorRef<Over> parent) {
+        super(context);
+        this.parts = parts;
+        this.peer = peer;
+        this.parent = parent;
+        this.timers = timers;
+        var settings = parts.setup().settings();
+        this.round =
+                new SyncRound(
+                        parts.budget().window(false),
+                        settings.syncPageMax(),
+                        settings.messageBytesMax());
+        ask(SyncQuestion.AskRanges::new, RangesCame::new);
+    }
+
+    /**
+     * A walk to {@code peer} that begins at once; {@code parent} is told once, if it is not ended.
+     */
+    static Behavior<Command> create(
+            Synchronizer.Parts parts, SyncCast.Peer peer, ActorRef<Over> parent) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new SyncWalk(context, timers, parts, peer, parent)));
+    }
+
+    @Override
+    public Behavior<Command> onMessage(Command command) {
+        return switch (command) {
+            case RangesCame(var answer) -> onRanges(answer);
+            case Suspected(var found) -> found == null ? over(false) : onSuspected(found);
+            case Turn _ -> start();
+            case PageCame(SyncAnswer.ListingIs page) -> perform(round.listed(page));
+            case PageCame _ -> over(false);
+            case WantsFound(var wants) -> wants == null ? over(false) : perform(round.wants(wants));
+            case PartsCame(long ask, SyncAnswer.PartsAre found) -> onParts(ask, found);
+            case PartsCame _ -> over(false);
+            case Written written -> onWritten(written);
+            case Rested(long ask) -> perform(round.written(ask));
+        };
+    }
+
+    @Override
+    public Behavior<Command> onSignal(Signal signal) {
+        if (signal instanceof PostStop) {
+            if (turn) parts.budget().end();
+            parts.lacking().accept(Lack.NONE);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onRanges(@Nullable SyncAnswer answer) {
+        if (!(answer instanceof SyncAnswer.RangesAre found)) return over(false);
+        blocking(
+                () -> {
+                    Ranges theirs = Ranges.of(found.sums());
+                    Ranges mine = Ranges.of(parts.log().ranges());
+                    Lack lack = mine.lacking(theirs);
+                    boolean wholesale = lack.bytes() > LARGE_BYTES && lack.bytes() > mine.bytes();
+                    return new Suspicion(parts.source().suspects(theirs), lack, wholesale);
+                },
+                Suspected::new);
+        return this;
+    }
+
+    private Behavior<Command> onSuspected(Suspicion found) {
+        suspicion = found;
+        if (found.ranges().isEmpty()) return over(true);
+        progress();
+        return start();
+    }
+
+    /** Large pulls take turns; those that bring a lost copy back wait for it to return first. */
+    private Behavior<Command> start() {
+        boolean large = suspicion.lack().bytes() > LARGE_BYTES;
+        if (suspicion.wholesale() && parts.budget().holdsBack()) return later();
+        if (large && !parts.budget().begin()) return later();
+        turn = large;
+        began = parts.setup().clock().millis();
+        return perform(round.begin());
+    }
+
+    private Behavior<Command> later() {
+        timers.startSingleTimer(new Turn(), parts.setup().settings().syncPause());
+        return this;
+    }
+
+    private Behavior<Command> perform(List<SyncRound.Step> steps) {
+        for (SyncRound.Step step : steps) {
+            switch (step) {
+                case SyncRound.AskPage page -> askPage(page);
+                case SyncRound.AskParts versions -> askParts(versions);
+                case SyncRound.FindWants(var entries) ->
+                        blocking(() -> parts.source().wants(entries), WantsFound::new);
+                case SyncRound.Apply(long ask, var writes) -> apply(ask, writes);
+                case SyncRound.Done _ -> {
+                    return over(true);
+                }
+            }
+        }
+        return this;
+    }
+
+    private void askPage(SyncRound.AskPage page) {
+        int limit = parts.setup().settings().syncPageMax();
+        var ranges = new Blob(suspicion.ranges().toByteArray());
+        ask(ref -> new SyncQuestion.AskListing(page.after(), ranges, limit, ref), PageCame::new);
+    }
+
+    private void askParts(SyncRound.AskParts versions) {
+        trips.put(versions.ask(), new Trip(parts.setup().clock().millis()));
+        ask(
+                ref -> new SyncQuestion.AskParts(versions.items(), versions.from(), ref),
+                answer -> new PartsCame(versions.ask(), answer));
+    }
+
+    private Behavior<Command> onParts(long ask, SyncAnswer.PartsAre found) {
+        Trip trip = trips.get(ask);
+        if (trip != null) trip.peerBusy = found.busy();
+        round.window(parts.budget().window(found.busy()));
+        return perform(round.came(ask, found));
+    }
+
+    private void apply(long ask, List<StoreWrite> writes) {
+        Trip trip = trips.computeIfAbsent(ask, _ -> new Trip(parts.setup().clock().millis()));
+        trip.writesAwaited = writes.size();
+        for (StoreWrite write : writes) {
+            if (write instanceof StoreWrite.PutStored stored) {
+                for (StoreWrite.Part part : stored.parts()) {
+                    trip.bytes += part.value().bytes().length;
+                }
+            }
+            getContext()
+                    .ask(
+                            StoreWrite.Answer.class,
+                            parts.host(),
+                            parts.setup().settings().writeTimeout(),
+                            ref -> new PartitionHost.Write(write, ref),
+                            (answer, _) -> new Written(ask, answer));
+        }
+    }
+
+    private Behavior<Command> onWritten(Written written) {
+        Trip trip = trips.get(written.ask());
+        if (trip == null) return this;
+        if (!(written.answer() instanceof StoreWrite.Synced)) return over(false);
+        if (--trip.writesAwaited > 0) return this;
+        trips.remove(written.ask());
+        progress();
+        long took = Math.max(0, parts.setup().clock().millis() - trip.began);
+        Duration rest = parts.budget().rest(Duration.ofMillis(took), trip.bytes, trip.peerBusy);
+        if (rest.isZero()) return perform(round.written(written.ask()));
+        timers.startSingleTimer(written.ask(), new Rested(written.ask()), rest);
+        return this;
+    }
+
+    private void progress() {
+        long millis = Math.max(1, parts.setup().clock().millis() - began);
+        long speed = began == 0 ? 0 : round.bytesPulled() * 1000 / millis;
+        Lack all = suspicion.lack();
+        parts.lacking()
+                .accept(
+                        new Lack(
+                                Math.max(0, all.documents() - round.pulled()),
+                                Math.max(0, all.bytes() - round.bytesPulled()),
+                                speed));
+    }
+
+    private Behavior<Command> over(boolean complete) {
+        parent.tell(new Over(peer, round.pulled(), complete));
+        return Behaviors.stopped();
+    }
+
+    private <T> void blocking(Callable<T> work, Function<@Nullable T, Command> then) {
+        var found =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return work.call();
+                            } catch (Exception e) {
+                                throw new CompletionException(e);
+                            }
+                        },
+                        parts.setup().executors().disk());
+        getContext()
+                .pipeToSelf(
+                        found,
+                        (value, error) -> {
+                            if (error != null) {
+                                getContext().getLog().warn("comparing cannot go on", error);
+                            }
+                            return then.apply(value);
+                        });
+    }
+
+    private void ask(
+            org.apache.pekko.japi.function.Function<ActorRef<SyncAnswer>, SyncQuestion> question,
+            Function<@Nullable SyncAnswer, Command> then) {
+        getContext()
+                .ask(
+                        SyncAnswer.class,
+                        peer.host(),
+                        parts.setup().settings().syncTimeout(),
+                        question,
+                        (answer, _) -> then.apply(answer));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.kith.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.faults.history.Event.Action;
+import dev.kith.faults.history.History;
+import dev.kith.faults.history.NoAcknowledgedDocumentIsLost;
+import dev.kith.faults.history.NoDeletedDocumentReturns;
+import dev.kith.faults.history.OneVersionIsVisible;
+import dev.kith.faults.history.Verdict;
+import dev.kith.faults.machine.MachineFlags;
+import dev.kith.faults.network.Agents;
+import dev.kith.faults.network.Waits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Seed after seed on one network: clients work while the nemesis strikes, then everything is mended
+ * and comes to rest, and whatever was acknowledged is looked for.
+ */
+final class FaultRun implements AutoCloseable {
+    /** What every agent may use of the disk; nothing here comes near it but a fault. */
+    static final long DISK_MAX = 8L << 30;
+
+    private static final Duration REST = Duration.ofMinutes(4);
+    private static final Duration REST_LASTS = Duration.ofSeconds(3);
+    private static final int JUDGE = 1000;
+    private static final int CLIENTS = 3;
+
+    private final Plan plan;
+    private final Consumer<String> out;
+    private final MachineFlags machines;
+    private final Agents agents;
+    private final History history;
+    private final Client judge;
+    private final Look look;
+    private final List<String> broken = new ArrayList<>();
+    private int seeds;
+
+    /**
+     * What to do.
+     *
+     * @param folder of data, logs and history
+     * @param seed the first; the next ones follow
+     * @param episodes one for each seed: the faults that happen, in this order
+     * @param time no further seed is begun after it
+     */
+    record Plan(
+            Path folder,
+            int agents,
+            long seed,
+            List<List<Fault>> episodes,
+            Duration time,
+            Duration hold) {}
+
+    FaultRun(Plan plan, Consumer<String> out) {
+        this.plan = plan;
+        this.out = out;
+        this.machines = MachineFlags.in(plan.folder().resolve("machines"));
+        this.agents =
+                Agents.in(
+                        plan.folder().resolve("agents"),
+                        plan.agents(),
+                        List.of(
+                                "kith.embed.model=fast",
+                                "kith.network.partitions=8",
+                                "kith.store.sync-interval=2s",
+                                "kith.store.disk-free-min=64MiB",
+                                "kith.store.disk-max=" + DISK_MAX,
+                                "kith.store.disk-check-interval=500ms"),
+                        List.of("-XX:+UseSerialGC", "-Xmx384m", machines.flag()),
+                        plan.seed());
+        this.history = new History(plan.folder().resolve("history.jsonl"));
+        this.judge = new Client(JUDGE, agents, history);
+        this.look = new Look(agents, history, judge, JUDGE + 1);
+    }
+
+    /** Does all of it. */
+    Verdict run() throws InterruptedException {
+        long end = System.nanoTime() + plan.time().toNanos();
+        agents.startAll();
+        rest();
+        for (List<Fault> faults : plan.episodes()) {
+            if (seeds > 0 && System.nanoTime() > end) break;
+            episode(plan.seed() + seeds, faults);
+            seeds++;
+            Verdict now = Verdict.of(history.events());
+            out.accept(
+                    "faults: seed "
+                            + (plan.seed() + seeds - 1)
+                            + " "
+                            + faults
+                            + " "
+                            + figures(now));
+            if (!now.holds() || !broken.isEmpty()) break;
+        }
+        return Verdict.of(history.events());
+    }
+
+    /** What went wrong with the run itself; empty if all came to rest each time. */
+    List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    /** The line that a run ends with. */
+    String line(Verdict verdict) {
+        return String.format(
+                Locale.ROOT,
+                "faults: seeds=%d operations=%d acknowledged=%d lost=%d resurrected=%d"
+                        + " duplicated=%d failed_searches=%d",
+                seeds,
+                verdict.operations(),
+                verdict.acknowledged(),
+                verdict.violated(NoAcknowledgedDocumentIsLost.class),
+                verdict.violated(NoDeletedDocumentReturns.class),
+                verdict.violated(OneVersionIsVisible.class),
+                verdict.failedSearches());
+    }
+
+    private static String figures(Verdict verdict) {
+        return "operations="
+                + verdict.operations()
+                + " acknowledged="
+                + verdict.acknowledged()
+                + " "
+                + verdict.details();
+    }
+
+    private void episode(long seed, List<Fault> faults) throws InterruptedException {
+        var nemesis = new Nemesis(agents, machines, history, seed, plan.hold());
+        String name = "s" + seed;
+        try (var work = Workload.begin(agents, history, name, seeds * CLIENTS, CLIENTS, seed)) {
+            Waits.pass(Duration.ofSeconds(3));
+            for (Fault fault : faults) {
+                nemesis.strike(fault);
+                Waits.pass(Duration.ofSeconds(2));
+            }
+            nemesis.mend();
+            agents.awaitServing(agents.all());
+            work.end();
+        }
+        rest();
+        look.at(name, new Random(seed));
+    }
+
+    /** Waits until all agents are one network again in which nothing is left to do. */
+    private void rest() {
+        var last = new ArrayList<String>();
+        boolean rested =
+                Waits.await(
+                        REST,
+                        () -> {
+                            agents.revive();
+                            last.clear();
+                            last.addAll(restless());
+                            if (!last.isEmpty()) return false;
+                            Waits.pass(REST_LASTS);
+                            last.addAll(restless());
+                            return last.isEmpty();
+                        });
+        if (rested) history.note(Action.SETTLED, "");
+        else broken.add("did not come to rest within " + REST + ": " + last);
+    }
+
+    private List<String> restless() {
+        var restless = new ArrayList<String>();
+        for (int i : agents.all()) {
+            JsonNode network = judge.network(i);
+            boolean behind = false;
+            for (JsonNode copy : network.path("placement")) {
+                behind |= copy.path("behind").asBoolean();
+            }
+            int answering = network.path("partitions_answering").asInt();
+            boolean whole = answering > 0 && answering == network.path("partitions").asInt();
+            if (network.path("agents").asInt() != agents.count()
+                    || network.path("pending").asInt(-1) != 0
+                    || behind
+                    || !whole) {
+                restless.add(agents.name(i) + " says " + network);
+            }
+        }
+        return restless;
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+        history.close();
+    }
+}

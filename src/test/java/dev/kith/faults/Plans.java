@@ -1,0 +1,61 @@
+package dev.kith.faults;
+
+import dev.kith.faults.FaultRun.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Which faults happen under which seed. */
+final class Plans {
+    private static final int AGENTS = Integer.getInteger("faults.agents", 0);
+    private static final int AGENTS_SHORT = 3;
+    private static final int AGENTS_LONG = 5;
+    private static final int MIXED_MAX = 4;
+    private static final int SEEDS_MAX = 1000;
+
+    private Plans() {}
+
+    /** What every build shows, in a few minutes. */
+    static Plan shortMix(Path folder, long seed, String only) {
+        List<Fault> faults =
+                only.isBlank()
+                        ? List.of(
+                                Fault.KILL_ONE,
+                                Fault.PAUSE_ONE,
+                                Fault.DAMAGE_INDEX,
+                                Fault.POWER_LOSS_OF_ALL,
+                                Fault.KILL_ALL)
+                        : Fault.named(only);
+        return new Plan(
+                folder,
+                AGENTS > 0 ? AGENTS : AGENTS_SHORT,
+                seed,
+                List.of(faults),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(8));
+    }
+
+    /** Each fault alone, then mixtures. */
+    static Plan longMix(Path folder, long seed, long minutes, String only) {
+        List<Fault> faults = Fault.named(only);
+        List<List<Fault>> episodes = new ArrayList<>();
+        faults.forEach(fault -> episodes.add(List.of(fault)));
+        while (episodes.size() < SEEDS_MAX) {
+            var random = new Random(seed + episodes.size());
+            var mixed = new ArrayList<>(faults);
+            Collections.shuffle(mixed, random);
+            int count = Math.min(mixed.size(), 1 + random.nextInt(MIXED_MAX));
+            episodes.add(List.copyOf(mixed.subList(0, count)));
+        }
+        return new Plan(
+                folder,
+                AGENTS > 0 ? AGENTS : AGENTS_LONG,
+                seed,
+                episodes,
+                Duration.ofMinutes(minutes),
+                Duration.ofSeconds(20));
+    }
+}
