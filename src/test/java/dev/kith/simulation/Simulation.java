@@ -111,7 +111,9 @@ final class Simulation {
             }
             default -> {
                 world.note(step.toString());
-                world.history().unrest(world.turns().now());
+                if (step.kind() != Step.Kind.CLOCK) {
+                    world.history().unrest(world.turns().now());
+                }
                 disturb(world, machine, step);
             }
         }
