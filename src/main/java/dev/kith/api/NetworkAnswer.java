@@ -16,6 +16,8 @@ import java.util.List;
  * @param pending documents that are accepted but not yet searchable
  * @param missing capabilities that nobody offers
  * @param notes what a person should know and do
+ * @param repair how far all copies are from whole
+ * @param placement where each copy is, and how far it is behind
  */
 public record NetworkAnswer(
         String network,
@@ -30,8 +32,43 @@ public record NetworkAnswer(
         long pending,
         List<String> missing,
         List<String> notes,
+        Repair repair,
         List<Placement> placement) {
 
-    /** Which copy lies on which agent, by its short id; {@code behind} while it catches up. */
-    public record Placement(String copy, String agent, boolean behind) {}
+    /**
+     * How far all copies are from whole.
+     *
+     * @param copiesWanted partitions times R
+     * @param copiesWhole copies on distinct agents that are here and have all that there is
+     * @param copiesBehind copies that are here and still catch up
+     * @param documents versions that these lack, as far as that is known
+     * @param bytes about how many
+     * @param secondsLeft until all that are here are whole; -1 while that is not known
+     */
+    public record Repair(
+            int copiesWanted,
+            int copiesWhole,
+            int copiesBehind,
+            long documents,
+            long bytes,
+            long secondsLeft) {}
+
+    /**
+     * Which copy lies on which agent.
+     *
+     * @param agent its short id
+     * @param name what its owner calls it
+     * @param behind whether it may lack documents; then searches ask another copy
+     * @param documents versions that it lacks, as far as that is known
+     * @param bytes about how many
+     * @param secondsLeft until it is whole; -1 while that is not known
+     */
+    public record Placement(
+            String copy,
+            String agent,
+            String name,
+            boolean behind,
+            long documents,
+            long bytes,
+            long secondsLeft) {}
 }

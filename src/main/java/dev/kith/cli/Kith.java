@@ -1,5 +1,7 @@
 package dev.kith.cli;
 
+import dev.kith.cli.backup.BackupCommand;
+import dev.kith.cli.backup.RestoreCommand;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -89,6 +91,8 @@ public final class Kith implements Callable<Integer> {
         commands.put("agents", new AgentsCommand(globals));
         commands.put("status", new StatusCommand(globals));
         commands.put("network", NetworkCommand.line(globals));
+        commands.put("backup", new BackupCommand(globals));
+        commands.put("restore", new RestoreCommand(globals));
         commands.put("eval", new EvalCommand(globals));
         commands.put("completion", new CompletionCommand(globals));
         commands.put("version", new VersionCommand(globals));

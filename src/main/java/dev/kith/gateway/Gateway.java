@@ -1,5 +1,6 @@
 package dev.kith.gateway;
 
+import dev.kith.gateway.backup.BackupRoutes;
 import dev.kith.gateway.documents.Arrivals;
 import dev.kith.gateway.documents.DocumentRoutes;
 import dev.kith.gateway.http.Answers;
@@ -91,6 +92,7 @@ public final class Gateway {
         var events = new Events(settings, answers, materializer);
         return Stream.of(
                         new DocumentRoutes(settings, doors, answers, arrivals, system).routes(),
+                        new BackupRoutes(settings, doors, answers, system).routes(),
                         new SearchRoutes(settings, doors, answers).routes(),
                         new TaskRoutes(settings, doors.tasks(), answers, events).routes(),
                         new AgentRoutes(doors.directory(), answers).routes(),

@@ -3,6 +3,7 @@ package dev.kith.gateway;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.Intake;
+import dev.kith.task.Restorer;
 import dev.kith.task.Searcher;
 import dev.kith.task.Tasks;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  */
 public record GatewayDoors(
         Intake intake,
+        Restorer restorer,
         Tasks tasks,
         Searcher searcher,
         Copies copies,

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param drainBytesMax how much of a refused body is still read
  * @param bulkPause first pause after a refusal for lack of capacity
  * @param bulkPatience how long one document of a stream is tried
+ * @param backupReadAhead short documents of one backup that are read at once
+ * @param backupPatience how long a partition or document that cannot be read is tried
  */
 public record GatewaySettings(
         String host,
@@ -39,6 +41,10 @@ public record GatewaySettings(
         int bulkStreamsMax,
         Duration bulkPause,
         Duration bulkPatience,
+        int backupStreamsMax,
+        int backupReadAhead,
+        Duration backupPatience,
+        int restoreStreamsMax,
         Duration deadlineMax,
         Duration waitMax,
         int searchesMax,
@@ -82,6 +88,7 @@ public record GatewaySettings(
                 searchDeadlineMax,
                 "it must be less than request-timeout, " + requestTimeout);
         check(bulkParallelism > 0, "bulk-parallelism", bulkParallelism, "choose at least 1");
+        check(backupReadAhead > 0, "backup-read-ahead", backupReadAhead, "choose at least 1");
     }
 
     /**
@@ -112,6 +119,10 @@ public record GatewaySettings(
                 c.getInt("bulk-streams-max"),
                 c.getDuration("bulk-pause"),
                 c.getDuration("bulk-patience"),
+                c.getInt("backup-streams-max"),
+                c.getInt("backup-read-ahead"),
+                c.getDuration("backup-patience"),
+                c.getInt("restore-streams-max"),
                 c.getDuration("deadline-max"),
                 c.getDuration("wait-max"),
                 c.getInt("searches-max"),

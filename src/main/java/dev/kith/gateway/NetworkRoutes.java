@@ -10,7 +10,6 @@ import dev.kith.model.Outcome;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,23 +74,13 @@ final class NetworkRoutes {
                 summaries.stream().mapToLong(Copies.PartitionSummary::pending).sum(),
                 missing(),
                 notes(agents, summaries.size()),
-                placement(agents));
+                Whereabouts.repair(
+                        agents, doors.copies().partitions(), doors.facts().copiesWanted()),
+                Whereabouts.of(agents));
     }
 
     private List<String> missing() {
         return doors.directory().missing().stream().sorted().map(Capability::role).toList();
-    }
-
-    private static List<NetworkAnswer.Placement> placement(List<Directory.Entry> agents) {
-        return agents.stream()
-                .flatMap(entry -> entry.card().stream())
-                .flatMap(card ->
-                        card.doors().stream()
-                                .map(copy ->
-                                        new NetworkAnswer.Placement(
-                                                copy.toString(), card.agent().shortForm(), false)))
-                .sorted(Comparator.comparing(NetworkAnswer.Placement::copy))
-                .toList();
     }
 
     private List<String> notes(List<Directory.Entry> agents, int answering) {

@@ -1,7 +1,10 @@
 package dev.kith.model;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What is known of one version of one document, without its text. Versions and states only move on,
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param chunks how many chunks it has, 0 until committed
  * @param deadline when its task gives up, milliseconds since 1970
  * @param failure why it failed
+ * @param strikes agents that ended while they worked on it, in order; only while it is pending
  */
 public record DocumentRecord(
         DocumentKey key,
@@ -37,17 +41,68 @@ public record DocumentRecord(
         int chars,
         int chunks,
         long deadline,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        List<Strike> strikes) {
+    private static final int STRIKES_MAX = 16;
+
     public DocumentRecord {
         metadata = Map.copyOf(metadata);
+        strikes = List.copyOf(Objects.requireNonNullElse(strikes, List.of())); // absent in older
         if (segments < 0 || chars < 0 || chunks < 0) {
             throw new IllegalArgumentException("negative count in the record of " + key);
         }
     }
 
+    /** A record without strikes. */
+    public DocumentRecord(
+            DocumentKey key,
+            Version version,
+            DocumentState state,
+            TaskId task,
+            ContentId content,
+            ContentId text,
+            String title,
+            String format,
+            Map<String, String> metadata,
+            int segments,
+            int chars,
+            int chunks,
+            long deadline,
+            Optional<Failure> failure) {
+        this(
+                key, version, state, task, content, text, title, format, metadata, segments, chars,
+                chunks, deadline, failure, List.of());
+    }
+
     /** The record that both sides keep after they have met; both must be of one version. */
     public DocumentRecord merge(DocumentRecord other) {
+        if (state == DocumentState.PENDING && other.state == state) {
+            return withStrikes(other.strikes);
+        }
         return other.state.compareTo(state) > 0 ? other : this;
+    }
+
+    /** The same version, with these strikes too; the highest few are kept. */
+    public DocumentRecord withStrikes(List<Strike> more) {
+        var all = new TreeSet<>(strikes);
+        all.addAll(more);
+        while (all.size() > STRIKES_MAX) all.pollFirst();
+        return new DocumentRecord(
+                key,
+                version,
+                state,
+                task,
+                content,
+                text,
+                title,
+                format,
+                metadata,
+                segments,
+                chars,
+                chunks,
+                deadline,
+                failure,
+                List.copyOf(all));
     }
 
     /** The same version, one step on. */
@@ -66,6 +121,7 @@ public record DocumentRecord(
                 chars,
                 chunkCount,
                 deadline,
-                why);
+                why,
+                next == DocumentState.PENDING ? strikes : List.of());
     }
 }

@@ -1,52 +1,53 @@
 package dev.kith.node;
 
 import com.typesafe.config.Config;
-import dev.kith.identity.tls.AgentSslEngineProvider;
+import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
-import java.net.BindException;
+import dev.kith.node.reunion.Restarts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.CoordinatedShutdown;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.SpawnProtocol;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running agent: credentials, a cluster member, everything it offers, and its HTTP doors.
+ * One agent: who it is and what it has loaded, and one {@link Life} in its network after the other.
  *
  * <pre>
- *   start ──► keys, certificate ──► model ──► member ──up──► shards ──► HTTP ──► ready
+ *   start ──► keys, certificate ──► model ──► life ──up──► shards ──► HTTP ──► ready
+ *                                              ▲                               │
+ *                                              └── removed, or its part yields ┘
  *   stop  ──► no more HTTP ──► shards handed over ──► left ──► drained ──► files closed
  * </pre>
  */
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final int TRIES = 10;
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
-    private final String name;
-    private final Credentials credentials;
+    private final Config config;
+    private final Life.Lasting lasting;
     private final NodeSettings node;
-    private final ActorSystem<?> system;
+    private final Map<String, String> environment;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
-    private final AtomicInteger exitCode = new AtomicInteger();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final Map<String, Object> ports = new HashMap<>();
+    private volatile Life life;
 
-    private Agent(String name, Credentials credentials, NodeSettings node, ActorSystem<?> system) {
-        this.name = name;
-        this.credentials = credentials;
-        this.node = node;
-        this.system = system;
+    private Agent(Config config, Map<String, String> environment, Plan plan, Life.Lasting lasting) {
+        this.config = config;
+        this.environment = Map.copyOf(environment);
+        this.lasting = lasting;
+        this.node = plan.node();
+        this.life = Life.start(config, plan, lasting);
     }
 
     /**
@@ -60,122 +61,114 @@ public final class Agent {
      *     do
      */
     public static Agent start(Config config, Map<String, String> environment) {
-        Config kith = config.getConfig("kith");
-        var node = NodeSettings.from(kith.getConfig("node"));
-        var network = NetworkSettings.from(kith.getConfig("network"));
-        var management = ManagementSettings.from(kith.getConfig("management"));
-        String name = node.name().isEmpty() ? hostName() : node.name();
-        Folders folders = Folders.of(node, network, name, environment);
-        Plan plan = Plan.of(kith, node, network, folders);
-        Credentials credentials = Credentials.open(kith, node, network, name, folders.data());
-        LOG.info("{} is {} of network {}", name, credentials.self().did(), network.name());
-        Models models = Models.load(plan.embed(), node.capabilities(), folders.cache());
-        ActorSystem<?> system =
-                system(MemberConfig.of(config, node, management), credentials, node);
-        var agent = new Agent(name, credentials, node, system);
-        agent.begin(new Assembly(system, credentials, plan, models, name), management);
+        Plan plan = Plan.of(config.getConfig("kith"), environment);
+        String name = plan.name();
+        Credentials credentials =
+                Credentials.open(
+                        config.getConfig("kith"),
+                        plan.node(),
+                        plan.network(),
+                        name,
+                        plan.folders().data());
+        LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
+        var lasting =
+                new Life.Lasting(
+                        name,
+                        System.currentTimeMillis(),
+                        credentials,
+                        Models.load(
+                                plan.embed(), plan.node().capabilities(), plan.folders().cache()),
+                        Peers.in(credentials.folder().path(), plan.reunion().knownMax()),
+                        new Restarts(plan.reunion()));
+        var agent = new Agent(config, environment, plan, lasting);
+        new Thread(agent::live, "kith-agent").start();
         return agent;
     }
 
-    private static ActorSystem<?> system(
-            Config config, Credentials credentials, NodeSettings node) {
-        var setup =
-                ActorSystemSetup.create(
-                        BootstrapSetup.create(config),
-                        AgentSslEngineProvider.setup(credentials.tls()));
+    /** One life after the other, until it is asked to stop or cannot go on. */
+    private void live() {
+        boolean asked = true;
         try {
-            return ActorSystem.create(SpawnProtocol.create(), MemberConfig.SYSTEM, setup);
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new IllegalArgumentException(
-                            "kith.node.port = "
-                                    + node.port()
-                                    + " on "
-                                    + node.host()
-                                    + listening(node)
-                                    + " cannot be had ("
-                                    + cause.getMessage()
-                                    + "); end what uses it, or choose another port",
-                            e);
+            while (true) {
+                watch(life);
+                life.awaitEnd(node.leaveMax());
+                if (stopping.getCount() == 0) break;
+                Life last = life;
+                lasting.restarts().record(now(), last.yielded().isEmpty());
+                LOG.warn(
+                        "{}: {}; it restarts its part in the network and joins again ({}. time"
+                                + " lately)",
+                        lasting.name(),
+                        last.yielded().orElse("the others went on without it"),
+                        lasting.restarts().count(now()));
+                if (!again()) {
+                    asked = stopping.getCount() == 0;
+                    break;
                 }
             }
-            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lasting.models().close();
+            lasting.credentials().folder().close();
+            left.countDown();
+            ended.complete(asked);
         }
     }
 
-    private static String listening(NodeSettings node) {
-        String there = node.listening();
-        return there.equals(node.host() + ":" + node.port()) ? "" : " (listening at " + there + ")";
-    }
-
-    private void begin(Assembly assembly, ManagementSettings management) {
-        var shutdown = CoordinatedShutdown.get(system);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseServiceUnbind(), "kith-http", assembly::closeHttp);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
-                "kith-files",
-                assembly::closeFiles);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseActorSystemTerminate(),
-                "kith-folder",
-                () -> {
-                    credentials.folder().close();
-                    return CompletableFuture.completedFuture(Done.getInstance());
-                });
-        assembly.startTrades();
-        system.systemActorOf(
-                Joining.create(
-                        Peers.in(credentials.folder().path())
-                                .seeds(node.seeds(), assembly.selfAddress()),
-                        node.waitingNotice(),
-                        () -> serve(assembly, management)),
-                "joining",
-                Props.empty());
-    }
-
-    private void serve(Assembly assembly, ManagementSettings management) {
-        LOG.info("{} is a member at {}", name, Cluster.get(system).selfMember().address());
-        assembly.open()
-                .thenCompose(_ -> assembly.startHttp())
-                .thenCompose(address -> startManagement(management).thenApply(_ -> address))
-                .thenCompose(address -> assembly.everyPartitionAnswers().thenApply(_ -> address))
-                .whenComplete((address, error) -> {
-                    if (error == null) {
-                        Readiness.of(system).begin();
-                        ready.complete(address);
-                    } else {
-                        ready.completeExceptionally(error);
+    /** Keeps the ports that a life got, and says that the agent is ready the first time. */
+    private void watch(Life current) {
+        current.ready()
+                .whenComplete((plate, error) -> {
+                    if (error != null) {
+                        if (!ready.completeExceptionally(error)) {
+                            LOG.error("{} cannot serve any more", lasting.name(), error);
+                            current.leave();
+                        }
+                        return;
                     }
+                    synchronized (ports) {
+                        ports.put("kith.node.port", plate.port());
+                        if (!plate.http().equals("none")) {
+                            ports.put(
+                                    "kith.gateway.port",
+                                    plate.http().substring(plate.http().lastIndexOf(':') + 1));
+                        }
+                        ports.put("kith.management.port", plate.managementPort());
+                    }
+                    if (!ready.complete(plate.http())) LOG.info("{} serves again", lasting.name());
                 });
     }
 
-    private CompletionStage<Object> startManagement(ManagementSettings management) {
-        if (management.port() < 0) return CompletableFuture.completedFuture("off");
-        return PekkoManagement.get(system)
-                .start()
-                .handle((uri, error) -> {
-                    if (error == null) return uri;
-                    throw new IllegalArgumentException(
-                            "kith.management.port = "
-                                    + management.port()
-                                    + " on "
-                                    + management.host()
-                                    + " cannot be had; end what uses it, choose another,"
-                                    + " or turn it off with -1",
-                            error);
-                });
+    /** Begins the next life; false where that does not work, or it is asked to stop meanwhile. */
+    private boolean again() throws InterruptedException {
+        for (int i = 1; i <= TRIES; i++) {
+            if (stopping.getCount() == 0) return false;
+            try {
+                Config same;
+                synchronized (ports) {
+                    same = ConfigFactory.parseMap(ports, "same ports").withFallback(config);
+                }
+                Plan plan = Plan.of(same.getConfig("kith"), environment);
+                life = Life.start(same, plan, lasting);
+                if (stopping.getCount() == 0) life.leave();
+                return true;
+            } catch (RuntimeException e) {
+                LOG.error("{} could not begin again (try {} of {})", lasting.name(), i, TRIES, e);
+            }
+            if (stopping.await(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return false;
+        }
+        return false;
     }
 
     /** Its did. */
     public AgentId self() {
-        return credentials.self();
+        return lasting.credentials().self();
     }
 
     /** What people call it. */
     public String name() {
-        return name;
+        return lasting.name();
     }
 
     /** Done with the HTTP address, {@code host:port} or {@code none}, once it can really serve. */
@@ -183,18 +176,15 @@ public final class Agent {
         return ready;
     }
 
-    /** Done when its actor system has ended, for whatever reason. */
-    public CompletionStage<Done> terminated() {
-        return system.getWhenTerminated();
+    /** Done when it has ended for good: true where it was asked to, false where it gave up. */
+    public CompletionStage<Boolean> ended() {
+        return ended;
     }
 
     /** Leaves the network in order: hands over, drains, closes; waits, but not for ever. */
     public void stop() {
-        Readiness.of(system).end();
-        var left = new CountDownLatch(1);
-        CoordinatedShutdown.get(system)
-                .runAll(CoordinatedShutdown.jvmExitReason())
-                .whenComplete((_, _) -> left.countDown());
+        stopping.countDown();
+        life.leave();
         try {
             if (!left.await(node.leaveMax().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("leaving took longer than kith.node.leave-max; going all the same");
@@ -204,23 +194,13 @@ public final class Agent {
         }
     }
 
-    /** What the process ends with: 0 unless {@link #exit} says otherwise. */
-    int exitCode() {
-        return exitCode.get();
+    /** Milliseconds of this process's clock; never goes back. */
+    static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    /** Ends the process because the agent itself came to an end, such as by being removed. */
-    void exit(int code) {
-        if (!Readiness.of(system).stopping()) {
-            LOG.error(
-                    "{} was removed from its network, or could not go on; start it again to join",
-                    name);
-            exitCode.set(code);
-            new Thread(() -> System.exit(code), "kith-exit").start();
-        }
-    }
-
-    private static String hostName() {
+    /** The name of this machine. */
+    static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -14,6 +14,7 @@ import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
+import dev.kith.registry.Card;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
@@ -53,6 +54,7 @@ final class Assembly {
     private final Credentials credentials;
     private final Plan plan;
     private final Models models;
+    private final Peers peers;
     private final InstantSource clock = InstantSource.system();
     private final LiveDirectory directory;
     private final Shards shards;
@@ -65,12 +67,12 @@ final class Assembly {
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
-    Assembly(
-            ActorSystem<?> system, Credentials credentials, Plan plan, Models models, String name) {
+    Assembly(ActorSystem<?> system, Plan plan, Life.Lasting lasting) {
         this.system = system;
-        this.credentials = credentials;
+        this.credentials = lasting.credentials();
         this.plan = plan;
-        this.models = models;
+        this.models = lasting.models();
+        this.peers = lasting.peers();
         this.directory = new LiveDirectory(credentials.self());
         this.shards = new Shards(system, plan.placement());
         this.shape =
@@ -92,15 +94,17 @@ final class Assembly {
                 new SelfCard(
                         new SelfCard.Facts(
                                 credentials.self(),
-                                name,
+                                lasting.name(),
                                 Release.VERSION,
-                                clock.millis(),
+                                lasting.started(),
                                 plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
                                 models.pool(),
                                 () -> hosts.map(StoreHosts::doors).orElse(List.of()),
                                 this::partitionsHeld,
+                                () -> hosts.map(Assembly::level).orElse(List.of()),
+                                () -> hosts.map(Assembly::behind).orElse(List.of()),
                                 tasksRunning::get));
         this.doors =
                 new Doors(
@@ -123,12 +127,22 @@ final class Assembly {
     void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
-        Peers peers = Peers.in(credentials.folder().path());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
             dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
+        hosts.ifPresent(store ->
+                system.systemActorOf(
+                        CopyKeeper.create(
+                                new CopyKeeper.Parts(
+                                        directory,
+                                        store,
+                                        plan.network().copies(),
+                                        plan.placement(),
+                                        clock)),
+                        "copy-keeper",
+                        Props.empty()));
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(models.tokenizer().map(this::chunkDesk));
         shards.startEmbedders(models.pool().map(this::embedTrade));
@@ -166,7 +180,8 @@ final class Assembly {
     /** Opens the files that this agent has; done when all can be read. */
     CompletionStage<Void> open() {
         return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
-                .orElse(CompletableFuture.completedFuture(null));
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenRun(doors::tellLeftOver);
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
@@ -215,12 +230,10 @@ final class Assembly {
                 .orElse(CompletableFuture.completedFuture(Done.getInstance()));
     }
 
-    /** Drains inference, then syncs and closes all files. */
+    /** Syncs and closes all files. */
     CompletionStage<Done> closeFiles() {
-        return CompletableFuture.runAsync(models::close, dispatcher("kith-disk-dispatcher"))
-                .thenCompose(_ ->
-                        hosts.map(StoreHosts::close)
-                                .orElse(CompletableFuture.completedFuture(null)))
+        return hosts.map(StoreHosts::close)
+                .orElse(CompletableFuture.completedFuture(null))
                 .thenApply(_ -> Done.getInstance());
     }
 
@@ -276,6 +289,25 @@ final class Assembly {
                 credentials.envelopes(),
                 credentials::verifies,
                 plan.aggregate());
+    }
+
+    private static List<Integer> level(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(StoreHosts.Holding::level)
+                .map(StoreHosts.Holding::partition)
+                .toList();
+    }
+
+    private static List<Card.Lag> behind(StoreHosts hosts) {
+        return hosts.holdings().stream()
+                .filter(holding -> !holding.level())
+                .map(holding ->
+                        new Card.Lag(
+                                holding.partition(),
+                                holding.lack().documents(),
+                                holding.lack().bytes(),
+                                holding.lack().bytes() == 0 ? -1 : holding.lack().secondsLeft()))
+                .toList();
     }
 
     private List<Integer> partitionsHeld() {

@@ -3,16 +3,20 @@ package dev.kith.node;
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
+import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
-import dev.kith.task.run.Asking;
+import dev.kith.task.reach.Asking;
+import dev.kith.task.reach.Trades;
+import dev.kith.task.restore.DocumentRestorer;
+import dev.kith.task.run.InHandFolder;
+import dev.kith.task.run.Task;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
-import dev.kith.task.run.Trades;
 import dev.kith.task.search.LiveNeighbours;
 import dev.kith.task.search.QueryDesk;
 import dev.kith.task.view.TaskBoard;
@@ -51,10 +55,18 @@ final class Doors {
     private final InstantSource clock = InstantSource.system();
     private final RandomGenerator random = new SecureRandom();
     private final VersionClock versions;
+    private final InHandFolder inHand;
 
     Doors(Parts parts) {
         this.parts = parts;
         this.versions = new VersionClock(clock, parts.credentials().self().shortForm());
+        this.inHand = InHandFolder.open(parts.credentials().folder().path().resolve("in-hand"));
+    }
+
+    /** Tells the tasks that this agent's last process had in hand when it ended suddenly. */
+    void tellLeftOver() {
+        var lost = new Task.Lost(parts.credentials().self().did());
+        for (TaskId task : inHand.leftOver()) parts.trades().task(task, lost);
     }
 
     /** No version that this agent gives may be older than one that its files have. */
@@ -78,6 +90,7 @@ final class Doors {
                                         run.inFlightMax(), run.waitingMax(), parts.running()),
                                 "task-desk",
                                 Props.empty()),
+                inHand,
                 clock,
                 random,
                 run);
@@ -125,7 +138,16 @@ final class Doors {
                                 parts.model(),
                                 clock,
                                 settings.search()));
+        var restorer =
+                new DocumentRestorer(
+                        new dev.kith.task.restore.Means(
+                                parts.copies(),
+                                intake::takeBack,
+                                versions,
+                                parts.model(),
+                                clock,
+                                settings.intake()));
         return new GatewayDoors(
-                intake, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
+                intake, restorer, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   java … dev.kith.node.Main [--config FILE]
  *   stdout: kith ready http=127.0.0.1:8484 agent=did:key:z6Mk… name=…
- *   exit:   0 asked to stop, 1 gave up or was removed, 2 cannot start as configured
+ *   exit:   0 asked to stop, 1 could not go on, 2 cannot start as configured
  * </pre>
  */
 public final class Main {
@@ -53,13 +53,22 @@ public final class Main {
                         fail(error);
                     }
                 });
-        agent.terminated().thenRun(() -> agent.exit(GAVE_UP));
+        agent.ended()
+                .thenAccept(asked -> {
+                    if (!asked) giveUp(agent);
+                });
     }
 
     private static void leave(Agent agent) {
         LOG.info("{} is leaving", agent.name());
         agent.stop();
-        Runtime.getRuntime().halt(agent.exitCode());
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** The agent came to an end that nobody asked for; its folder and files are closed. */
+    private static void giveUp(Agent agent) {
+        LOG.error("{} could not go on; the lines above say why; start it again", agent.name());
+        Runtime.getRuntime().halt(GAVE_UP);
     }
 
     private static Optional<Path> configFile(String[] arguments) {

@@ -5,49 +5,77 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agents that this one has met, kept in its data folder: an agent that is started again without
- * seeds looks for them before it begins a network of its own.
- *
- * @param file one {@code host:port} a line
+ * The agents that this one has met, kept in its data folder, those seen last first: an agent looks
+ * for them when it starts and while they are away. One for a process; answers from memory.
  */
-record Peers(Path file) {
+final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
-    /** In the data folder {@code data}. */
-    static Peers in(Path data) {
-        return new Peers(data.resolve("peers"));
+    private final Path file;
+    private final int max;
+    private volatile List<String> known;
+
+    private Peers(Path file, int max) {
+        this.file = file;
+        this.max = max;
+        this.known = read(file);
     }
 
     /**
-     * Whom to look for: the seeds as configured; where there are none, this agent itself first,
-     * which lets it begin alone, and then those it knows.
+     * In the data folder {@code data}, one {@code host:port} a line.
+     *
+     * @param max most that are kept
      */
-    List<String> seeds(List<String> configured, String self) {
-        if (!configured.isEmpty()) return configured;
-        Set<String> seeds = new LinkedHashSet<>(List.of(self));
-        seeds.addAll(known());
-        return List.copyOf(seeds);
+    static Peers in(Path data, int max) {
+        return new Peers(data.resolve("peers"), max);
+    }
+
+    /** {@code host:port} of all that it has met. */
+    List<String> known() {
+        return known;
+    }
+
+    /** Whom to call to: the seeds as configured, and those it knows; never {@code self}. */
+    List<String> known(List<String> seeds, String self) {
+        return Stream.concat(seeds.stream(), known.stream())
+                .filter(address -> !address.equals(self))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Whether an agent may begin a network where it finds none: the first of the seeds, one without
+     * seeds, and one that has been in its network before. Of several the lowest does.
+     *
+     * @return negative for one that may not
+     */
+    int rank(List<String> seeds, String self) {
+        int place = seeds.indexOf(self);
+        if (place == 0) return 0;
+        if (!seeds.isEmpty() && known.isEmpty()) return -1;
+        return place > 0 ? place : Integer.MAX_VALUE;
     }
 
     /** Keeps all that are up now; those that are away stay known. */
     synchronized void remember(Directory directory) {
-        Set<String> all = new LinkedHashSet<>(known());
-        boolean news = false;
+        Set<String> all = new LinkedHashSet<>();
         for (Directory.Entry entry : directory.agents()) {
-            if (entry.status().equals("up") && !entry.self()) news |= all.add(entry.address());
+            if (entry.status().equals("up") && !entry.self()) all.add(entry.address());
         }
-        if (news) write(List.copyOf(all));
+        boolean news = !known.containsAll(all);
+        all.addAll(known);
+        if (news) write(all.stream().limit(max).toList());
     }
 
-    private List<String> known() {
+    private static List<String> read(Path file) {
         if (!Files.exists(file)) return List.of();
         try {
             return Files.readAllLines(file).stream().filter(line -> line.contains(":")).toList();
@@ -58,9 +86,10 @@ record Peers(Path file) {
     }
 
     private void write(List<String> lines) {
+        known = lines;
         try {
             Path fresh = file.resolveSibling("peers.new");
-            Files.write(fresh, new ArrayList<>(lines));
+            Files.write(fresh, lines);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn("cannot write {}; a restart without seeds will not find its network", file, e);

@@ -5,17 +5,21 @@ import dev.kith.aggregate.AggregateSettings;
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.gateway.GatewaySettings;
+import dev.kith.node.reunion.ReunionSettings;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.registry.RegistrySettings;
 import dev.kith.store.StoreSettings;
 import dev.kith.store.index.IndexSettings;
 import dev.kith.task.TaskSettings;
+import java.util.Map;
 
 /** Every feature's settings, read and checked before anything is started. */
 record Plan(
         NodeSettings node,
         NetworkSettings network,
+        String name,
         Folders folders,
+        ReunionSettings reunion,
         RegistrySettings registry,
         PlacementSettings placement,
         ChunkerSettings chunk,
@@ -29,13 +33,19 @@ record Plan(
     /**
      * Reads all of {@code kith}.
      *
+     * @param environment for {@code HOME} and the XDG folders
      * @throws IllegalArgumentException naming key, value and remedy of the first that is wrong
      */
-    static Plan of(Config kith, NodeSettings node, NetworkSettings network, Folders folders) {
+    static Plan of(Config kith, Map<String, String> environment) {
+        var node = NodeSettings.from(kith.getConfig("node"));
+        var network = NetworkSettings.from(kith.getConfig("network"));
+        String name = node.name().isEmpty() ? Agent.hostName() : node.name();
         return new Plan(
                 node,
                 network,
-                folders,
+                name,
+                Folders.of(node, network, name, environment),
+                ReunionSettings.from(kith.getConfig("reunion")),
                 RegistrySettings.from(kith.getConfig("registry")),
                 PlacementSettings.from(kith.getConfig("placement")),
                 ChunkerSettings.from(kith.getConfig("chunk")),

@@ -24,6 +24,8 @@ final class SelfCard implements Supplier<Card> {
             Optional<EmbeddingPool> pool,
             Supplier<List<CopyId>> doors,
             Supplier<List<Integer>> partitions,
+            Supplier<List<Integer>> level,
+            Supplier<List<Card.Lag>> behind,
             IntSupplier tasks) {}
 
     private final Facts facts;
@@ -54,6 +56,8 @@ final class SelfCard implements Supplier<Card> {
                 facts.anchor(),
                 sources.doors().get(),
                 sources.partitions().get(),
+                sources.level().get(),
+                sources.behind().get(),
                 vitals());
     }
 

@@ -1,7 +1,6 @@
 package dev.kith.placement;
 
 import dev.kith.model.CopyId;
-import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +18,9 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Places storage shards, each of which is one copy of one partition: the copies of a partition on
- * distinct agents, agents that already hold its files first. Moves a copy only when it shares an
- * agent with another of its partition while some agent has none: a move stops an entity.
+ * distinct agents, one of them an anchor, agents that already hold its files first. Moves a copy
+ * only to an agent that has all its data by then, or away from one that has two of its partition: a
+ * move stops an entity.
  */
 public final class CopyAllocation extends AbstractShardAllocationStrategy {
     private final Directory directory;
@@ -55,26 +55,33 @@ public final class CopyAllocation extends AbstractShardAllocationStrategy {
     public Future<Set<String>> rebalance(
             Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
         if (!inProgress.isEmpty()) return Futures.successful(Set.of());
-        List<CopyId> moves = placement(current).crowded(movesMax);
-        return Futures.successful(moves.stream().map(CopyId::toString).collect(Collectors.toSet()));
+        Set<String> ready =
+                placement(current).moves(movesMax).stream()
+                        .filter(CopyPlacement.Move::ready)
+                        .map(move -> move.copy().toString())
+                        .collect(Collectors.toSet());
+        return Futures.successful(ready);
     }
 
     private CopyPlacement placement(Map<ActorRef, IndexedSeq<String>> current) {
-        Map<String, Set<CopyId>> doors = new HashMap<>();
+        List<Directory.Entry> members = directory.agents();
+        Map<String, Directory.Entry> known = new HashMap<>();
+        for (Directory.Entry entry : members) known.put(entry.address(), entry);
+        Map<String, CopyPlacement.Host> hosts = new HashMap<>();
         for (var region : current.entrySet()) {
             Set<CopyId> copies = new HashSet<>();
             for (String shard : CollectionConverters.asJava(region.getValue())) {
                 copies.add(CopyId.parse(shard));
             }
-            doors.put(address(region.getKey()), copies);
+            String address = address(region.getKey());
+            Directory.Entry entry = known.get(address);
+            hosts.put(
+                    address,
+                    entry == null
+                            ? new CopyPlacement.Host(copies, Set.of(), Set.of(), false, 1, false)
+                            : CopyPlan.host(copies, entry, members));
         }
-        Map<String, Set<Integer>> holdings = new HashMap<>();
-        for (Directory.Entry entry : directory.agents()) {
-            entry.card()
-                    .map(Card::partitions)
-                    .ifPresent(held -> holdings.put(entry.address(), Set.copyOf(held)));
-        }
-        return new CopyPlacement(doors, holdings, copiesWanted);
+        return new CopyPlacement(hosts, copiesWanted);
     }
 
     private String address(ActorRef region) {

@@ -1,14 +1,18 @@
 package dev.kith.placement;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 
 /**
  * How shards are spread; {@code kith.placement}.
  *
  * @param workShards shards of each kind of work; fixed for the network's life
  * @param movesMax most shards of one kind that move in one round
+ * @param planInterval how often an agent looks which copies it should bring level or let go
+ * @param releaseAfter how long files are kept that no copy needs any more
  */
-public record PlacementSettings(int workShards, int movesMax) {
+public record PlacementSettings(
+        int workShards, int movesMax, Duration planInterval, Duration releaseAfter) {
     public PlacementSettings {
         if (workShards < 1) {
             throw new IllegalArgumentException("kith.placement.work-shards must be at least 1");
@@ -16,11 +20,20 @@ public record PlacementSettings(int workShards, int movesMax) {
         if (movesMax < 1) {
             throw new IllegalArgumentException("kith.placement.moves-max must be at least 1");
         }
+        if (!planInterval.isPositive()) {
+            throw new IllegalArgumentException("kith.placement.plan-interval must be positive");
+        }
+        if (releaseAfter.isNegative()) {
+            throw new IllegalArgumentException("kith.placement.release-after must not be negative");
+        }
     }
 
     /** Reads the settings from the config at {@code kith.placement}. */
     public static PlacementSettings from(Config placement) {
         return new PlacementSettings(
-                placement.getInt("work-shards"), placement.getInt("moves-max"));
+                placement.getInt("work-shards"),
+                placement.getInt("moves-max"),
+                placement.getDuration("plan-interval"),
+                placement.getDuration("release-after"));
     }
 }

@@ -2,8 +2,10 @@
  * Who gets which shard.
  *
  * <p>{@link dev.kith.placement.CopyAllocation} places the copies of partitions: on distinct agents,
- * those that already hold the data first. {@code CopyPlacement} is its pure rule. Work (tasks,
- * chunkers, embedders, aggregators) is spread evenly by Pekko's own least-shards strategy for now.
+ * one of them an anchor, those that already hold the data first. {@link
+ * dev.kith.placement.CopyPlan} says what one agent has to prepare for that. {@code CopyPlacement}
+ * is the pure rule of both. Work (tasks, chunkers, embedders, aggregators) is spread evenly by
+ * Pekko's own least-shards strategy for now.
  *
  * <p>Floor 3: may use floors 0 to 2; never a neighbour or anything above.
  */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param anchor whether it is meant to stay on
  * @param doors copies whose storage entity runs here
  * @param partitions partitions whose files it has
+ * @param level those of them of which it has all that there is, as far as anyone can know
+ * @param behind how far some of the others are behind; at most {@value #BEHIND_MAX}
  */
 public record Card(
         AgentId agent,
@@ -32,15 +34,31 @@ public record Card(
         boolean anchor,
         List<CopyId> doors,
         List<Integer> partitions,
+        List<Integer> level,
+        List<Lag> behind,
         Vitals vitals)
         implements Wire {
     /** The cluster role of an agent that is meant to stay on. */
     public static final String ANCHOR = "anchor";
 
+    /** So that a card stays small. */
+    public static final int BEHIND_MAX = 32;
+
     public Card {
         doors = List.copyOf(doors);
         partitions = List.copyOf(partitions);
+        level = List.copyOf(level);
+        behind = behind.stream().limit(BEHIND_MAX).toList();
     }
+
+    /**
+     * A copy that is behind.
+     *
+     * @param documents versions that are still to come, as far as that is known
+     * @param bytes about how many
+     * @param secondsLeft until it is level; -1 while that is not known
+     */
+    public record Lag(int partition, long documents, long bytes, long secondsLeft) {}
 
     /**
      * Load and resources.

@@ -40,6 +40,31 @@ public interface Copies {
     CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors);
 
+    /** The chunks of one segment of one version that are stored by now, without vectors. */
+    default CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, int segment) {
+        return chunks(key, version, false)
+                .thenApply(outcome ->
+                        outcome.then(all ->
+                                Outcome.good(
+                                        all.stream()
+                                                .filter(b -> b.segment() == segment)
+                                                .toList())));
+    }
+
+    /** Some chunks of one version from a place on, as many as one message holds. */
+    CompletionStage<Outcome<ChunkPage>> chunkPage(
+            DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from);
+
+    /**
+     * The documents of one partition after a key, as enough copies know them that no acknowledged
+     * write is missed; TIMED_OUT where fewer answer.
+     *
+     * @param after the last key of the page before; empty for the first page
+     * @param limit at most so many documents
+     */
+    CompletionStage<Outcome<Page>> page(int partition, Optional<DocumentKey> after, int limit);
+
     /**
      * Counts and the newest records of one partition, for lists and status.
      *
@@ -68,6 +93,29 @@ public interface Copies {
      * @param newest the newest version in any state
      */
     record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {}
+
+    /**
+     * Some chunks of a version.
+     *
+     * @param next where to ask on; empty at the end
+     */
+    record ChunkPage(List<ChunkBatch> batches, Optional<StoreRead.BatchPlace> next) {
+        public ChunkPage {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /**
+     * Some documents of a partition.
+     *
+     * @param records what is visible or pending, in the order of keys, older versions first
+     * @param next the key to ask on after; empty at the end
+     */
+    record Page(List<DocumentRecord> records, Optional<DocumentKey> next) {
+        public Page {
+            records = List.copyOf(records);
+        }
+    }
 
     /**
      * What one partition holds.

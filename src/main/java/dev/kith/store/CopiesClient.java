@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -116,10 +116,49 @@ public final class CopiesClient implements Copies {
     public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors) {
         return chunks(
-                (from, ears) -> new StoreRead.AskChunks(key, version, vectors, from, ears),
-                partition(key),
+                from -> chunkPage(key, version, vectors, from),
                 StoreRead.BatchPlace.FIRST,
+                _ -> true,
                 List.of());
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, int segment) {
+        return chunks(
+                        from -> chunkPage(key, version, false, from),
+                        new StoreRead.BatchPlace(segment, 0),
+                        next -> next.segment() == segment,
+                        List.of())
+                .thenApply(outcome ->
+                        outcome.then(all ->
+                                Outcome.good(
+                                        all.stream()
+                                                .filter(b -> b.segment() == segment)
+                                                .toList())));
+    }
+
+    @Override
+    public CompletionStage<Outcome<ChunkPage>> chunkPage(
+            DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from) {
+        return read(
+                        partition(key),
+                        ears -> new StoreRead.AskChunks(key, version, vectors, from, ears),
+                        ReadRule.first(StoreRead.ChunksFound.class))
+                .thenApply(outcome ->
+                        outcome.then(found ->
+                                Outcome.good(new ChunkPage(found.batches(), found.next()))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Page>> page(
+            int partition, Optional<DocumentKey> after, int limit) {
+        int copies = shape.copiesNow();
+        int disjoint = copies - Math.min(settings.copiesSynced(), copies);
+        return read(
+                partition,
+                ears -> new StoreRead.AskPage(after, limit, ears),
+                ReadRule.pages(disjoint + 1));
     }
 
     @Override
@@ -147,24 +186,22 @@ public final class CopiesClient implements Copies {
                 .orElseGet(() -> Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
     }
 
-    private CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            BiFunction<StoreRead.BatchPlace, ActorRef<StoreRead.Answer>, StoreRead> question,
-            int partition,
+    private static CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            Function<StoreRead.BatchPlace, CompletionStage<Outcome<ChunkPage>>> question,
             StoreRead.BatchPlace from,
+            Predicate<StoreRead.BatchPlace> wanted,
             List<ChunkBatch> before) {
-        return read(
-                        partition,
-                        ears -> question.apply(from, ears),
-                        ReadRule.first(StoreRead.ChunksFound.class))
+        return question.apply(from)
                 .thenCompose(outcome ->
                         switch (outcome) {
-                            case Outcome.Bad<StoreRead.ChunksFound>(var failure) ->
+                            case Outcome.Bad<ChunkPage>(var failure) ->
                                     CompletableFuture.completedStage(new Outcome.Bad<>(failure));
-                            case Outcome.Good<StoreRead.ChunksFound>(var page) -> {
+                            case Outcome.Good<ChunkPage>(var page) -> {
                                 var all = new ArrayList<>(before);
                                 all.addAll(page.batches());
-                                yield page.next().isPresent()
-                                        ? chunks(question, partition, page.next().get(), all)
+                                var next = page.next().filter(wanted);
+                                yield next.isPresent()
+                                        ? chunks(question, next.get(), wanted, all)
                                         : CompletableFuture.completedStage(Outcome.good(all));
                             }
                         });

@@ -9,9 +9,10 @@ import dev.kith.store.host.HostFiles;
 import dev.kith.store.host.HostSigns;
 import dev.kith.store.host.PartitionFiles;
 import dev.kith.store.host.PartitionHost;
+import dev.kith.store.level.Lack;
+import dev.kith.store.level.SyncBudget;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.salvage.SettingAside;
-import dev.kith.store.sync.SyncBudget;
 import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -53,6 +55,8 @@ public final class StoreHosts {
     private final Set<CopyId> doors =
             new ConcurrentSkipListSet<>(
                     Comparator.comparingInt(CopyId::partition).thenComparingInt(CopyId::copy));
+    private final Map<Integer, CompletionStage<Void>> releasing = new ConcurrentHashMap<>();
+    private final AtomicLong names = new AtomicLong();
     private final KnownPartitions known;
     private final SyncBudget budget;
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
@@ -109,6 +113,58 @@ public final class StoreHosts {
     public boolean holds(int partition) {
         return slots.containsKey(partition)
                 || StoreFolder.of(setup.folder(), partition).folder().toFile().isDirectory();
+    }
+
+    /** A copy that this agent has files of. */
+    public record Holding(int partition, boolean level, Lack lack) {}
+
+    /** All copies that this agent has open, lowest first. */
+    public List<Holding> holdings() {
+        return slots.entrySet().stream()
+                .map(e -> new Holding(e.getKey(), e.getValue().signs().level(), lack(e.getValue())))
+                .sorted(Comparator.comparingInt(Holding::partition))
+                .toList();
+    }
+
+    /**
+     * Has a copy of a partition made here and brought level, though no door of it stands here yet.
+     */
+    public void adopt(int partition) {
+        slot(partition);
+    }
+
+    /**
+     * Deletes the files of a partition that no door here leads to, if all wanted copies elsewhere
+     * were level at the last comparison and held all that this one has; otherwise it does nothing.
+     */
+    public void release(int partition) {
+        slots.computeIfPresent(
+                partition,
+                (_, slot) -> {
+                    boolean door = doors.stream().anyMatch(d -> d.partition() == partition);
+                    if (door || closed || !slot.signs().spare()) return slot;
+                    LOG.info(
+                            "partition {}: its copies are whole elsewhere; removing the files here",
+                            partition);
+                    releasing.put(
+                            partition,
+                            closeSlot(slot)
+                                    .thenRunAsync(
+                                            () -> delete(partition), setup.executors().disk()));
+                    return null;
+                });
+    }
+
+    private void delete(int partition) {
+        try {
+            StoreFolder.of(setup.folder(), partition).delete();
+        } catch (IOException e) {
+            LOG.warn("cannot remove the files of partition {} in {}", partition, setup.folder(), e);
+        }
+    }
+
+    private static Lack lack(Slot slot) {
+        return slot.signs().level() ? Lack.NONE : slot.signs().lack();
     }
 
     /**
@@ -201,6 +257,8 @@ public final class StoreHosts {
         var files = new HostFiles(() -> openFiles(partition), setup.executors().disk());
         if (closed) files.close();
         var signs = new HostSigns(versionTimeMax::accumulate);
+        CompletionStage<Void> before =
+                releasing.getOrDefault(partition, CompletableFuture.completedStage(null));
         var host =
                 system.systemActorOf(
                         PartitionHost.create(
@@ -208,11 +266,11 @@ public final class StoreHosts {
                                         partition,
                                         setup,
                                         gauge,
-                                        files::open,
+                                        () -> before.thenCompose(_ -> files.open()),
                                         signs,
                                         budget,
                                         () -> known.contains(partition))),
-                        "partition-host-" + partition + suffix,
+                        "partition-host-" + partition + suffix + "-" + names.incrementAndGet(),
                         Props.empty());
         return new Slot(host, files, signs);
     }

@@ -21,7 +21,8 @@ import org.apache.pekko.actor.typed.ActorRef;
     @JsonSubTypes.Type(value = StoreRead.AskTask.class, name = "ask-task"),
     @JsonSubTypes.Type(value = StoreRead.AskSegment.class, name = "ask-segment"),
     @JsonSubTypes.Type(value = StoreRead.AskChunks.class, name = "ask-chunks"),
-    @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary")
+    @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary"),
+    @JsonSubTypes.Type(value = StoreRead.AskPage.class, name = "ask-page")
 })
 public sealed interface StoreRead extends Wire {
 
@@ -54,6 +55,15 @@ public sealed interface StoreRead extends Wire {
      */
     record AskSummary(String state, int limit, ActorRef<Answer> replyTo) implements StoreRead {}
 
+    /**
+     * For what is known of the documents after a key, as many as one message holds.
+     *
+     * @param after the last key of the page before; empty for the first page
+     * @param limit at most so many documents
+     */
+    record AskPage(Optional<DocumentKey> after, int limit, ActorRef<Answer> replyTo)
+            implements StoreRead {}
+
     /** Where a chunk batch stands in its version, both counted from 0. */
     record BatchPlace(int segment, int batch) {
         /** The first of a version. */
@@ -68,6 +78,7 @@ public sealed interface StoreRead extends Wire {
         @JsonSubTypes.Type(value = SegmentFound.class, name = "segment"),
         @JsonSubTypes.Type(value = ChunksFound.class, name = "chunks"),
         @JsonSubTypes.Type(value = SummaryFound.class, name = "summary"),
+        @JsonSubTypes.Type(value = PageFound.class, name = "page"),
         @JsonSubTypes.Type(value = Refused.class, name = "refused")
     })
     sealed interface Answer extends Wire {
@@ -110,6 +121,19 @@ public sealed interface StoreRead extends Wire {
     /** Answers {@link AskSummary}. */
     record SummaryFound(String agent, boolean behind, Copies.PartitionSummary summary)
             implements Answer {}
+
+    /**
+     * Answers {@link AskPage}.
+     *
+     * @param records all that are kept of each document, in the order of keys, oldest first
+     * @param last whether no more follow
+     */
+    record PageFound(String agent, boolean behind, List<DocumentRecord> records, boolean last)
+            implements Answer {
+        public PageFound {
+            records = List.copyOf(records);
+        }
+    }
 
     /** It cannot be answered here, and why. */
     record Refused(String agent, boolean behind, Failure failure) implements Answer {}

@@ -27,6 +27,7 @@ class SettingsTest {
     private static final Map<String, String> SECTIONS =
             Map.of(
                     "NetworkSettings", "network",
+                    "ReunionSettings", "reunion",
                     "ManagementSettings", "management",
                     "IndexSettings", "store-index");
 

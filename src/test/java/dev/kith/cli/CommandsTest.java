@@ -194,16 +194,23 @@ class CommandsTest {
                 """
                 {"network":"n1","name":"home","agents":2,"partitions":16,"copies_wanted":3,
                 "copies_now":2,"partitions_answering":16,"documents":1200,"chunks":5000,
-                "pending":3,"missing":["embed"],"notes":["2 copies of 3"],"placement":[]}\
+                "pending":3,"missing":["embed"],"notes":["2 copies of 3"],
+                "repair":{"copies_wanted":48,"copies_whole":31,"copies_behind":1,
+                "documents":1234,"bytes":14400000,"seconds_left":40},
+                "placement":[{"copy":"p00-r1","agent":"z6Mk","name":"ben","behind":true,
+                "documents":1234,"bytes":14400000,"seconds_left":40}]}\
                 """);
 
-        CommandRun run = run("status");
+        CommandRun run = run("status", "--copies");
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("home, 2 agents")
                 .contains("1,200 in 5,000 passages, 3 on their way")
                 .contains("2 of each document (3 when there are more agents that store)")
+                .contains(", 31 of 32 whole, 1 behind, 1,234 documents (14.4 MB) lacking")
+                .contains("time left 40 s")
+                .contains("p00-r1  ben    behind    1,234  14.4 MB  40 s")
                 .contains("embed (no agent offers it: start one with `kith up --capabilities")
                 .contains("2 copies of 3");
     }

@@ -30,6 +30,7 @@ final class FaultRun implements AutoCloseable {
     private static final Duration REST_LASTS = Duration.ofSeconds(3);
     private static final int JUDGE = 1000;
     private static final int CLIENTS = 3;
+    private static final int PARTITIONS = 4;
 
     private final Plan plan;
     private final Consumer<String> out;
@@ -67,7 +68,7 @@ final class FaultRun implements AutoCloseable {
                         plan.agents(),
                         List.of(
                                 "kith.embed.model=fast",
-                                "kith.network.partitions=8",
+                                "kith.network.partitions=" + PARTITIONS,
                                 "kith.store.sync-interval=2s",
                                 "kith.store.disk-free-min=64MiB",
                                 "kith.store.disk-max=" + DISK_MAX,
@@ -79,24 +80,24 @@ final class FaultRun implements AutoCloseable {
         this.look = new Look(agents, history, judge, JUDGE + 1);
     }
 
-    /** Does all of it. */
+    /** Does all of it; at the end, looks for everything once more. */
     Verdict run() throws InterruptedException {
-        long end = System.nanoTime() + plan.time().toNanos();
-        agents.startAll();
-        rest();
-        for (List<Fault> faults : plan.episodes()) {
-            if (seeds > 0 && System.nanoTime() > end) break;
-            episode(plan.seed() + seeds, faults);
-            seeds++;
-            Verdict now = Verdict.of(history.events());
-            out.accept(
-                    "faults: seed "
-                            + (plan.seed() + seeds - 1)
-                            + " "
-                            + faults
-                            + " "
-                            + figures(now));
-            if (!now.holds() || !broken.isEmpty()) break;
+        try {
+            agents.startAll();
+            rest();
+            long end = System.nanoTime() + plan.time().toNanos();
+            for (List<Fault> faults : plan.episodes()) {
+                if (!broken.isEmpty() || (seeds > 0 && System.nanoTime() > end)) break;
+                long seed = plan.seed() + seeds;
+                seeds++;
+                episode(seed, faults);
+                Verdict now = Verdict.of(history.events());
+                out.accept("faults: seed " + seed + " " + faults + " " + figures(now));
+                if (!now.holds()) return now;
+            }
+            if (seeds > 1 && broken.isEmpty()) look.at("s", new Random(plan.seed()));
+        } catch (AssertionError e) {
+            broken.add(String.valueOf(e.getMessage()));
         }
         return Verdict.of(history.events());
     }
@@ -143,12 +144,11 @@ final class FaultRun implements AutoCloseable {
             agents.awaitServing(agents.all());
             work.end();
         }
-        rest();
-        look.at(name, new Random(seed));
+        if (rest()) look.at(name + "-", new Random(seed));
     }
 
     /** Waits until all agents are one network again in which nothing is left to do. */
-    private void rest() {
+    private boolean rest() {
         var last = new ArrayList<String>();
         boolean rested =
                 Waits.await(
@@ -164,6 +164,7 @@ final class FaultRun implements AutoCloseable {
                         });
         if (rested) history.note(Action.SETTLED, "");
         else broken.add("did not come to rest within " + REST + ": " + last);
+        return rested;
     }
 
     private List<String> restless() {

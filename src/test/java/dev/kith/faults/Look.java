@@ -41,7 +41,8 @@ final class Look {
     void at(String name, Random random) throws InterruptedException {
         List<Life> lives =
                 Lives.of(history.events()).documents().values().stream()
-                        .filter(life -> life.document().startsWith(name + "-"))
+                        .filter(life -> life.document().startsWith(name))
+                        .filter(life -> !life.writes().isEmpty())
                         .toList();
         var inVain = new AtomicInteger();
         var threads = new ArrayList<Thread>();

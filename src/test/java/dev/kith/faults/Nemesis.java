@@ -95,7 +95,7 @@ final class Nemesis {
         var shorter = new ArrayList<String>();
         for (int i : agents.all()) {
             Path journal = machines.journal(agents.name(i));
-            shorter.add(agents.name(i) + " " + Power.lose(store(i), journal, random));
+            shorter.add(agents.name(i) + " " + Power.lose(agents.data(i), journal, random));
         }
         tell(Fault.POWER_LOSS_OF_ALL, "files with something unsynced: " + shorter);
         agents.start(agents.all());
@@ -106,7 +106,7 @@ final class Nemesis {
         int victim = random.nextInt(agents.count());
         tell(Fault.PAUSE_ONE, agents.name(victim));
         agents.suspend(victim);
-        last();
+        Waits.pass(hold);
         agents.resumeAll();
     }
 

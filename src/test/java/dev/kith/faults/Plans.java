@@ -56,6 +56,6 @@ final class Plans {
                 seed,
                 episodes,
                 Duration.ofMinutes(minutes),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(30));
     }
 }

@@ -9,6 +9,7 @@ import dev.kith.model.Segment;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.store.Copies;
+import dev.kith.store.StoreRead;
 import dev.kith.store.StoreWrite;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,18 @@ final class FakeCopies implements Copies {
     public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors) {
         throw new UnsupportedOperationException("the gateway never asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<ChunkPage>> chunkPage(
+            DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from) {
+        throw new UnsupportedOperationException("only a backup asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Page>> page(
+            int partition, Optional<DocumentKey> after, int limit) {
+        throw new UnsupportedOperationException("only a backup asks");
     }
 
     @Override

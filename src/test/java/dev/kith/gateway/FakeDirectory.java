@@ -39,6 +39,8 @@ final class FakeDirectory implements Directory {
                         true,
                         List.of(new CopyId(1, 0), new CopyId(0, 1)),
                         List.of(0, 1),
+                        List.of(1),
+                        List.of(new Card.Lag(0, 12, 34_567, 8)),
                         vitals);
         return List.of(
                 new Entry(

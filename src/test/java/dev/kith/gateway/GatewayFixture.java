@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 
 /**
@@ -36,21 +37,31 @@ final class GatewayFixture implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
                     .build();
-    final GatewayDoors doors =
-            new GatewayDoors(
-                    intake,
-                    tasks,
-                    searcher,
-                    copies,
-                    directory,
-                    new NetworkFacts("net-1", "home", 3),
-                    InstantSource.system());
+    final GatewayDoors doors;
     final GatewaySettings settings;
     final ActorTestKit kit;
     final Gateway gateway;
 
     /** With {@code overrides} of {@code kith.gateway}, such as {@code line-bytes-max = 1 KiB}. */
     GatewayFixture(String overrides) {
+        this(overrides, UnaryOperator.identity());
+    }
+
+    /** The same with other doors than the fakes. */
+    GatewayFixture(String overrides, UnaryOperator<GatewayDoors> others) {
+        doors =
+                others.apply(
+                        new GatewayDoors(
+                                intake,
+                                (_, _) -> {
+                                    throw new UnsupportedOperationException("nothing to restore");
+                                },
+                                tasks,
+                                searcher,
+                                copies,
+                                directory,
+                                new NetworkFacts("net-1", "home", 3),
+                                InstantSource.system()));
         Config config = config(overrides);
         settings = GatewaySettings.from(config.getConfig("kith.gateway"));
         kit = ActorTestKit.create("gateway", config);

@@ -13,6 +13,7 @@ import dev.kith.api.Problem;
 import dev.kith.api.SearchAnswer;
 import dev.kith.api.TaskAnswer;
 import dev.kith.api.TaskList;
+import dev.kith.api.backup.RestoreAnswer;
 import dev.kith.gateway.http.Route;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -28,6 +29,7 @@ class OpenApiTest {
                     Problem.class,
                     DocumentRequest.class,
                     IngestAnswer.class,
+                    RestoreAnswer.class,
                     DocumentAnswer.class,
                     SearchAnswer.class,
                     SearchAnswer.Coverage.class,
@@ -41,6 +43,7 @@ class OpenApiTest {
                     AgentList.class,
                     NetworkAnswer.class,
                     NetworkAnswer.Placement.class,
+                    NetworkAnswer.Repair.class,
                     AgentEvent.class);
 
     @Test

@@ -100,6 +100,13 @@ class TaskAndAgentTest {
         assertThat(reply.field("/partitions_answering")).isEqualTo("3");
         assertThat(reply.field("/agents")).isEqualTo("1");
         assertThat(reply.field("/placement/0/copy")).isEqualTo("p00-r1");
+        assertThat(reply.field("/placement/0/behind")).isEqualTo("true");
+        assertThat(reply.field("/placement/0/documents")).isEqualTo("12");
+        assertThat(reply.field("/placement/1/behind")).isEqualTo("false");
+        assertThat(reply.field("/repair/copies_whole")).isEqualTo("1");
+        assertThat(reply.field("/repair/copies_behind")).isEqualTo("1");
+        assertThat(reply.field("/repair/bytes")).isEqualTo("34567");
+        assertThat(reply.field("/repair/seconds_left")).isEqualTo("8");
         assertThat(reply.json().path("notes"))
                 .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
                 .anySatisfy(note -> assertThat(note).contains("only 2 of 3 copies"))

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A real agent in a process of its own; ended by its process id, always. */
 public final class AgentProcess implements AutoCloseable {
-    private static final long READY_SECONDS = 90;
+    private static final long READY_SECONDS = 240;
     private static final List<String> FLAGS =
             List.of(
                     "--enable-native-access=ALL-UNNAMED",

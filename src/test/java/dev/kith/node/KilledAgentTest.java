@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,8 @@ class KilledAgentTest {
                         List.of("kith.embed.model=fast", "kith.network.partitions=8"));
         for (Place place : places) {
             agents.put(place, place.start());
-            if (place == places.getFirst()) agents.get(place).ready();
+            agent(place).ready();
         }
-        for (Place place : places) agents.get(place).ready();
         List<String> figures = new ArrayList<>();
         try (var load = new Load(places)) {
             for (int i = 0; i < DOCUMENTS; i++) load.putOnce(-1 - i);
@@ -58,7 +58,7 @@ class KilledAgentTest {
                 load.searchMillisMax.set(0);
                 load.putMillisMax.set(0);
                 load.leaveOut(place);
-                agents.get(place).kill();
+                agent(place).kill();
                 LockSupport.parkNanos(OUTAGE.toNanos());
                 figures.add(
                         "%s killed: longest search %d ms, longest put %d ms"
@@ -67,7 +67,7 @@ class KilledAgentTest {
                                         load.searchMillisMax.get(),
                                         load.putMillisMax.get()));
                 agents.put(place, place.start());
-                agents.get(place).ready();
+                agent(place).ready();
                 load.takeIn(place);
                 awaitWhole(load, place);
             }
@@ -103,5 +103,9 @@ class KilledAgentTest {
 
     private void show(String figure) {
         org.slf4j.LoggerFactory.getLogger("dev.kith.figures").info("killed agent: {}", figure);
+    }
+
+    private AgentProcess agent(Place place) {
+        return Objects.requireNonNull(agents.get(place), place::name);
     }
 }

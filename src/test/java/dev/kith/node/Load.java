@@ -122,7 +122,7 @@ final class Load implements AutoCloseable {
     }
 
     private void searchOnce() {
-        String query = WORDS.get(turns.get() % WORDS.size()) + " " + turns.get();
+        String query = WORDS.get(Math.floorMod(turns.get(), WORDS.size())) + " " + turns.get();
         long begin = System.nanoTime();
         for (int attempt = 0; attempt < places.size(); attempt++) {
             Place place = next();
@@ -192,8 +192,8 @@ final class Load implements AutoCloseable {
         return "Note %d. The %s stood near the %s for %d years, and nobody knew why."
                 .formatted(
                         number,
-                        WORDS.get(number % WORDS.size()),
-                        WORDS.get((number + 3) % WORDS.size()),
+                        WORDS.get(Math.floorMod(number, WORDS.size())),
+                        WORDS.get(Math.floorMod(number + 3, WORDS.size())),
                         number);
     }
 

@@ -3,6 +3,7 @@ package dev.kith.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
@@ -12,8 +13,10 @@ import dev.kith.model.Segment;
 import dev.kith.wire.PartitionSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +70,30 @@ class StoreTest {
         assertThat(summary.records()).containsExactly(Documents.committed("a", 1));
         assertThat(good(network.client().task(Documents.pending("a", 1).task())))
                 .isEqualTo(Documents.committed("a", 1));
+    }
+
+    @Test
+    void listsAllOfAPartitionPageByPage() {
+        network = new Network(KIT, folder, 3, QUICK);
+        for (int i = 1; i <= 5; i++) store("doc-" + i, i);
+        good(network.client().write(Documents.put("doc-6", 6), 0));
+        good(network.client().write(Documents.settle(DocumentState.DELETED, "doc-2", 9), 0));
+
+        var listed = new ArrayList<String>();
+        Optional<DocumentKey> after = Optional.empty();
+        do {
+            var page = good(network.client().page(0, after, 2));
+            page.records().forEach(r -> listed.add(r.key().id() + " " + r.state().word()));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(listed)
+                .containsExactly(
+                        "doc-1 committed",
+                        "doc-3 committed",
+                        "doc-4 committed",
+                        "doc-5 committed",
+                        "doc-6 pending");
     }
 
     @Test

@@ -139,6 +139,37 @@ public final class AgentClient implements AutoCloseable {
                 agent, response.statusCode(), response.body(), retryAfter(response.headers()));
     }
 
+    /**
+     * Asks the current agent only and hands on the bytes of a good answer as they come.
+     *
+     * @param eachPiece called on another thread, one piece at a time; if it throws, so does this,
+     *     but not always the same
+     * @param stall longest silence that is put up with
+     * @return with the body of an error document; empty for a good answer
+     * @throws IOException where the agent does not answer, stops answering, or breaks off
+     */
+    public Reply bytes(String path, Consumer<byte[]> eachPiece, Duration stall) throws IOException {
+        AtomicLong heard = new AtomicLong();
+        BodyHandler<String> handler =
+                info ->
+                        info.statusCode() / 100 == 2
+                                ? BodySubscribers.mapping(
+                                        BodySubscribers.ofByteArrayConsumer(piece -> {
+                                            heard.incrementAndGet();
+                                            piece.ifPresent(eachPiece);
+                                        }),
+                                        _ -> "")
+                                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        URI agent = agent();
+        HttpResponse<String> response =
+                await(
+                        http.sendAsync(request("GET", agent, path, Payload.NONE, stall), handler),
+                        heard,
+                        stall);
+        return new Reply(
+                agent, response.statusCode(), response.body(), retryAfter(response.headers()));
+    }
+
     private static <T> T await(CompletableFuture<T> answer, AtomicLong heard, Duration stall)
             throws IOException {
         long before = -1;

@@ -7,19 +7,29 @@ import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
 import dev.kith.cli.client.Reply;
 import dev.kith.cli.terminal.Style;
+import dev.kith.cli.terminal.Table;
 import dev.kith.cli.terminal.Units;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code kith status}: whether all is well. */
 @Command(
         name = "status",
         description = {
             "Show whether the network is well: agents, copies, what is missing.",
+            "--copies shows where each copy is and how far it is behind.",
             "Ends with 5 when a part of the index does not answer."
         })
 public final class StatusCommand implements Callable<Integer> {
     private final Globals globals;
+
+    @Option(
+            names = "--copies",
+            description = "Show every copy: on which agent, and how far it is behind.")
+    private boolean copies;
 
     public StatusCommand(Globals globals) {
         this.globals = globals;
@@ -64,17 +74,65 @@ public final class StatusCommand implements Callable<Integer> {
                             + " (no agent offers it: start one with `kith up --capabilities …`)");
         }
         for (String note : network.notes()) line("note", style.warning(note));
+        if (copies) table(network).forEach(globals::print);
     }
 
-    private static String copies(NetworkAnswer network) {
-        long behind = network.placement().stream().filter(Placement::behind).count();
+    private List<String> table(NetworkAnswer network) {
+        var table =
+                new Table(
+                        List.of(
+                                Table.Column.left("copy"),
+                                Table.Column.left("agent"),
+                                Table.Column.left("state"),
+                                Table.Column.right("lacking"),
+                                Table.Column.right("bytes"),
+                                Table.Column.right("left")));
+        for (Placement copy : network.placement()) {
+            table.row(
+                    copy.copy(),
+                    copy.name(),
+                    copy.behind() ? globals.style().warning("behind") : "whole",
+                    copy.documents() == 0 ? "" : Units.count(copy.documents()),
+                    copy.bytes() == 0 ? "" : Units.bytes(copy.bytes()),
+                    copy.behind() ? left(copy.secondsLeft()) : "");
+        }
+        return table.lines(globals.style());
+    }
+
+    private static String left(long seconds) {
+        return seconds < 0 ? "unknown" : Units.time(Duration.ofSeconds(seconds));
+    }
+
+    private String copies(NetworkAnswer network) {
+        NetworkAnswer.Repair repair = network.repair();
         String now = network.copiesNow() + " of each document";
         String wanted =
                 network.copiesNow() < network.copiesWanted()
                         ? " (" + network.copiesWanted() + " when there are more agents that store)"
                         : "";
-        String late = behind > 0 ? ", " + Units.count(behind) + " catching up" : "";
-        return now + wanted + late;
+        long possible = (long) network.partitions() * network.copiesNow();
+        if (repair.copiesWhole() >= possible && repair.copiesBehind() == 0) {
+            return now + wanted + ", all whole";
+        }
+        String lacking =
+                repair.documents() == 0
+                        ? ""
+                        : ", "
+                                + Units.count(repair.documents(), "document")
+                                + " ("
+                                + Units.bytes(repair.bytes())
+                                + ") lacking";
+        return now
+                + wanted
+                + globals.style()
+                        .warning(
+                                String.format(
+                                        ", %,d of %,d whole, %,d behind%s, time left %s",
+                                        repair.copiesWhole(),
+                                        possible,
+                                        repair.copiesBehind(),
+                                        lacking,
+                                        left(repair.secondsLeft())));
     }
 
     private void line(String name, String value) {

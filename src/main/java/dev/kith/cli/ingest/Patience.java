@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How long to go on when nothing moves; shared by all that is under way. */
-final class Patience {
+public final class Patience {
     private final Surroundings surroundings;
     private final Duration limit;
     private final AtomicReference<Instant> moved;
@@ -19,19 +19,19 @@ final class Patience {
     /**
      * @param limit longest time without anything moving
      */
-    Patience(Surroundings surroundings, Duration limit) {
+    public Patience(Surroundings surroundings, Duration limit) {
         this.surroundings = surroundings;
         this.limit = limit;
         this.moved = new AtomicReference<>(surroundings.clock().instant());
     }
 
     /** Something moved. */
-    void reset() {
+    public void reset() {
         moved.set(surroundings.clock().instant());
     }
 
     /** Whether nothing has moved for too long. */
-    boolean over() {
+    public boolean over() {
         Instant now = surroundings.clock().instant();
         return Duration.between(moved.get(), now).compareTo(limit) > 0;
     }
@@ -42,7 +42,7 @@ final class Patience {
      * @param trouble why nothing moves
      * @throws CommandFailed where nothing has moved for too long
      */
-    void goOnOrGiveUp(ExitCode code, String trouble) {
+    public void goOnOrGiveUp(ExitCode code, String trouble) {
         if (!over()) return;
         throw new CommandFailed(
                 code,
@@ -53,13 +53,13 @@ final class Patience {
     }
 
     /** Waits as long as was asked for, else a while that grows. */
-    void rest(Optional<Duration> asked, Backoff backoff) {
+    public void rest(Optional<Duration> asked, Backoff backoff) {
         Duration own = backoff.next();
         surroundings.pause().pause(asked.filter(a -> a.compareTo(own) > 0).orElse(own));
     }
 
     /** A new wait that grows. */
-    Backoff backoff() {
+    public Backoff backoff() {
         return new Backoff(surroundings.random());
     }
 }

@@ -3,6 +3,7 @@ package dev.kith.gateway.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kith.api.Json;
 import dev.kith.api.Problem;
+import dev.kith.api.backup.BackupCodec;
 import dev.kith.model.Failure;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,6 +29,11 @@ public record Answers(Duration retryAfter) {
                     .toContentType();
     private static final ContentType NDJSON =
             MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8).toContentType();
+    private static final ContentType BACKUP =
+            MediaTypes.applicationWithFixedCharset(
+                            BackupCodec.MEDIA_TYPE.substring("application/".length()),
+                            HttpCharsets.UTF_8)
+                    .toContentType();
     private static final ContentType EVENTS = MediaTypes.TEXT_EVENT_STREAM.toContentType();
 
     /** 200 with a record of {@code api}. */
@@ -63,6 +69,11 @@ public record Answers(Duration retryAfter) {
     /** One line of JSON after the other. */
     public HttpResponse lines(Source<ByteString, ?> lines) {
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, lines));
+    }
+
+    /** A backup as it comes. */
+    public HttpResponse backup(Source<ByteString, NotUsed> bytes) {
+        return HttpResponse.create().withEntity(HttpEntities.createChunked(BACKUP, bytes));
     }
 
     /** Server-sent events, written already. */

@@ -3,7 +3,9 @@ package dev.kith.store.disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -34,6 +36,16 @@ public record StoreFolder(Path folder) {
                     .forEach(name -> found.add(Integer.parseInt(name.group(1))));
         }
         return found;
+    }
+
+    /** Deletes it with all that is in it; what is left after a failure is not taken for a copy. */
+    public void delete() throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        Path gone = folder.resolveSibling(folder.getFileName() + ".released");
+        Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+        try (Stream<Path> files = Files.walk(gone)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.kith.store.level.Lack;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** What is known of a host beside its files; outlives a restart of its actor. Thread-safe. */
 public final class HostSigns {
@@ -11,6 +12,8 @@ public final class HostSigns {
     private final LongConsumer observer;
     private volatile boolean compared;
     private volatile Lack lack = Lack.NONE;
+    private volatile boolean spare;
+    private volatile LongSupplier holes = () -> 0;
 
     /** Signs of a host that was just made; {@code observer} is told every version time seen. */
     public HostSigns(LongConsumer observer) {
@@ -20,6 +23,26 @@ public final class HostSigns {
     /** Whether it has compared itself with all others that answer, and misses nothing known. */
     public boolean compared() {
         return compared;
+    }
+
+    /** Whether it has all that there is, as far as anyone can know, and none of it is torn. */
+    public boolean level() {
+        return compared && holes.getAsLong() == 0;
+    }
+
+    /**
+     * Whether all wanted copies elsewhere were level just now, and none lacked anything of this.
+     */
+    public boolean spare() {
+        return spare;
+    }
+
+    void spare(boolean now) {
+        spare = now;
+    }
+
+    void holes(LongSupplier counted) {
+        holes = counted;
     }
 
     /** By how much it is behind, as far as that is known. */

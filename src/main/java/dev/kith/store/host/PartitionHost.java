@@ -5,9 +5,10 @@ import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskGauge;
+import dev.kith.store.level.SyncBudget;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.sync.SyncAnswer;
-import dev.kith.store.sync.SyncBudget;
+import dev.kith.store.sync.SyncParts;
 import dev.kith.store.sync.SyncQuestion;
 import dev.kith.store.sync.Synchronizer;
 import dev.kith.wire.PartitionSearch;
@@ -70,8 +71,12 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     /** The agent stops: writes are refused from now on. */
     public record Close() implements Command {}
 
-    /** Whether this host has compared itself with all others that answer. */
-    public record Compared(boolean level) implements Command {}
+    /**
+     * Whether this host has compared itself with all others that answer.
+     *
+     * @param spare whether all wanted copies elsewhere are level and lack nothing of this one
+     */
+    public record Compared(boolean level, boolean spare) implements Command {}
 
     private record Opened(@Nullable PartitionFiles files, @Nullable Throwable error)
             implements Command {}
@@ -112,7 +117,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     private record Opening(
             PartitionFiles files,
             HostReads reads,
-            Synchronizer.Parts sync,
+            SyncParts sync,
             ActorRef<Synchronizer.Command> synchronizer) {}
 
     private PartitionHost(
@@ -146,7 +151,10 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             case Compare(var why) -> kick(why, false);
             case DoorOpened(int copy) -> parts.signs().doorOpened(copy);
             case DoorClosed(int copy) -> parts.signs().doorClosed(copy);
-            case Compared(boolean level) -> parts.signs().compared(level);
+            case Compared(boolean level, boolean spare) -> {
+                parts.signs().compared(level);
+                parts.signs().spare(spare);
+            }
             case Close _ -> {
                 desk.close();
                 return Behaviors.stopped();
@@ -178,8 +186,9 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             return;
         }
         parts.signs().observed(files.log().standing().versionTimeMax());
+        parts.signs().holes(() -> files.log().standing().holes());
         var sync =
-                new Synchronizer.Parts(
+                new SyncParts(
                         parts.partition(),
                         parts.setup(),
                         files.log(),
@@ -262,7 +271,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                     new SyncAnswer.DigestIs(
                             parts.agent(),
                             mine,
-                            level(now),
+                            parts.signs().level(),
                             now.sync().claim().kind(),
                             parts.signs().hasDoors(),
                             self));
@@ -272,10 +281,6 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         } else {
             run(now.reads().start(question));
         }
-    }
-
-    private boolean level(Opening now) {
-        return parts.signs().compared() && now.files().log().standing().holes() == 0;
     }
 
     private void run(CompletionStage<Void> reading) {

@@ -52,6 +52,7 @@ final class Reads {
             case StoreRead.AskChunks ask -> chunks(ask, behind);
             case StoreRead.AskSummary(var state, int limit, _) ->
                     new StoreRead.SummaryFound(agent, behind, summary(state, limit, bytes));
+            case StoreRead.AskPage(var after, int limit, _) -> documents(after, limit, behind);
         };
     }
 
@@ -159,14 +160,36 @@ final class Reads {
         return sorted;
     }
 
+    private StoreRead.PageFound documents(Optional<DocumentKey> after, int limit, boolean behind)
+            throws IOException {
+        var records = new ArrayList<DocumentRecord>();
+        long bytes = 0;
+        List<Dossier> page = log.page(after, limit);
+        for (Dossier dossier : page) {
+            for (DocumentRecord record : dossier.records()) bytes += bytes(record);
+            if (bytes > messageBytesMax && !records.isEmpty()) {
+                return new StoreRead.PageFound(agent, behind, records, false);
+            }
+            records.addAll(dossier.records());
+        }
+        return new StoreRead.PageFound(agent, behind, records, page.size() < limit);
+    }
+
+    /** About how many bytes a record takes in a message. */
+    private static long bytes(DocumentRecord record) {
+        long bytes = RECORD_OVERHEAD_BYTES;
+        bytes += record.key().id().length() + record.title().length();
+        for (var field : record.metadata().entrySet()) {
+            bytes += field.getKey().length() + field.getValue().length();
+        }
+        return bytes;
+    }
+
     private List<DocumentRecord> fitting(List<DocumentRecord> records) {
         var fitting = new ArrayList<DocumentRecord>();
         long bytes = 0;
         for (DocumentRecord record : records) {
-            bytes += RECORD_OVERHEAD_BYTES + record.key().id().length() + record.title().length();
-            for (var field : record.metadata().entrySet()) {
-                bytes += field.getKey().length() + field.getValue().length();
-            }
+            bytes += bytes(record);
             if (bytes > messageBytesMax && !fitting.isEmpty()) break;
             fitting.add(record);
         }

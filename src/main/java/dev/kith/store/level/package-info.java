@@ -3,7 +3,8 @@
  * and by ranges of documents, and what each claims about itself.
  *
  * <p>{@link dev.kith.store.level.Ranges} says where two copies differ and by how much; {@link
- * dev.kith.store.level.Claim} says how far a copy may vouch for its partition. Pure.
+ * dev.kith.store.level.Claim} says how far a copy may vouch for its partition; {@link
+ * dev.kith.store.level.SyncBudget} says how hard an agent may work at making its copies level.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model} only.
  */

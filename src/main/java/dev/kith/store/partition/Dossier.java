@@ -70,7 +70,7 @@ public record Dossier(List<DocumentRecord> records) {
         Optional<DocumentRecord> known = version(record.version());
         if (known.isPresent()) {
             DocumentRecord merged = known.get().merge(record);
-            if (merged.state() == known.get().state()) return this;
+            if (merged.equals(known.get())) return this;
             all.set(all.indexOf(known.get()), merged);
         } else {
             all.add(record);

@@ -93,6 +93,29 @@ public interface ReadRule<T> {
         };
     }
 
+    /**
+     * What distinct agents hold, put together.
+     *
+     * @param agents how many that are not behind are enough to know of every acknowledged write;
+     *     where all copies have answered, that is all there is to know
+     */
+    static ReadRule<Copies.Page> pages(int agents) {
+        return (answers, heard) -> {
+            List<StoreRead.PageFound> found = of(answers, StoreRead.PageFound.class);
+            long sure =
+                    found.stream()
+                            .filter(page -> !page.behind())
+                            .map(StoreRead.Answer::agent)
+                            .distinct()
+                            .count();
+            boolean all = heard == Heard.ALL && found.size() == answers.size();
+            if (sure >= agents || all) {
+                return Optional.of(Outcome.good(Pages.merged(found)));
+            }
+            return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
+        };
+    }
+
     /** Whether the answers of copies that are all behind are enough. */
     private static boolean isEnough(boolean found, boolean answered, Heard heard) {
         return switch (heard) {

@@ -35,7 +35,7 @@ final class SyncCast {
     private final Set<String> met = new HashSet<>();
     private final Set<String> metEver = new HashSet<>();
     private int awaited;
-    private boolean declined;
+    private boolean broken;
 
     /** A new comparison; so many answers are hoped for. */
     void begin(int asked) {
@@ -43,7 +43,7 @@ final class SyncCast {
         others.clear();
         met.clear();
         awaited = asked;
-        declined = false;
+        broken = false;
     }
 
     /** A door of our own agent answered. */
@@ -66,13 +66,18 @@ final class SyncCast {
     /** Someone cannot be compared with now. */
     void declined() {
         awaited--;
-        declined = true;
+        broken = true;
     }
 
     /** We have all that this one had when it was heard. */
     void met(Peer peer) {
         met.add(peer.agent());
         metEver.add(peer.agent());
+    }
+
+    /** Something went wrong, so that nothing follows from who was not heard. */
+    void broke() {
+        broken = true;
     }
 
     boolean allHeard() {
@@ -84,6 +89,11 @@ final class SyncCast {
         return peers;
     }
 
+    /** Those that hold the same as we do. */
+    Set<String> equals() {
+        return Set.copyOf(met);
+    }
+
     /** The agents that get writes of this partition too, as far as they answered. */
     Set<String> writers() {
         Set<String> writers = new TreeSet<>();
@@ -93,7 +103,7 @@ final class SyncCast {
 
     /** Whether all that there are answered. */
     boolean isComplete() {
-        return allHeard() && !declined;
+        return allHeard() && !broken;
     }
 
     /**
@@ -113,6 +123,30 @@ final class SyncCast {
             case LACKING -> false;
             case LEVEL -> metEver.containsAll(mine.others());
         };
+    }
+
+    /**
+     * Whether our copy could go: enough others that writes come to are level and hold just the
+     * same.
+     */
+    boolean spares(int copiesWanted) {
+        long same =
+                others.values().stream()
+                        .filter(o -> o.door() && o.level() && o.theirs().equals(o.mine()))
+                        .count();
+        return isComplete() && same >= copiesWanted && peers.isEmpty();
+    }
+
+    /**
+     * How far our copy vouches for its partition from now on.
+     *
+     * @param mine what we claimed before
+     * @param level whether it is level now
+     */
+    Claim claim(Claim mine, boolean level) {
+        if (!level) return knowsOlder() ? mine.lackingAtLeast() : mine;
+        boolean renew = isComplete() || mine.kind() != Claim.Kind.LEVEL;
+        return renew ? Claim.level(writers()) : mine;
     }
 
     /** Whether somebody knows that the partition is not new. */

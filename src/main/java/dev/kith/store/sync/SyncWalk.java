@@ -8,9 +8,8 @@ import dev.kith.store.level.Lack;
 import dev.kith.store.level.Ranges;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,32 +68,19 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     /** Where to look, and about how much is lacking there. */
     private record Suspicion(BitSet ranges, Lack lack, boolean wholesale) {}
 
-    /** A bundle on its way. */
-    private static final class Trip {
-        private final long began;
-        private int writesAwaited;
-        private long bytes;
-        private boolean peerBusy;
-
-        Trip(long began) {
-            this.began = began;
-        }
-    }
-
-    private final Synchronizer.Parts parts;
+    private final SyncParts parts;
     private final SyncCast.Peer peer;
     private final ActorRef<Over> parent;
     private final TimerScheduler<Command> timers;
     private final SyncRound round;
-    private final Map<Long, Trip> trips = new HashMap<>();
+    private final SyncTrips trips;
     private Suspicion suspicion = new Suspicion(new BitSet(), Lack.NONE, false);
     private boolean turn;
-    private long began;
 
     private SyncWalk(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
-            Synchronizer.Parts parts,
+            SyncParts parts,
             SyncCast.Peer peer,
             ActorRef<Over> parent) {
         super(context);
@@ -102,6 +88,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         this.peer = peer;
         this.parent = parent;
         this.timers = timers;
+        this.trips = new SyncTrips(parts.budget(), parts.setup().clock());
         var settings = parts.setup().settings();
         this.round =
                 new SyncRound(
@@ -114,8 +101,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     /**
      * A walk to {@code peer} that begins at once; {@code parent} is told once, if it is not ended.
      */
-    static Behavior<Command> create(
-            Synchronizer.Parts parts, SyncCast.Peer peer, ActorRef<Over> parent) {
+    static Behavior<Command> create(SyncParts parts, SyncCast.Peer peer, ActorRef<Over> parent) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new SyncWalk(context, timers, parts, peer, parent)));
     }
@@ -172,7 +158,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         if (suspicion.wholesale() && parts.budget().holdsBack()) return later();
         if (large && !parts.budget().begin()) return later();
         turn = large;
-        began = parts.setup().clock().millis();
+        trips.begin();
         return perform(round.begin());
     }
 
@@ -204,28 +190,21 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     }
 
     private void askParts(SyncRound.AskParts versions) {
-        trips.put(versions.ask(), new Trip(parts.setup().clock().millis()));
+        trips.left(versions.ask());
         ask(
                 ref -> new SyncQuestion.AskParts(versions.items(), versions.from(), ref),
                 answer -> new PartsCame(versions.ask(), answer));
     }
 
     private Behavior<Command> onParts(long ask, SyncAnswer.PartsAre found) {
-        Trip trip = trips.get(ask);
-        if (trip != null) trip.peerBusy = found.busy();
+        trips.came(ask, found.busy());
         round.window(parts.budget().window(found.busy()));
         return perform(round.came(ask, found));
     }
 
     private void apply(long ask, List<StoreWrite> writes) {
-        Trip trip = trips.computeIfAbsent(ask, _ -> new Trip(parts.setup().clock().millis()));
-        trip.writesAwaited = writes.size();
+        trips.writing(ask, writes);
         for (StoreWrite write : writes) {
-            if (write instanceof StoreWrite.PutStored stored) {
-                for (StoreWrite.Part part : stored.parts()) {
-                    trip.bytes += part.value().bytes().length;
-                }
-            }
             getContext()
                     .ask(
                             StoreWrite.Answer.class,
@@ -237,29 +216,17 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     }
 
     private Behavior<Command> onWritten(Written written) {
-        Trip trip = trips.get(written.ask());
-        if (trip == null) return this;
         if (!(written.answer() instanceof StoreWrite.Synced)) return over(false);
-        if (--trip.writesAwaited > 0) return this;
-        trips.remove(written.ask());
+        Optional<Duration> rest = trips.written(written.ask());
+        if (rest.isEmpty()) return this; // more of its writes are awaited
         progress();
-        long took = Math.max(0, parts.setup().clock().millis() - trip.began);
-        Duration rest = parts.budget().rest(Duration.ofMillis(took), trip.bytes, trip.peerBusy);
-        if (rest.isZero()) return perform(round.written(written.ask()));
-        timers.startSingleTimer(written.ask(), new Rested(written.ask()), rest);
+        if (rest.get().isZero()) return perform(round.written(written.ask()));
+        timers.startSingleTimer(written.ask(), new Rested(written.ask()), rest.get());
         return this;
     }
 
     private void progress() {
-        long millis = Math.max(1, parts.setup().clock().millis() - began);
-        long speed = began == 0 ? 0 : round.bytesPulled() * 1000 / millis;
-        Lack all = suspicion.lack();
-        parts.lacking()
-                .accept(
-                        new Lack(
-                                Math.max(0, all.documents() - round.pulled()),
-                                Math.max(0, all.bytes() - round.bytesPulled()),
-                                speed));
+        parts.lacking().accept(trips.left(suspicion.lack(), round.pulled(), round.bytesPulled()));
     }
 
     private Behavior<Command> over(boolean complete) {

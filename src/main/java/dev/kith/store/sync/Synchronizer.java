@@ -1,18 +1,13 @@
 package dev.kith.store.sync;
 
-import dev.kith.model.CopyId;
-import dev.kith.store.Storage;
-import dev.kith.store.StoreSetup;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.level.Claim;
-import dev.kith.store.level.Lack;
-import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -55,44 +50,17 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     /** From now on an invitation begins a comparison at once. */
     private record Rest() implements Command {}
 
-    private record AskingOver() implements Command {}
-
     private record PauseOver() implements Command {}
 
-    private record Heard(SyncAnswer answer) implements Command {}
+    private record Mustered(SyncMuster.Over over) implements Command {}
 
     private record Rechecked(@Nullable SyncAnswer answer) implements Command {}
 
     private record Walked(SyncWalk.Over over) implements Command {}
 
-    private record WalkEnded(long walk) implements Command {}
+    private record ChildEnded(long child) implements Command {}
 
     private record Claimed(@Nullable Throwable error) implements Command {}
-
-    /**
-     * What a synchronizer works on.
-     *
-     * @param budget of the whole agent
-     * @param known whether the partition is known to have been whole elsewhere
-     * @param lacking told by how much this copy is behind
-     */
-    public record Parts(
-            int partition,
-            StoreSetup setup,
-            PartitionLog log,
-            SyncSource source,
-            ActorRef<PartitionHost.Command> host,
-            ActorRef<SyncQuestion> self,
-            SyncBudget budget,
-            java.util.function.BooleanSupplier known,
-            Consumer<Lack> lacking) {
-
-        /** How far the copy vouches for its partition. */
-        public Claim claim() {
-            Claim kept = log.claim();
-            return kept.kind() == Claim.Kind.NEW && known.getAsBoolean() ? Claim.LACKING : kept;
-        }
-    }
 
     private enum Phase {
         IDLE,
@@ -101,34 +69,32 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         WALKING
     }
 
-    private final Parts parts;
-    private final String agent;
+    private final SyncParts parts;
     private final TimerScheduler<Command> timers;
-    private final ActorRef<SyncAnswer> ears;
+    private final ActorRef<SyncMuster.Over> musterEars;
     private final ActorRef<SyncWalk.Over> walkEars;
     private final Map<String, SyncPace> paces = new HashMap<>();
     private final Map<String, ActorRef<SyncQuestion>> invited = new HashMap<>();
     private final SyncCast cast = new SyncCast();
     private Phase phase = Phase.IDLE;
-    private long walks;
-    private boolean walking;
+    private long children;
+    private boolean working;
     private boolean compared;
     private boolean again;
 
     private Synchronizer(
-            ActorContext<Command> context, Parts parts, TimerScheduler<Command> timers) {
+            ActorContext<Command> context, SyncParts parts, TimerScheduler<Command> timers) {
         super(context);
         this.parts = parts;
-        this.agent = parts.setup().agent().did();
         this.timers = timers;
-        this.ears = context.messageAdapter(SyncAnswer.class, Heard::new);
+        this.musterEars = context.messageAdapter(SyncMuster.Over.class, Mustered::new);
         this.walkEars = context.messageAdapter(SyncWalk.Over.class, Walked::new);
         timers.startTimerWithFixedDelay(new Tick(), parts.setup().settings().syncInterval());
         start();
     }
 
     /** One for the host in {@code parts}; begins at once. */
-    public static Behavior<Command> create(Parts parts) {
+    public static Behavior<Command> create(SyncParts parts) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new Synchronizer(context, parts, timers)));
     }
@@ -140,12 +106,11 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             case Invite(var who, var host) -> onInvite(who, host);
             case Tick _, Rested _ -> start();
             case Rest _ -> {}
-            case AskingOver _ -> onAskingOver();
             case PauseOver _ -> nextPeer();
-            case Heard(var answer) -> onHeard(answer);
+            case Mustered _ -> onMustered();
             case Rechecked(var answer) -> onRechecked(answer);
             case Walked(var over) -> onWalked(over);
-            case WalkEnded(long walk) -> onWalkEnded(walk);
+            case ChildEnded(long child) -> onChildEnded(child);
             case Claimed(var error) -> onClaimed(error);
         }
         return this;
@@ -175,55 +140,39 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         if (phase != Phase.IDLE) return;
         again = false;
         phase = Phase.ASKING;
-        int copies = parts.setup().shape().copiesNow();
-        cast.begin(copies + invited.size());
-        var ask = new SyncQuestion.AskDigest(agent, digest(), parts.self(), ears);
-        for (int copy = 0; copy < copies; copy++) {
-            parts.setup().doors().tell(new CopyId(parts.partition(), copy), new Storage.Sync(ask));
-        }
-        invited.values().forEach(host -> host.tell(ask));
+        var muster = SyncMuster.create(parts, cast, List.copyOf(invited.values()), musterEars);
         invited.clear();
+        child(getContext().spawnAnonymous(muster));
         timers.startSingleTimer(new Rest(), parts.setup().settings().syncInterval().dividedBy(2));
-        timers.startSingleTimer(new AskingOver(), parts.setup().settings().syncTimeout());
     }
 
-    private void onHeard(SyncAnswer answer) {
+    private void onMustered() {
         if (phase != Phase.ASKING) return;
-        if (answer instanceof SyncAnswer.DigestIs it) {
-            onDigest(
-                    new SyncCast.Peer(
-                            it.agent(),
-                            it.host(),
-                            it.digest(),
-                            digest(),
-                            it.level(),
-                            it.claim(),
-                            it.door()));
-        } else {
-            cast.declined();
-        }
-        if (cast.allHeard()) onAskingOver();
-    }
-
-    private void onDigest(SyncCast.Peer peer) {
-        if (peer.agent().equals(agent)) {
-            cast.heardSelf();
-            return;
-        }
-        boolean same = peer.theirs().equals(peer.mine()) && !torn();
-        if (same) pace(peer.agent()).equal();
-        cast.heard(peer, same);
-    }
-
-    private void onAskingOver() {
-        if (phase != Phase.ASKING) return;
-        timers.cancel(new AskingOver());
+        ended();
+        cast.equals().forEach(agent -> pace(agent).equal());
         if (cast.peers().isEmpty()) {
             finish();
         } else {
             phase = Phase.PAUSING;
             timers.startSingleTimer(new PauseOver(), parts.setup().settings().syncPause());
         }
+    }
+
+    /** A child that ends without a word has failed: what it was to do counts as not done. */
+    private void child(ActorRef<?> child) {
+        getContext().watchWith(child, new ChildEnded(++children));
+        working = true;
+    }
+
+    private void ended() {
+        working = false;
+    }
+
+    private void onChildEnded(long child) {
+        if (!working || child != children) return;
+        ended();
+        cast.broke();
+        leave();
     }
 
     private void nextPeer() {
@@ -238,7 +187,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
                         SyncAnswer.class,
                         peer.host(),
                         parts.setup().settings().syncTimeout(),
-                        ref -> new SyncQuestion.AskDigest(agent, digest(), parts.self(), ref),
+                        parts::askDigest,
                         (answer, _) -> new Rechecked(answer));
     }
 
@@ -248,34 +197,24 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             return;
         }
         SyncCast.Peer peer = cast.peers().element();
-        String mine = digest();
-        if (found.digest().equals(mine) && !torn()) {
+        String mine = parts.digest();
+        if (found.digest().equals(mine) && !parts.torn()) {
             pace(peer.agent()).equal();
             cast.met(peer);
             leave();
             return;
         }
         boolean still = found.digest().equals(peer.theirs()) && mine.equals(peer.mine());
-        if (pace(peer.agent()).due(!compared || torn(), still)) {
-            var walk = getContext().spawnAnonymous(SyncWalk.create(parts, peer, walkEars));
-            walking = true;
-            getContext().watchWith(walk, new WalkEnded(++walks));
+        if (pace(peer.agent()).due(!compared || parts.torn(), still)) {
+            child(getContext().spawnAnonymous(SyncWalk.create(parts, peer, walkEars)));
         } else {
             cast.met(peer); // no news of it since the last walk but what is on its way
             leave();
         }
     }
 
-    /** Where it ended without a word, it failed. */
-    private void onWalkEnded(long walk) {
-        if (walking && walk == walks) {
-            walking = false;
-            leave();
-        }
-    }
-
     private void onWalked(SyncWalk.Over over) {
-        walking = false;
+        ended();
         if (over.complete()) {
             cast.met(over.peer());
             pace(over.peer().agent()).walked(over.pulled());
@@ -301,15 +240,9 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     private void finish() {
         Claim mine = parts.claim();
         compared |= cast.level(mine);
-        Claim next = nextClaim(mine);
+        Claim next = cast.claim(mine, compared);
         if (next.equals(parts.log().claim()) || parts.log().ails()) onClaimed(null);
         else keep(next);
-    }
-
-    private Claim nextClaim(Claim mine) {
-        if (!compared) return cast.knowsOlder() ? mine.lackingAtLeast() : mine;
-        boolean renew = cast.isComplete() || mine.kind() != Claim.Kind.LEVEL;
-        return renew ? Claim.level(cast.writers()) : mine;
     }
 
     private void keep(Claim next) {
@@ -338,18 +271,11 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     }
 
     private void tellHost() {
-        parts.host().tell(new PartitionHost.Compared(compared));
+        boolean spare = phase == Phase.IDLE && cast.spares(parts.setup().shape().copies());
+        parts.host().tell(new PartitionHost.Compared(compared, spare));
     }
 
     private SyncPace pace(String who) {
         return paces.computeIfAbsent(who, _ -> new SyncPace());
-    }
-
-    private String digest() {
-        return parts.log().standing().digest().text();
-    }
-
-    private boolean torn() {
-        return parts.log().standing().holes() > 0;
     }
 }

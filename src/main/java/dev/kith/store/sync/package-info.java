@@ -10,7 +10,7 @@
  *
  * <p>{@link dev.kith.store.sync.Synchronizer} is the actor beside each partition host that
  * compares; its child {@code SyncWalk} pulls from one other host. {@code SyncRound} is the walk
- * without Pekko, {@code SyncCast} the comparison; {@link dev.kith.store.sync.SyncBudget} keeps
+ * without Pekko, {@code SyncCast} the comparison; {@link dev.kith.store.level.SyncBudget} keeps
  * catching up from hindering users.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model} and {@code wire} only.

@@ -8,9 +8,9 @@ import dev.kith.model.Version;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Intake;
-import dev.kith.task.run.Ingest;
 import dev.kith.task.run.Task;
-import dev.kith.task.run.Views;
+import dev.kith.task.state.Ingest;
+import dev.kith.task.state.Views;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import java.util.List;
@@ -76,13 +76,17 @@ final class Acceptance {
                 .segments(version, before)
                 .thenCompose(outcome ->
                         Outcomes.onGood(
-                                outcome,
-                                _ ->
-                                        write(
-                                                new StoreWrite.PutDocument(record, together),
-                                                description.copies(),
-                                                record,
-                                                stored -> start(stored, together))));
+                                outcome, _ -> pending(record, together, description.copies())));
+    }
+
+    /** Stores a pending version with the last of its segments, and starts its task. */
+    CompletionStage<Outcome<Intake.Accepted>> pending(
+            DocumentRecord record, List<Segment> together, int copies) {
+        return write(
+                new StoreWrite.PutDocument(record, together),
+                copies,
+                record,
+                stored -> start(stored, together));
     }
 
     private CompletionStage<Outcome<Intake.Accepted>> write(

@@ -6,9 +6,11 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Heading;
 import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Intake;
+import dev.kith.task.run.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,17 @@ public final class DocumentIntake implements Intake {
         return means.copies()
                 .head(key)
                 .thenCompose(outcome -> Outcomes.onGood(outcome, head -> bury(key, head, copies)));
+    }
+
+    /**
+     * Takes in a pending version that was in a network before.
+     *
+     * @param rest the last of its segments; all before are stored
+     */
+    public CompletionStage<Outcome<Accepted>> takeBack(DocumentRecord pending, List<Segment> rest) {
+        Optional<Failure> refused = admission.enter();
+        if (refused.isPresent()) return Outcomes.completed(refused.get());
+        return acceptance.pending(pending, rest, 0).whenComplete((_, _) -> admission.leave());
     }
 
     private record Whole(Submission submission, Arrival arrival) {}
@@ -168,12 +181,11 @@ public final class DocumentIntake implements Intake {
         return means.copies()
                 .write(new StoreWrite.Settle(tombstone), copies)
                 .thenApply(outcome ->
-                        outcome.then(written ->
-                                Outcome.good(
-                                        new Accepted(
-                                                key,
-                                                record.task(),
-                                                written.copies(),
-                                                "completed"))));
+                        outcome.then(written -> {
+                            means.trades().task(record.task(), new Task.Wake(tombstone));
+                            return Outcome.good(
+                                    new Accepted(
+                                            key, record.task(), written.copies(), "completed"));
+                        }));
     }
 }

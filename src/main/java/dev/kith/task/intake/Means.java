@@ -2,7 +2,7 @@ package dev.kith.task.intake;
 
 import dev.kith.store.Copies;
 import dev.kith.task.IntakeLimits;
-import dev.kith.task.run.Trades;
+import dev.kith.task.reach.Trades;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;

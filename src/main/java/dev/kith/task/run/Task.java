@@ -1,22 +1,28 @@
 package dev.kith.task.run;
 
+import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
-import dev.kith.model.Outcome;
 import dev.kith.model.TaskId;
-import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
+import dev.kith.task.state.Care;
+import dev.kith.task.state.Ingest;
+import dev.kith.task.state.Known;
+import dev.kith.task.state.TaskState;
+import dev.kith.task.work.TaskRun;
 import dev.kith.wire.EntityBehavior;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.Wire;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -29,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * task's.
  *
  * <pre>
- *   Start, Wake, Watch, Look, Cancel ──nothing known──► read the record
+ *   Start, Wake, Watch, Look, Cancel, Lost ──nothing known──► read the record
  *   pending ──► TaskDesk ──TAKEN──► TaskRun ──► Settle(committed | failed | canceled)
+ *                  │  ▲               └─an agent ended over it──► strike written ─┐
+ *                  │  └───────────────────────────────────────────────────────────┘
  *                  └──FULL──► let go; the store wakes it again
  *   ended ──► answers what it knows, then lets go
  * </pre>
@@ -49,7 +57,10 @@ public final class Task extends EntityBehavior<Task.Command> {
     /** Begins a version that was just accepted: an {@code ingest} envelope with {@link Ingest}. */
     public record Start(Sealed ingest) implements Command, Wire {}
 
-    /** A copy of the store has this version, and it is pending. */
+    /**
+     * A copy of the store has this version and it is pending; or it is the tombstone that ends the
+     * task, which is read before it is believed.
+     */
     public record Wake(DocumentRecord record) implements Command, Wire {}
 
     /** Tells the present and every change, until the end; asking again is safe. */
@@ -61,17 +72,20 @@ public final class Task extends EntityBehavior<Task.Command> {
     /** Ends a task that has not ended yet; tells what became of it. */
     public record Cancel(ActorRef<Seen> replyTo) implements Command, Wire {}
 
-    private record Loaded(Outcome<DocumentRecord> record) implements Command {}
+    /**
+     * An agent ended suddenly while it had this task in hand.
+     *
+     * @param agent its did
+     */
+    public record Lost(String agent) implements Command, Wire {}
+
+    private record Kept(TaskKeeper.Report report) implements Command {}
 
     private record Seated(TaskDesk.Seat seat) implements Command {}
 
     private record Reported(TaskRun.Report report) implements Command {}
 
-    private record Written(Outcome<Copies.Written> outcome) implements Command {}
-
     private enum Alarm implements Command {
-        LOAD,
-        SETTLE,
         DEADLINE,
         IDLE
     }
@@ -81,16 +95,15 @@ public final class Task extends EntityBehavior<Task.Command> {
     private final TaskId id;
     private final TimerScheduler<Command> timers;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
-    private final ActorRef<TaskDesk.Seat> seat;
+    private final ActorRef<TaskKeeper.Command> keeper;
     private final Tools tools;
     private final Watchers watchers;
+    private final Bench bench;
+    private final List<String> lost = new ArrayList<>();
     private @Nullable Known known;
-    private @Nullable ActorRef<TaskRun.Command> run;
     private @Nullable DocumentRecord woken;
-    private boolean loading;
     private boolean cancelAsked;
     private boolean newerComes;
-    private int storeFailures;
 
     private Task(
             ActorContext<Command> context,
@@ -102,9 +115,15 @@ public final class Task extends EntityBehavior<Task.Command> {
         this.id = id;
         this.timers = timers;
         this.shard = shard;
-        this.seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
+        var seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
+        this.bench = new Bench(context, id, tools, seat);
         this.tools = tools;
         this.watchers = new Watchers(tools.settings().watchersMax());
+        var self = context.getSelf();
+        this.keeper =
+                context.spawn(
+                        TaskKeeper.create(id, tools, report -> self.tell(new Kept(report))),
+                        "keeper");
         restSoon();
     }
 
@@ -125,16 +144,29 @@ public final class Task extends EntityBehavior<Task.Command> {
         switch (command) {
             case Start(var ingest) -> onStart(ingest);
             case Wake(var record) -> onWake(record);
-            case Watch(var who) -> onWatch(who);
-            case Look(var who) -> onLook(who);
+            case Watch(var who) -> {
+                watchers.watch(who);
+                showOrLoad(who);
+            }
+            case Look(var who) -> {
+                if (known == null) watchers.ask(who);
+                showOrLoad(who);
+            }
             case Cancel(var who) -> onCancel(who);
-            case Loaded(var record) -> onLoaded(record);
+            case Lost(var agent) -> onLost(agent);
+            case Kept(var report) -> onKept(report);
             case Seated(var answer) -> onSeated(answer);
             case Reported(var report) -> onReported(report);
-            case Written(var outcome) -> onWritten(outcome);
             case Alarm alarm -> onAlarm(alarm);
         }
         return this;
+    }
+
+    /** Moved, or let go: it is not in this agent's hand any more. */
+    @Override
+    public Behavior<Command> onSignal(Signal signal) {
+        if (signal instanceof PostStop) bench.drop();
+        return super.onSignal(signal);
     }
 
     private void onStart(Sealed ingest) {
@@ -157,40 +189,25 @@ public final class Task extends EntityBehavior<Task.Command> {
         int order = record.version().compareTo(known.record().version());
         if (order > 0) {
             newerComes = true;
-            if (known.ended()) load();
-        } else if (order < 0) {
-            supersede(record);
+            if (known.ended() || record.state() == DocumentState.DELETED) load();
+        } else if (order < 0 && record.state() == DocumentState.PENDING) {
+            // an older version of the same content: nothing of it is needed any more
+            tools.copies().write(new StoreWrite.Settle(Known.superseded(record)), 0);
         }
-    }
-
-    /** An older version of the same content, still pending: nothing of it is needed any more. */
-    private void supersede(DocumentRecord older) {
-        if (older.state() != DocumentState.PENDING) return;
-        tools.copies().write(new StoreWrite.Settle(Known.superseded(older)), 0);
-    }
-
-    private void onWatch(ActorRef<Seen> who) {
-        watchers.watch(who);
-        showOrLoad(who);
-    }
-
-    private void onLook(ActorRef<Seen> who) {
-        if (known == null) watchers.ask(who);
-        showOrLoad(who);
     }
 
     private void showOrLoad(ActorRef<Seen> who) {
         if (known == null) {
             load();
         } else {
-            who.tell(known.shown());
+            who.tell(shown(known));
             if (known.ended()) watchers.gone(who);
         }
     }
 
     private void onCancel(ActorRef<Seen> who) {
         if (known != null && known.ended()) {
-            who.tell(known.shown());
+            who.tell(shown(known));
             return;
         }
         watchers.watch(who);
@@ -199,31 +216,38 @@ public final class Task extends EntityBehavior<Task.Command> {
         else move(new TaskState.CancelAsked());
     }
 
-    private void load() {
-        if (loading) return;
-        loading = true;
-        getContext()
-                .pipeToSelf(
-                        tools.copies().task(id),
-                        (record, error) -> new Loaded(Stages.outcome(record, error)));
+    private void onLost(String agent) {
+        lost.add(agent);
+        if (known == null) load();
+        else strike();
     }
 
-    private void onLoaded(Outcome<DocumentRecord> outcome) {
-        loading = false;
-        newerComes = false;
-        switch (outcome) {
-            case Outcome.Good<DocumentRecord>(var record) -> {
-                storeFailures = 0;
+    private void load() {
+        keeper.tell(TaskKeeper.Load.NOW);
+    }
+
+    private void onKept(TaskKeeper.Report report) {
+        switch (report) {
+            case TaskKeeper.Found(var record) -> {
+                newerComes = false;
                 begin(new Ingest(record, List.of()));
-                if (woken != null) onWake(woken);
+                DocumentRecord before = woken;
                 woken = null;
+                if (before != null) onWake(before);
             }
-            case Outcome.Bad<DocumentRecord>(var failure)
-                    when failure.code() == Failure.Code.NOT_FOUND ->
-                    watchers.tellLast(new Seen.Unknown(failure));
-            case Outcome.Bad<DocumentRecord>(var failure) -> {
+            case TaskKeeper.Missing(var failure) -> {
+                newerComes = false;
+                watchers.tellLast(new Seen.Unknown(failure));
+            }
+            case TaskKeeper.Unread(var failure) -> {
                 watchers.tell(new Seen.Unknown(failure));
-                again(Alarm.LOAD);
+                if (newerComes || (known == null && !watchers.isEmpty())) {
+                    keeper.tell(TaskKeeper.Load.LATER);
+                }
+            }
+            case TaskKeeper.Done done -> {
+                if (done == TaskKeeper.Done.SETTLED) move(new TaskState.Settled());
+                else enter();
             }
         }
     }
@@ -232,13 +256,13 @@ public final class Task extends EntityBehavior<Task.Command> {
     private void begin(Ingest ingest) {
         DocumentRecord record = ingest.record();
         if (known != null && record.version().compareTo(known.record().version()) <= 0) return;
-        if (known != null && !known.ended()) {
+        boolean pending = record.state() == DocumentState.PENDING;
+        if (known != null && !known.ended() && pending) {
             newerComes = true;
             return;
         }
-        TaskState state = TaskState.of(record.state(), record.chunks(), record.failure());
-        known = new Known(ingest, state, Optional.empty());
-        if (record.state() != DocumentState.PENDING) {
+        known = Known.of(ingest);
+        if (!pending) {
             end(known);
         } else if (cancelAsked) {
             move(new TaskState.CancelAsked());
@@ -246,30 +270,42 @@ public final class Task extends EntityBehavior<Task.Command> {
             getContext().cancelReceiveTimeout();
             timers.startSingleTimer(
                     Alarm.DEADLINE, Alarm.DEADLINE, known.left(tools.clock().millis()));
-            int weight = Math.min(record.segments(), tools.settings().segmentsInFlight());
-            tools.desk().tell(new TaskDesk.Enter(Math.max(1, weight), seat));
-            watchers.tell(known.shown());
+            watchers.tell(shown(known));
+            if (lost.isEmpty()) enter();
+            else strike();
         }
     }
 
+    /** Notes in the store, before anything more is tried, that agents ended over it. */
+    private void strike() {
+        if (known == null || !known.open()) return;
+        for (String agent : lost) known = known.struck(agent, tools.clock().millis());
+        lost.clear();
+        Optional<Failure> verdict =
+                Care.verdict(
+                        known.record(),
+                        tools.settings().agentsTriedMax(),
+                        tools.directory().live(Capability.TASK));
+        if (verdict.isPresent()) move(new TaskState.GaveUp(verdict.get()));
+        else keeper.tell(new TaskKeeper.Strike(known.record()));
+    }
+
+    private void enter() {
+        if (known != null && known.open() && !bench.running()) bench.enter(known.record());
+    }
+
     private void onSeated(TaskDesk.Seat answer) {
-        if (known == null || !(known.state() instanceof TaskState.Submitted)) return;
+        if (known == null || !known.open() || bench.running()) return;
         switch (answer) {
             case TAKEN -> {
                 var self = getContext().getSelf();
                 Ingest ingest = known.ingest();
                 known = known.withoutTexts();
-                run =
-                        getContext()
-                                .spawnAnonymous(
-                                        TaskRun.create(
-                                                tools,
-                                                ingest,
-                                                report -> self.tell(new Reported(report))));
+                bench.begin(ingest, report -> self.tell(new Reported(report)));
                 move(new TaskState.Planned(ingest.record().segments()));
             }
             case FULL -> {
-                watchers.tell(known.waitingFor(Optional.of(IN_LINE)).shown());
+                watchers.tell(shown(known.waitingFor(Optional.of(IN_LINE))));
                 known = null;
                 timers.cancel(Alarm.DEADLINE);
                 letGo();
@@ -283,10 +319,16 @@ public final class Task extends EntityBehavior<Task.Command> {
                     move(new TaskState.Progressed(segments, chunks));
             case TaskRun.AllStored(int chunks) -> move(new TaskState.AllStored(chunks));
             case TaskRun.GaveUp(var failure) -> move(new TaskState.GaveUp(failure));
+            case TaskRun.Orphaned(var agent) -> {
+                if (!bench.running()) return;
+                bench.stop();
+                lost.add(agent);
+                strike();
+            }
             case TaskRun.Waits(var why) -> {
                 if (known == null) return;
                 known = known.waitingFor(why);
-                watchers.tell(known.shown());
+                watchers.tell(shown(known));
             }
         }
     }
@@ -295,48 +337,19 @@ public final class Task extends EntityBehavior<Task.Command> {
         if (known == null) return;
         TaskState before = known.state();
         known = known.moved(event);
-        if (known.state() instanceof TaskState.Terminal) {
+        if (known.ended()) {
             end(known);
         } else if (known.state() instanceof TaskState.Ending
                 && !(before instanceof TaskState.Ending)) {
-            stopRun();
-            settle();
+            bench.stop();
+            known.settled().map(TaskKeeper.Settle::new).ifPresent(keeper::tell);
         } else {
-            watchers.tell(known.shown());
-        }
-    }
-
-    private void settle() {
-        if (known == null) return;
-        known.settled()
-                .ifPresent(settled ->
-                        getContext()
-                                .pipeToSelf(
-                                        tools.copies().write(new StoreWrite.Settle(settled), 0),
-                                        (outcome, error) ->
-                                                new Written(Stages.outcome(outcome, error))));
-    }
-
-    private void onWritten(Outcome<Copies.Written> outcome) {
-        switch (outcome) {
-            case Outcome.Good<Copies.Written> _ -> {
-                storeFailures = 0;
-                move(new TaskState.Settled());
-            }
-            case Outcome.Bad<Copies.Written>(var failure) -> {
-                getContext().getLog().info("settling task {}: {}", id.value(), failure);
-                again(Alarm.SETTLE);
-            }
+            watchers.tell(shown(known));
         }
     }
 
     private void onAlarm(Alarm alarm) {
         switch (alarm) {
-            case LOAD -> {
-                if (known == null && !watchers.isEmpty()) load();
-                else if (newerComes) load();
-            }
-            case SETTLE -> settle();
             case DEADLINE -> {
                 if (known != null) move(new TaskState.GaveUp(known.overdue()));
             }
@@ -345,23 +358,18 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     private void end(Known ended) {
-        stopRun();
+        bench.stop();
         timers.cancel(Alarm.DEADLINE);
-        tools.desk().tell(new TaskDesk.Leave(seat));
+        bench.leave();
         cancelAsked = false;
+        lost.clear();
         restSoon();
-        watchers.tellLast(ended.shown());
+        watchers.tellLast(shown(ended));
         if (newerComes) load();
     }
 
-    private void stopRun() {
-        if (run != null) getContext().stop(run);
-        run = null;
-    }
-
-    private void again(Alarm alarm) {
-        Duration pause = tools.policy().backOff(++storeFailures, tools.random().nextDouble());
-        timers.startSingleTimer(alarm, alarm, pause);
+    private static Seen shown(Known what) {
+        return new Seen.Shown(what.view());
     }
 
     private void restSoon() {

@@ -4,6 +4,9 @@ import dev.kith.model.AgentId;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.RunLimits;
+import dev.kith.task.reach.Trades;
+import dev.kith.task.work.Errand;
+import dev.kith.task.work.RetryPolicy;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -17,6 +20,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param model fingerprint of the model that this network's vectors come from; empty while it is
  *     not known
  * @param desk this agent's {@link TaskDesk}
+ * @param inHand where the tasks that run here are noted
  */
 public record Tools(
         AgentId self,
@@ -26,15 +30,18 @@ public record Tools(
         Trades trades,
         Supplier<String> model,
         ActorRef<TaskDesk.Command> desk,
+        InHand inHand,
         InstantSource clock,
         RandomGenerator random,
         RunLimits settings) {
 
-    Errand.Means means() {
+    /** What errands need. */
+    public Errand.Means means() {
         return new Errand.Means(directory, policy(), random);
     }
 
-    RetryPolicy policy() {
+    /** How long to wait. */
+    public RetryPolicy policy() {
         return new RetryPolicy(
                 settings.backOffFirst(),
                 settings.backOffMax(),

@@ -1,11 +1,12 @@
 /**
- * Running a task: one pending document version in, the same version committed out, or failed, or
+ * Running tasks: one pending document version in, the same version committed out, or failed, or
  * canceled.
  *
- * <p>{@link dev.kith.task.run.Task} is the sharded entity and the door. {@link
- * dev.kith.task.run.TaskDesk}, one on each agent, lets a bounded number of tasks in at a time. A
- * {@code TaskRun} drives one version through the trades, as {@code Pipeline} says; an {@code
- * Errand} tries one piece of work at different agents, as {@code Tries} says, until it is done.
+ * <p>{@link dev.kith.task.run.Task} is the sharded entity and the door; its {@code TaskKeeper}
+ * reads and writes the record. {@link dev.kith.task.run.TaskDesk}, one on each agent, lets a
+ * bounded number of tasks in at a time; {@link dev.kith.task.run.InHand} remembers which, should
+ * the agent end. What a task is at any moment is {@link dev.kith.task.state}'s, what it does {@link
+ * dev.kith.task.work}'s.
  *
  * <p>Floor 4, as {@code dev.kith.task}.
  */

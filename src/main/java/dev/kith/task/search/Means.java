@@ -2,7 +2,7 @@ package dev.kith.task.search;
 
 import dev.kith.model.AgentId;
 import dev.kith.task.SearchLimits;
-import dev.kith.task.run.Asking;
+import dev.kith.task.reach.Asking;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package dev.kith.task.view;
 
 import dev.kith.model.TaskId;
 import dev.kith.task.Tasks;
-import dev.kith.task.run.Trades;
+import dev.kith.task.reach.Trades;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -21,13 +21,13 @@ public final class Power {
     /**
      * Takes away what was not synced from an agent that has been killed.
      *
-     * @param store folder of its documents
+     * @param folder of its data
      * @param journal of its machine
      * @return how many files became shorter
      */
-    public static int lose(Path store, Path journal, Random random) {
-        if (!Files.isDirectory(store)) return 0;
-        try (Stream<Path> files = Files.walk(store)) {
+    public static int lose(Path folder, Path journal, Random random) {
+        if (!Files.isDirectory(folder)) return 0;
+        try (Stream<Path> files = Files.walk(folder)) {
             Map<String, Long> synced = synced(journal);
             int shorter = 0;
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();

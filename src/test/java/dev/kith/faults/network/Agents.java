@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** The agents of one network and the links between them; safe from any thread. */
 public final class Agents implements AutoCloseable {
     /** Long enough on a machine that does other things as well. */
-    public static final Duration READY = Duration.ofMinutes(4);
+    public static final Duration READY = Duration.ofMinutes(8);
 
     private static final List<String> NAMES =
             List.of("ada", "ben", "cleo", "dan", "eve", "fay", "gus", "hal");

@@ -60,7 +60,8 @@ class RankingTest {
             assertSame(best(found, Candidate::dense), reference.byMeaning(collection, vector, MAX));
             assertSame(
                     best(found, Candidate::keyword).stream().filter(r -> r.score() > 0).toList(),
-                    reference.byWords(collection, text, 1.2, 0.75, MAX));
+                    reference.byWords(
+                            collection, text, Fixture.SETTINGS.k1(), Fixture.SETTINGS.b(), MAX));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kith.store.quorum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.store.Copies;
@@ -84,6 +85,73 @@ class ReadRuleTest {
 
         assertThat(code(ReadRule.segment().judge(List.of(no, damaged), Heard.ALL)))
                 .isEqualTo(Failure.Code.CORRUPT_DATA);
+    }
+
+    @Test
+    void listsOnlyWhenEnoughAgentsHaveToldToMissNothing() {
+        var ada = page("ada", false, Documents.committed("a", 1));
+        var ben = page("ben", false, Documents.committed("b", 1));
+        var behind = page("cleo", true);
+
+        assertThat(list(Heard.SOME, ada)).isEmpty();
+        assertThat(list(Heard.SOME, ada, ada)).as("two copies of one agent").isEmpty();
+        assertThat(list(Heard.SOME, ada, behind)).as("one is behind").isEmpty();
+        assertThat(listed(list(Heard.SOME, ada, ben))).containsExactly("a", "b");
+        assertThat(listed(list(Heard.ALL, ada, ada, behind))).containsExactly("a");
+        assertThat(code(list(Heard.OVER, ada))).isEqualTo(Failure.Code.TIMED_OUT);
+        assertThat(code(list(Heard.ALL, ada, refused(Failure.Code.OVERLOADED))))
+                .isEqualTo(Failure.Code.OVERLOADED);
+    }
+
+    @Test
+    void listsWhatTheNewestStateOfAnyCopySays() {
+        var old = page("ada", false, OLD, Documents.pending("b", 1));
+        var mid = page("ben", false, OLD, NEW, Documents.pending("c", 1));
+        var gone =
+                page(
+                        "cleo",
+                        false,
+                        Documents.in(DocumentState.DELETED, "b", 2),
+                        Documents.in(DocumentState.CANCELED, "c", 1));
+
+        var page = good(list(Heard.ALL, old, mid, gone));
+
+        assertThat(page.records()).containsExactly(NEW);
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void listsOnlyAsFarAsEveryCopyHasTold() {
+        var near =
+                new StoreRead.PageFound(
+                        "ada",
+                        false,
+                        List.of(Documents.committed("a", 1), Documents.committed("b", 1)),
+                        false);
+        var far = page("ben", false, Documents.committed("a", 1), Documents.committed("c", 1));
+
+        var page = good(list(Heard.SOME, near, far));
+
+        assertThat(page.records()).extracting(r -> r.key().id()).containsExactly("a", "b");
+        assertThat(page.next()).contains(Documents.key("b"));
+    }
+
+    private static StoreRead.PageFound page(
+            String agent, boolean behind, DocumentRecord... records) {
+        return new StoreRead.PageFound(agent, behind, List.of(records), true);
+    }
+
+    private static Optional<Outcome<Copies.Page>> list(Heard heard, StoreRead.Answer... answers) {
+        return ReadRule.pages(2).judge(List.of(answers), heard);
+    }
+
+    private static Copies.Page good(Optional<Outcome<Copies.Page>> outcome) {
+        if (outcome.orElseThrow() instanceof Outcome.Good<Copies.Page>(var page)) return page;
+        throw new AssertionError(outcome);
+    }
+
+    private static List<String> listed(Optional<Outcome<Copies.Page>> outcome) {
+        return good(outcome).records().stream().map(record -> record.key().id()).toList();
     }
 
     private static Optional<Outcome<Copies.Head>> judge(Heard heard, StoreRead.Answer... answers) {

@@ -14,9 +14,9 @@ import dev.kith.task.Intake.Accepted;
 import dev.kith.task.Intake.Description;
 import dev.kith.task.Intake.Upload;
 import dev.kith.task.IntakeLimits;
-import dev.kith.task.run.Ingest;
+import dev.kith.task.reach.Trades;
 import dev.kith.task.run.Task;
-import dev.kith.task.run.Trades;
+import dev.kith.task.state.Ingest;
 import dev.kith.task.testing.LineSources;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.PaperEnvelopes;
@@ -286,6 +286,7 @@ class DocumentIntakeTest {
 
         assertThat(stored("doc").state()).isEqualTo(DocumentState.DELETED);
         assertThat(stored("doc").version()).isGreaterThan(before.version());
+        assertThat(started.woken).containsExactly(stored("doc"));
         assertThat(bad(intake().delete(Samples.key("doc"), 0))).isEqualTo(Failure.Code.NOT_FOUND);
         assertThat(good(intake().put(plain("doc", ""), "text")).state()).isEqualTo("submitted");
     }
@@ -359,6 +360,7 @@ class DocumentIntakeTest {
 
     private final class Started implements Trades {
         private final List<Sealed> envelopes = new ArrayList<>();
+        private final List<DocumentRecord> woken = new ArrayList<>();
         private int count;
 
         Ingest ingest(TaskId task) {
@@ -374,6 +376,10 @@ class DocumentIntakeTest {
 
         @Override
         public void task(TaskId task, Task.Command command) {
+            if (command instanceof Task.Wake(var record)) {
+                woken.add(record);
+                return;
+            }
             count++;
             envelopes.add(((Task.Start) command).ingest());
         }

@@ -13,10 +13,12 @@ import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
+import dev.kith.task.state.Ingest;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
+import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.MessageType;
@@ -86,6 +88,7 @@ class TaskTest {
                         trades,
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                         new Random(1),
                         LIMITS);
@@ -178,7 +181,7 @@ class TaskTest {
     }
 
     @Test
-    void asksAnotherAgentAtOnceWhenOneIsLost() {
+    void asksAnotherAgentAtOnceWhenOneLeaves() {
         given("one");
         trades.embedder = n -> n == 0 ? new Take.Silence() : take(1);
         watch();
@@ -187,7 +190,7 @@ class TaskTest {
             return null;
         });
 
-        directory.lose();
+        directory.leave();
 
         // a hundred such steps are still less than the first time-out
         assertThat(passUntilEnd(Duration.ofMillis(100)).state()).isEqualTo("completed");

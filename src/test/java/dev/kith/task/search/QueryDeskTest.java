@@ -12,7 +12,7 @@ import dev.kith.model.SearchMode;
 import dev.kith.task.SearchLimits;
 import dev.kith.task.Searcher.Found;
 import dev.kith.task.Searcher.Question;
-import dev.kith.task.run.Asking;
+import dev.kith.task.reach.Asking;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.Answer;

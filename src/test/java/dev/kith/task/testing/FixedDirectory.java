@@ -22,9 +22,15 @@ public final class FixedDirectory implements Directory {
         listeners.forEach(listener -> listener.accept(new Event("did", "name", "up")));
     }
 
-    /** An agent is gone. */
-    public void lose() {
+    /** An agent has left. */
+    public void leave() {
         listeners.forEach(listener -> listener.accept(new Event("did", "name", "removed")));
+    }
+
+    /** This agent is not reached any more. */
+    public void lose(AgentId agent) {
+        var event = new Event(agent.did(), "name", "unreachable");
+        listeners.forEach(listener -> listener.accept(event));
     }
 
     @Override

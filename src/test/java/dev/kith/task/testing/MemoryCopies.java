@@ -10,6 +10,7 @@ import dev.kith.model.Segment;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.store.Copies;
+import dev.kith.store.StoreRead;
 import dev.kith.store.StoreWrite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ public final class MemoryCopies implements Copies {
                                                     batch.segment(),
                                                     batch.batch()),
                                     batch));
+            case StoreWrite.PutStored _ ->
+                    throw new IllegalArgumentException("only a host gives that to itself");
             case StoreWrite.Settle(var record) -> put(record);
         }
         return good(new Written(Math.max(2, copies)));
@@ -126,9 +129,62 @@ public final class MemoryCopies implements Copies {
     }
 
     @Override
-    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+    public synchronized CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, boolean vectors) {
-        return bad(Failure.Code.INTERNAL);
+        String prefix = name(key, version) + "/";
+        return good(
+                batches.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(prefix))
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<ChunkPage>> chunkPage(
+            DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from) {
+        String prefix = name(key, version) + "/";
+        List<ChunkBatch> rest =
+                batches.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(prefix))
+                        .map(Map.Entry::getValue)
+                        .filter(batch ->
+                                batch.segment() > from.segment()
+                                        || (batch.segment() == from.segment()
+                                                && batch.batch() >= from.batch()))
+                        .toList();
+        var next = rest.stream().skip(1).findFirst().map(MemoryCopies::place);
+        return good(new ChunkPage(rest.stream().limit(1).toList(), next));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<Page>> page(
+            int partition, Optional<DocumentKey> after, int limit) {
+        if (!failures.isEmpty()) return bad(failures.remove());
+        List<DocumentKey> keys =
+                records.keySet().stream()
+                        .filter(key -> key.partition(partitions()) == partition)
+                        .filter(key ->
+                                after.isEmpty() || text(key).compareTo(text(after.get())) > 0)
+                        .sorted(Comparator.comparing(MemoryCopies::text))
+                        .limit(limit)
+                        .toList();
+        var page = new ArrayList<DocumentRecord>();
+        for (DocumentKey key : keys) {
+            for (DocumentRecord record : records.getOrDefault(key, new TreeMap<>()).values()) {
+                if (record.state().decides()) page.removeIf(r -> r.key().equals(key));
+                if (record.state() != DocumentState.DELETED) page.add(record);
+            }
+        }
+        boolean more = keys.size() == limit;
+        return good(new Page(page, more ? Optional.of(keys.getLast()) : Optional.empty()));
+    }
+
+    private static StoreRead.BatchPlace place(ChunkBatch batch) {
+        return new StoreRead.BatchPlace(batch.segment(), batch.batch());
+    }
+
+    private static String text(DocumentKey key) {
+        return key.collection().value() + "/" + key.id();
     }
 
     @Override

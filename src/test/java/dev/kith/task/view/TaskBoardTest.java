@@ -12,13 +12,14 @@ import dev.kith.model.Segment;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
-import dev.kith.task.run.Asking;
+import dev.kith.task.reach.Asking;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
+import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import java.time.Duration;
@@ -69,6 +70,7 @@ class TaskBoardTest {
                         trades,
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(1000)),
                         new Random(1),
                         new RunLimits(

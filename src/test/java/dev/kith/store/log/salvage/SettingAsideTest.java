@@ -97,7 +97,7 @@ class SettingAsideTest {
     @RepeatedTest(8)
     void neverBringsAWrongValueWhereverAByteIsFlipped(RepetitionInfo repetition)
             throws IOException {
-        long seed = 70 + repetition.getCurrentRepetition();
+        long seed = 70L + repetition.getCurrentRepetition();
         var random = new Random(seed);
         Path log = filled();
         List<Path> files;

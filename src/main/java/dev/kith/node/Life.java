@@ -1,0 +1,221 @@
+package dev.kith.node;
+
+import com.typesafe.config.Config;
+import dev.kith.identity.tls.AgentSslEngineProvider;
+import dev.kith.node.reunion.Restarts;
+import dev.kith.node.reunion.Reunion;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SpawnProtocol;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stay of an agent in its network: an actor system with all that runs in it. When the others go
+ * on without the agent, or its part yields to another, the stay ends and the agent begins a new one
+ * in the same process.
+ */
+final class Life {
+    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+
+    /**
+     * What lasts from one stay to the next.
+     *
+     * @param started when the process started, milliseconds since 1970
+     */
+    record Lasting(
+            String name,
+            long started,
+            Credentials credentials,
+            Models models,
+            Peers peers,
+            Restarts restarts) {}
+
+    /**
+     * Where it is reached, once all ports have been taken.
+     *
+     * @param http {@code host:port}, or {@code none}
+     * @param managementPort negative where it is off
+     */
+    record Doorplate(String http, int port, int managementPort) {}
+
+    private final Lasting lasting;
+    private final Plan plan;
+    private final ManagementSettings management;
+    private final ActorSystem<?> system;
+    private final Assembly assembly;
+    private final CompletableFuture<Doorplate> ready = new CompletableFuture<>();
+    private final AtomicReference<Optional<String>> yielded =
+            new AtomicReference<>(Optional.empty());
+    private final CountDownLatch filesClosed = new CountDownLatch(1);
+
+    private Life(Lasting lasting, Plan plan, ManagementSettings management, ActorSystem<?> system) {
+        this.lasting = lasting;
+        this.plan = plan;
+        this.management = management;
+        this.system = system;
+        this.assembly = new Assembly(system, plan, lasting);
+    }
+
+    /**
+     * Starts an actor system; it goes on joining in the background.
+     *
+     * @throws IllegalArgumentException if a setting is wrong or a port cannot be had
+     */
+    static Life start(Config config, Plan plan, Lasting lasting) {
+        var management = ManagementSettings.from(config.getConfig("kith").getConfig("management"));
+        var life =
+                new Life(
+                        lasting,
+                        plan,
+                        management,
+                        system(
+                                MemberConfig.of(config, plan.node(), management),
+                                lasting.credentials(),
+                                plan.node()));
+        life.begin();
+        return life;
+    }
+
+    private static ActorSystem<?> system(
+            Config config, Credentials credentials, NodeSettings node) {
+        var setup =
+                ActorSystemSetup.create(
+                        BootstrapSetup.create(config),
+                        AgentSslEngineProvider.setup(credentials.tls()));
+        try {
+            return ActorSystem.create(SpawnProtocol.create(), MemberConfig.SYSTEM, setup);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IllegalArgumentException(
+                            "kith.node.port = "
+                                    + node.port()
+                                    + " on "
+                                    + node.host()
+                                    + listening(node)
+                                    + " cannot be had ("
+                                    + cause.getMessage()
+                                    + "); end what uses it, or choose another port",
+                            e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static String listening(NodeSettings node) {
+        String there = node.listening();
+        return there.equals(node.host() + ":" + node.port()) ? "" : " (listening at " + there + ")";
+    }
+
+    private void begin() {
+        var shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceUnbind(), "kith-http", assembly::closeHttp);
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                "kith-files",
+                () -> assembly.closeFiles().whenComplete((_, _) -> filesClosed.countDown()));
+        assembly.startTrades();
+        String self = assembly.selfAddress();
+        var node = plan.node();
+        system.systemActorOf(
+                Reunion.create(
+                        new Reunion.Setup(
+                                plan.reunion(),
+                                node.waitingNotice(),
+                                node.seeds(),
+                                lasting.peers().rank(node.seeds(), self),
+                                () -> lasting.peers().known(node.seeds(), self),
+                                lasting.restarts(),
+                                Agent::now),
+                        new Reunion.Listeners(this::serve, _ -> {}, this::giveWay)),
+                "reunion",
+                Props.empty());
+    }
+
+    private void serve() {
+        LOG.info(
+                "{} is a member at {}", lasting.name(), Cluster.get(system).selfMember().address());
+        assembly.open()
+                .thenCompose(_ -> assembly.startHttp())
+                .thenCompose(http -> startManagement().thenApply(port -> doorplate(http, port)))
+                .thenCompose(plate -> assembly.everyPartitionAnswers().thenApply(_ -> plate))
+                .whenComplete((plate, error) -> {
+                    if (error == null) {
+                        Readiness.of(system).begin();
+                        ready.complete(plate);
+                    } else {
+                        ready.completeExceptionally(error);
+                    }
+                });
+    }
+
+    private Doorplate doorplate(String http, int managementPort) {
+        int port = Cluster.get(system).selfMember().address().getPort().orElse(0);
+        return new Doorplate(http, port, managementPort);
+    }
+
+    private CompletionStage<Integer> startManagement() {
+        if (management.port() < 0) return CompletableFuture.completedFuture(-1);
+        return PekkoManagement.get(system)
+                .start()
+                .thenApply(Uri::port)
+                .exceptionally(error -> {
+                    throw new IllegalArgumentException(
+                            "kith.management.port = "
+                                    + management.port()
+                                    + " on "
+                                    + management.host()
+                                    + " cannot be had; end what uses it, choose another,"
+                                    + " or turn it off with -1",
+                            error);
+                });
+    }
+
+    /** Done once it can really serve. */
+    CompletionStage<Doorplate> ready() {
+        return ready;
+    }
+
+    /** Why it ended or is ending to join another part; empty where it did not choose to. */
+    Optional<String> yielded() {
+        return yielded.get();
+    }
+
+    private void giveWay(String why) {
+        yielded.set(Optional.of(why));
+        leave();
+    }
+
+    /** Leaves the network in order: hands over, drains, closes. */
+    void leave() {
+        Readiness.of(system).end();
+        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+    }
+
+    /** Waits until all of it has ended; then its ports and files are free. */
+    void awaitEnd(Duration filesMax) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        system.getWhenTerminated().whenComplete((_, _) -> ended.countDown());
+        ended.await();
+        if (!filesClosed.await(filesMax.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("not all files could be closed in time; they are checked when next opened");
+        }
+    }
+}

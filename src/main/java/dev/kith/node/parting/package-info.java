@@ -1,0 +1,13 @@
+/**
+ * Going on without those who cannot be reached: Pekko's downing, as Kith wants it.
+ *
+ * <p>{@link dev.kith.node.parting.PartingProvider} is named in the configuration; {@link
+ * dev.kith.node.parting.Parting} is the rule. Every part goes on, however small; nobody removes
+ * itself. How parts come together again is {@code node.reunion}'s.
+ *
+ * <p>Roof, with {@code node}.
+ */
+@NullMarked
+package dev.kith.node.parting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.kith.node.reunion;
+
+import java.util.List;
+
+/** What a {@link Lookout} wants done. */
+sealed interface Act {
+
+    /** Call this to whoever is at the address. */
+    record Ring(String address, Bell bell) implements Act {}
+
+    /** Join the part that these are members of; repeated until it has worked. */
+    record Join(List<String> addresses) implements Act {}
+
+    /** Begin a part alone. */
+    record Begin(String why) implements Act {}
+
+    /** Restart the actor system and join this part. */
+    record Yield(Part own, Part to) implements Act {}
+
+    /** Tell people, once. */
+    record Say(String text) implements Act {}
+}

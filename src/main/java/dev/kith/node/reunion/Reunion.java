@@ -1,0 +1,225 @@
+package dev.kith.node.reunion;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+
+/**
+ * Brings this agent into its network and keeps it in the heaviest part that it can reach: does what
+ * a {@link Lookout} says.
+ *
+ * <pre>
+ *   cluster state, timed ─┐                 ┌─► bells to other parts
+ *   bells ────────────────┴──► Lookout ─────┼─► join, begin
+ *                                           └─► yield: the agent restarts its actor system
+ * </pre>
+ */
+public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
+    /** Where bells are sent to. Nobody is there: they are heard on the way. */
+    private static final String BELL = "/system/kith-bell";
+
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Set<MemberStatus> STAYING =
+            Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
+
+    /** Everything this actor can receive. */
+    public sealed interface Command {}
+
+    private record Tick() implements Command {}
+
+    private record Notice() implements Command {}
+
+    private record Heard(Bell bell) implements Command {}
+
+    /**
+     * What it is started with.
+     *
+     * @param settings of {@code kith.reunion}
+     * @param notice how often to say what is waited for while not in the network
+     * @param seeds as configured, to be shown
+     * @param rank whether this agent may begin a part: lowest first, negative never
+     * @param known addresses worth calling to, without blocking
+     * @param restarts of this agent so far
+     * @param clock milliseconds of this process, never going back
+     */
+    public record Setup(
+            ReunionSettings settings,
+            Duration notice,
+            List<String> seeds,
+            int rank,
+            java.util.function.Supplier<List<String>> known,
+            Restarts restarts,
+            LongSupplier clock) {}
+
+    /**
+     * Whom it tells.
+     *
+     * @param up run once, when this agent is a member
+     * @param away told who is known but not of this agent's part, whenever that changes
+     * @param yield told why, when the actor system is to be restarted
+     */
+    public record Listeners(Runnable up, Consumer<List<String>> away, Consumer<String> yield) {}
+
+    private final Setup setup;
+    private final Listeners listeners;
+    private final Cluster cluster;
+    private final Lookout lookout;
+    private final TimerScheduler<Command> timers;
+    private boolean member;
+    private List<String> away = List.of();
+
+    private Reunion(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Setup setup,
+            Listeners listeners) {
+        super(context);
+        this.timers = timers;
+        this.setup = setup;
+        this.listeners = listeners;
+        this.cluster = Cluster.get(context.getSystem());
+        this.lookout =
+                new Lookout(
+                        new Lookout.Means(
+                                seat(cluster.selfMember().uniqueAddress()),
+                                setup.rank(),
+                                setup.known(),
+                                setup.settings(),
+                                setup.restarts()),
+                        setup.clock().getAsLong());
+        BellTower.of(context.getSystem()).listen(bell -> context.getSelf().tell(new Heard(bell)));
+        timers.startTimerWithFixedDelay(new Tick(), TICK);
+        timers.startTimerWithFixedDelay(new Notice(), setup.notice());
+    }
+
+    /** One for each actor system. */
+    public static Behavior<Command> create(Setup setup, Listeners listeners) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers ->
+                        Behaviors.supervise(
+                                        (Behavior<Command>)
+                                                new Reunion(context, timers, setup, listeners))
+                                .onFailure(SupervisorStrategy.resume())));
+    }
+
+    @Override
+    public Behavior<Command> onMessage(Command command) {
+        return switch (command) {
+            case Tick _ -> onTick();
+            case Notice _ -> {
+                getContext()
+                        .getLog()
+                        .warn(
+                                "not yet in the network: no answer from the seeds {}; start one of"
+                                    + " them, or correct kith.node.seeds, and check that it is of"
+                                    + " the same network authority",
+                                setup.seeds());
+                yield this;
+            }
+            case Heard(Bell bell) -> {
+                lookout.heard(bell, now()).forEach(this::act);
+                yield this;
+            }
+        };
+    }
+
+    private Behavior<Command> onTick() {
+        ClusterEvent.CurrentClusterState state = cluster.state();
+        MemberStatus status = cluster.selfMember().status();
+        boolean present = !status.equals(MemberStatus.removed());
+        if (present && !STAYING.contains(status)) return Behaviors.stopped();
+        lookout.view(present ? part(state) : Part.NONE);
+        if (!member && status.equals(MemberStatus.up())) {
+            member = true;
+            timers.cancel(new Notice());
+            listeners.up().run();
+        }
+        lookout.tick(now()).forEach(this::act);
+        List<String> next = member ? lookout.away() : List.of();
+        if (!next.equals(away)) {
+            away = next;
+            listeners.away().accept(next);
+        }
+        return this;
+    }
+
+    private void act(Act act) {
+        var log = getContext().getLog();
+        switch (act) {
+            case Act.Ring(var address, var bell) ->
+                    Adapter.toClassic(getContext().getSystem())
+                            .actorSelection(remote(address) + BELL)
+                            .tell(bell, ActorRef.noSender());
+            case Act.Join(var addresses) -> join(addresses);
+            case Act.Begin(var why) -> {
+                if (!why.isEmpty()) log.info("{}: this agent goes on alone, and looks out", why);
+                join(List.of(cluster.selfMember().address().hostPort().replaceFirst(".*@", "")));
+            }
+            case Act.Yield(var own, var to) ->
+                    listeners
+                            .yield()
+                            .accept(
+                                    "its part of "
+                                            + own.members().size()
+                                            + " met a part of "
+                                            + to.members().size()
+                                            + " and yields to it");
+            case Act.Say(var text) -> log.warn("{}", text);
+        }
+    }
+
+    private void join(List<String> addresses) {
+        List<Address> seeds = new ArrayList<>();
+        for (String address : addresses) seeds.add(AddressFromURIString.parse(remote(address)));
+        cluster.manager().tell(new JoinSeedNodes(seeds));
+    }
+
+    private static Part part(ClusterEvent.CurrentClusterState state) {
+        List<Seat> members = new ArrayList<>();
+        List<Seat> anchors = new ArrayList<>();
+        for (Member member : state.getMembers()) {
+            if (!STAYING.contains(member.status())) continue;
+            if (state.getUnreachable().contains(member)) continue;
+            members.add(seat(member.uniqueAddress()));
+            if (member.hasRole(dev.kith.registry.Card.ANCHOR)) {
+                anchors.add(seat(member.uniqueAddress()));
+            }
+        }
+        return new Part(members, anchors);
+    }
+
+    private String remote(String address) {
+        return "pekko://" + getContext().getSystem().name() + "@" + address;
+    }
+
+    private long now() {
+        return setup.clock().getAsLong();
+    }
+
+    private static Seat seat(UniqueAddress address) {
+        return new Seat(
+                address.address().getHost().orElse("")
+                        + ":"
+                        + address.address().getPort().orElse(0),
+                address.longUid());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kith.store.sync;
+
+import dev.kith.store.StoreSetup;
+import dev.kith.store.host.PartitionHost;
+import dev.kith.store.level.Claim;
+import dev.kith.store.level.Lack;
+import dev.kith.store.level.SyncBudget;
+import dev.kith.store.partition.PartitionLog;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What catching up works on.
+ *
+ * @param self where other hosts reach this one
+ * @param budget of the whole agent
+ * @param known whether the partition is known to have been whole elsewhere
+ * @param lacking told by how much this copy is behind
+ */
+public record SyncParts(
+        int partition,
+        StoreSetup setup,
+        PartitionLog log,
+        SyncSource source,
+        ActorRef<PartitionHost.Command> host,
+        ActorRef<SyncQuestion> self,
+        SyncBudget budget,
+        BooleanSupplier known,
+        Consumer<Lack> lacking) {
+
+    /** How far the copy vouches for its partition. */
+    public Claim claim() {
+        Claim kept = log.claim();
+        return kept.kind() == Claim.Kind.NEW && known.getAsBoolean() ? Claim.LACKING : kept;
+    }
+
+    /** Did of our agent. */
+    String agent() {
+        return setup.agent().did();
+    }
+
+    /** What is held now, in few characters. */
+    String digest() {
+        return log.standing().digest().text();
+    }
+
+    /** Whether parts of a document are known to be missing. */
+    boolean torn() {
+        return log.standing().holes() > 0;
+    }
+
+    /** The question by which a comparison begins. */
+    SyncQuestion.AskDigest askDigest(ActorRef<SyncAnswer> replyTo) {
+        return new SyncQuestion.AskDigest(agent(), digest(), self, replyTo);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kith.task.run;
+
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.TaskId;
+import dev.kith.task.state.Care;
+import dev.kith.task.state.Ingest;
+import dev.kith.task.work.TaskRun;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
+
+/** One task's seat at its agent's desk, and its run while it has one; only for its own actor. */
+final class Bench {
+    private final ActorContext<?> context;
+    private final TaskId task;
+    private final Tools tools;
+    private final ActorRef<TaskDesk.Seat> seat;
+    private @Nullable ActorRef<TaskRun.Command> run;
+
+    Bench(ActorContext<?> context, TaskId task, Tools tools, ActorRef<TaskDesk.Seat> seat) {
+        this.context = context;
+        this.task = task;
+        this.tools = tools;
+        this.seat = seat;
+    }
+
+    /** Whether it runs. */
+    boolean running() {
+        return run != null;
+    }
+
+    /** Asks for a seat; for the whole desk where the version needs care. */
+    void enter(DocumentRecord record) {
+        int seats = Math.min(record.segments(), tools.settings().segmentsInFlight());
+        int weight = Care.alone(record) ? Integer.MAX_VALUE : Math.max(1, seats);
+        leave();
+        tools.desk().tell(new TaskDesk.Enter(weight, seat));
+    }
+
+    /** Runs it, and notes that it is in hand. */
+    void begin(Ingest ingest, Consumer<TaskRun.Report> report) {
+        tools.inHand().begin(task);
+        run = context.spawnAnonymous(TaskRun.create(tools, ingest, report));
+    }
+
+    /** Stops the run, if there is one. */
+    void stop() {
+        if (run == null) return;
+        context.stop(run);
+        drop();
+    }
+
+    /** It is not in this agent's hand any more. */
+    void drop() {
+        if (run != null) tools.inHand().end(task);
+        run = null;
+    }
+
+    /** Gives the seat back. */
+    void leave() {
+        tools.desk().tell(new TaskDesk.Leave(seat));
+    }
+}

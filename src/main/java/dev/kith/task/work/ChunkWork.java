@@ -1,0 +1,99 @@
+package dev.kith.task.work;
+
+import dev.kith.model.Capability;
+import dev.kith.model.Chunk;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Segment;
+import dev.kith.task.run.Tools;
+import dev.kith.wire.Answer;
+import dev.kith.wire.ChunkRequest;
+import dev.kith.wire.ChunkResult;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Opened;
+import dev.kith.wire.Sealed;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Has one segment cut into chunks. */
+final class ChunkWork implements Errand.Work<List<Chunk>> {
+    private final Tools tools;
+    private final DocumentRecord record;
+    private final Segment segment;
+
+    ChunkWork(Tools tools, DocumentRecord record, Segment segment) {
+        this.tools = tools;
+        this.record = record;
+        this.segment = segment;
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.CHUNK;
+    }
+
+    @Override
+    public Behavior<Answer> attempt(int salt, ActorRef<Errand.Command<List<Chunk>>> told) {
+        return Behaviors.setup(context -> {
+            String first = record.task().value() + "/" + segment.index();
+            String entityId = salt == 0 ? first : first + "/" + salt;
+            tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
+            return Behaviors.receiveMessage(answer -> {
+                told.tell(read(answer));
+                return Behaviors.stopped();
+            });
+        });
+    }
+
+    private Sealed request(String entityId) {
+        var request =
+                new ChunkRequest(
+                        segment.index(),
+                        segment.start(),
+                        record.segments() == 1,
+                        segment.text(),
+                        segment.headings());
+        return tools.envelopes()
+                .seal(MessageType.CHUNK, record.task().value(), "chunker/" + entityId, request);
+    }
+
+    private Errand.Attempted<List<Chunk>> read(Answer answer) {
+        return switch (answer) {
+            case Answer.Refused(_, var agent, var failure) -> new Errand.Refused<>(agent, failure);
+            case Answer.Done(_, var result) ->
+                    switch (tools.envelopes()
+                            .open(
+                                    result,
+                                    MessageType.RESULT,
+                                    tools.self().did(),
+                                    ChunkResult.class)) {
+                        case Opened.Rejected<ChunkResult>(var failure) ->
+                                new Errand.Refused<>("", failure);
+                        case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks)
+                                when fits(chunks) ->
+                                new Errand.Brought<>(chunks.chunks());
+                        case Opened.Accepted<ChunkResult>(var agent, _, _, _) ->
+                                new Errand.Refused<>(agent.did(), wrong());
+                    };
+        };
+    }
+
+    /** Chunks may overlap, but begin one after the other, and lie in the segment. */
+    private boolean fits(ChunkResult result) {
+        int start = segment.start() - 1;
+        int end = segment.start() + segment.text().length();
+        for (Chunk chunk : result.chunks()) {
+            if (chunk.start() <= start || chunk.end() > end) return false;
+            start = chunk.start();
+        }
+        return result.segment() == segment.index();
+    }
+
+    private Failure wrong() {
+        return new Failure(
+                Failure.Code.CORRUPT_DATA,
+                "a chunker cut segment " + segment.index() + " outside its text");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kith.task.work;
+
+import dev.kith.aggregate.Aggregator;
+import dev.kith.aggregate.Gathered;
+import dev.kith.model.Capability;
+import dev.kith.model.DocumentRecord;
+import dev.kith.task.run.Tools;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Sealed;
+import dev.kith.wire.VectorizeRequest;
+import dev.kith.wire.VectorizeResult;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Has one batch embedded: announces it to the task's aggregator, then asks an embedder. */
+final class EmbedWork implements Errand.Work<VectorizeResult> {
+    private final Tools tools;
+    private final DocumentRecord record;
+    private final Batch batch;
+
+    EmbedWork(Tools tools, DocumentRecord record, Batch batch) {
+        this.tools = tools;
+        this.record = record;
+        this.batch = batch;
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.EMBED;
+    }
+
+    @Override
+    public Behavior<Gathered> attempt(int salt, ActorRef<Errand.Command<VectorizeResult>> told) {
+        return Behaviors.setup(context -> {
+            String task = record.task().value();
+            String entityId = task + "/" + batch.segment() + "/" + batch.index() + "/" + salt;
+            String model = tools.model().get();
+            tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
+            return Behaviors.receiveMessage(gathered -> heard(gathered, entityId, model, told));
+        });
+    }
+
+    private Behavior<Gathered> heard(
+            Gathered gathered,
+            String entityId,
+            String model,
+            ActorRef<Errand.Command<VectorizeResult>> told) {
+        return switch (gathered) {
+            case Gathered.Ready(_, var inbox) -> {
+                tools.trades().embed(entityId, entityId, request(entityId, model), inbox);
+                yield Behaviors.same();
+            }
+            case Gathered.Complete(_, var result) -> {
+                told.tell(new Errand.Brought<>(result));
+                yield Behaviors.stopped();
+            }
+            case Gathered.Incomplete(_, var agent, var failure) -> {
+                told.tell(new Errand.Refused<>(agent, failure));
+                yield Behaviors.stopped();
+            }
+        };
+    }
+
+    private Aggregator.Expect expect(String part, String model, ActorRef<Gathered> replyTo) {
+        return new Aggregator.Expect(
+                part, tools.self().did(), batch.input(), model, batch.texts().size(), 1, replyTo);
+    }
+
+    private Sealed request(String entityId, String model) {
+        return tools.envelopes()
+                .seal(
+                        MessageType.VECTORIZE,
+                        record.task().value(),
+                        "embedder/" + entityId,
+                        new VectorizeRequest(model, false, batch.texts()));
+    }
+}

@@ -1,0 +1,272 @@
+package dev.kith.task.work;
+
+import dev.kith.model.Chunk;
+import dev.kith.model.ChunkBatch;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
+import dev.kith.store.Copies;
+import dev.kith.store.StoreWrite;
+import dev.kith.task.run.Tools;
+import dev.kith.task.state.Ingest;
+import dev.kith.wire.VectorizeResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Brings the chunks of one version into the store; what to begin when is {@link Pipeline}'s.
+ *
+ * <pre>
+ *   segment ──read──► Errand(ChunkWork) ──► batches, but those that an earlier run has stored
+ *   batch ──► Errand(EmbedWork) ──► written
+ *   all written ──► AllStored        an errand gave up ──► GaveUp
+ * </pre>
+ *
+ * Reads and writes that fail are repeated, ever slower, until the parent stops this actor: the
+ * deadline is the parent's.
+ */
+public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
+
+    /** Everything this actor can receive. */
+    public sealed interface Command {}
+
+    private record SegmentRead(int index, Outcome<Segment> segment) implements Command {}
+
+    private record Cut(Segment segment, Errand.Told<List<Chunk>> told) implements Command {}
+
+    private record Recalled(Segment segment, List<Chunk> chunks, Outcome<List<ChunkBatch>> stored)
+            implements Command {}
+
+    private record Embedded(Batch batch, Errand.Told<VectorizeResult> told) implements Command {}
+
+    private record Stored(List<ChunkBatch> batches, Outcome<Copies.Written> outcome)
+            implements Command {}
+
+    private record ReadAgain(int index) implements Command {}
+
+    private record WriteAgain(List<ChunkBatch> batches) implements Command {}
+
+    /** How the run goes; after {@link AllStored} and {@link GaveUp} nothing more. */
+    public sealed interface Report {}
+
+    public record Progressed(int segmentsDone, int chunksDone) implements Report {}
+
+    public record Waits(Optional<String> why) implements Report {}
+
+    public record AllStored(int chunks) implements Report {}
+
+    public record GaveUp(Failure failure) implements Report {}
+
+    /** An agent ended that may have been at a piece of it. */
+    public record Orphaned(String agent) implements Report {}
+
+    private final TimerScheduler<Command> timers;
+    private final Tools tools;
+    private final DocumentRecord record;
+    private final Consumer<Report> parent;
+    private final Pipeline pipeline;
+    private final RetryPolicy policy;
+    private final Map<Integer, Segment> given = new HashMap<>();
+    private final boolean resumed;
+    private int storeFailures;
+
+    private TaskRun(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Tools tools,
+            Ingest ingest,
+            Consumer<Report> parent) {
+        super(context);
+        this.timers = timers;
+        this.tools = tools;
+        this.record = ingest.record();
+        this.parent = parent;
+        this.policy = tools.policy();
+        var settings = tools.settings();
+        this.pipeline =
+                new Pipeline(
+                        record.segments(),
+                        new Pipeline.Windows(
+                                settings.segmentsInFlight(),
+                                settings.batchesInFlight(),
+                                settings.batchChunksMax(),
+                                settings.batchCharsMax(),
+                                settings.storeBytesMax()));
+        this.resumed = ingest.segments().isEmpty();
+        ingest.segments().forEach(segment -> given.put(segment.index(), segment));
+    }
+
+    /**
+     * A run that begins at once.
+     *
+     * @param ingest the version, with segments that need not be read
+     * @param parent called on this actor's thread; must only send
+     */
+    public static Behavior<Command> create(Tools tools, Ingest ingest, Consumer<Report> parent) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> {
+                    var run = new TaskRun(context, timers, tools, ingest, parent);
+                    run.goOn();
+                    return run;
+                }));
+    }
+
+    @Override
+    public Behavior<Command> onMessage(Command command) {
+        switch (command) {
+            case SegmentRead(int index, var outcome) -> onSegment(index, outcome);
+            case Cut(var segment, var told) -> onCut(segment, told);
+            case Recalled recalled -> onRecalled(recalled);
+            case Embedded(var batch, var told) -> onEmbedded(batch, told);
+            case Stored(var batches, var outcome) -> onStored(batches, outcome);
+            case ReadAgain(int index) -> read(index);
+            case WriteAgain(var batches) -> write(batches);
+        }
+        return this;
+    }
+
+    private void goOn() {
+        pipeline.takeSegments().forEach(this::read);
+        pipeline.takeBatches().forEach(this::embed);
+        List<ChunkBatch> batches = pipeline.takeWrite();
+        if (!batches.isEmpty()) write(batches);
+        if (pipeline.complete()) parent.accept(new AllStored(pipeline.chunksDone()));
+    }
+
+    private void read(int index) {
+        Segment known = given.remove(index);
+        if (known != null) {
+            cut(known);
+            return;
+        }
+        getContext()
+                .pipeToSelf(
+                        tools.copies().segment(record.key(), record.version(), index),
+                        (outcome, error) -> new SegmentRead(index, Stages.outcome(outcome, error)));
+    }
+
+    private void onSegment(int index, Outcome<Segment> outcome) {
+        switch (outcome) {
+            case Outcome.Good<Segment>(var segment) -> {
+                storeWorks();
+                cut(segment);
+            }
+            case Outcome.Bad<Segment>(var failure) ->
+                    storeFails(new ReadAgain(index), "reading segment " + index, failure);
+        }
+    }
+
+    private void cut(Segment segment) {
+        var self = getContext().getSelf();
+        Consumer<Errand.Told<List<Chunk>>> told = news -> self.tell(new Cut(segment, news));
+        var work = new ChunkWork(tools, record, segment);
+        getContext().spawnAnonymous(Errand.create(work, tools.means(), told));
+    }
+
+    private void onCut(Segment segment, Errand.Told<List<Chunk>> told) {
+        switch (told) {
+            case Errand.Done<List<Chunk>>(var chunks) -> {
+                if (resumed) recall(segment, chunks);
+                else cut(segment, chunks, List.of());
+            }
+            case Errand.GaveUp<List<Chunk>>(var failure) -> parent.accept(new GaveUp(failure));
+            case Errand.Waits<List<Chunk>>(var why) -> parent.accept(new Waits(why));
+            case Errand.Orphaned<List<Chunk>>(var agent) -> parent.accept(new Orphaned(agent));
+        }
+    }
+
+    /** What an earlier run has stored of this segment need not be embedded again. */
+    private void recall(Segment segment, List<Chunk> chunks) {
+        getContext()
+                .pipeToSelf(
+                        tools.copies().chunks(record.key(), record.version(), segment.index()),
+                        (outcome, error) ->
+                                new Recalled(segment, chunks, Stages.outcome(outcome, error)));
+    }
+
+    private void onRecalled(Recalled recalled) {
+        String model = tools.model().get();
+        List<ChunkBatch> usable =
+                switch (recalled.stored) {
+                    case Outcome.Good<List<ChunkBatch>>(var batches) ->
+                            batches.stream()
+                                    .filter(b ->
+                                            model.isEmpty() || b.receipt().model().equals(model))
+                                    .toList();
+                    case Outcome.Bad<List<ChunkBatch>> _ -> List.of(); // embedded again, then
+                };
+        cut(recalled.segment, recalled.chunks, usable);
+    }
+
+    private void cut(Segment segment, List<Chunk> chunks, List<ChunkBatch> stored) {
+        pipeline.cut(segment, chunks, stored);
+        if (!stored.isEmpty()) tellProgress();
+        goOn();
+    }
+
+    private void tellProgress() {
+        parent.accept(new Progressed(pipeline.segmentsDone(), pipeline.chunksDone()));
+    }
+
+    private void embed(Batch batch) {
+        var self = getContext().getSelf();
+        Consumer<Errand.Told<VectorizeResult>> told = news -> self.tell(new Embedded(batch, news));
+        var work = new EmbedWork(tools, record, batch);
+        getContext().spawnAnonymous(Errand.create(work, tools.means(), told));
+    }
+
+    private void onEmbedded(Batch batch, Errand.Told<VectorizeResult> told) {
+        switch (told) {
+            case Errand.Done<VectorizeResult>(var result) -> {
+                pipeline.embedded(batch, result);
+                goOn();
+            }
+            case Errand.GaveUp<VectorizeResult>(var failure) -> parent.accept(new GaveUp(failure));
+            case Errand.Waits<VectorizeResult>(var why) -> parent.accept(new Waits(why));
+            case Errand.Orphaned<VectorizeResult>(var agent) -> parent.accept(new Orphaned(agent));
+        }
+    }
+
+    private void write(List<ChunkBatch> batches) {
+        var write = new StoreWrite.PutChunks(record.key(), record.version(), batches);
+        getContext()
+                .pipeToSelf(
+                        tools.copies().write(write, 0),
+                        (outcome, error) -> new Stored(batches, Stages.outcome(outcome, error)));
+    }
+
+    private void onStored(List<ChunkBatch> batches, Outcome<Copies.Written> outcome) {
+        switch (outcome) {
+            case Outcome.Good<Copies.Written> _ -> {
+                storeWorks();
+                pipeline.stored();
+                tellProgress();
+                goOn();
+            }
+            case Outcome.Bad<Copies.Written>(var failure) ->
+                    storeFails(new WriteAgain(batches), "writing chunks", failure);
+        }
+    }
+
+    private void storeWorks() {
+        if (storeFailures > 0) parent.accept(new Waits(Optional.empty()));
+        storeFailures = 0;
+    }
+
+    private void storeFails(Command again, String what, Failure failure) {
+        storeFailures++;
+        getContext().getLog().info("{} of task {}: {}", what, record.task().value(), failure);
+        parent.accept(new Waits(Optional.of("the store: " + failure.detail())));
+        var pause = policy.backOff(storeFailures, tools.random().nextDouble());
+        timers.startSingleTimer(again, again, pause);
+    }
+}
