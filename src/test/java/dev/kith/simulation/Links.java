@@ -127,6 +127,8 @@ final class Links {
                     new StoreRead.AskSegment(key, version, index, across(from, to, ears));
             case StoreRead.AskChunks(var key, var version, var vectors, var place, var ears) ->
                     new StoreRead.AskChunks(key, version, vectors, place, across(from, to, ears));
+            case StoreRead.AskPage(var after, int limit, var ears) ->
+                    new StoreRead.AskPage(after, limit, across(from, to, ears));
             case StoreRead.AskSummary(var state, int limit, var ears) ->
                     new StoreRead.AskSummary(state, limit, across(from, to, ears));
         };

@@ -2,9 +2,9 @@ package dev.kith.simulation;
 
 import dev.kith.model.CopyId;
 import dev.kith.placement.Placements;
+import dev.kith.store.StoreHosts;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ final class Membership {
         if (at == null) {
             at =
                     Integer.valueOf(
-                            Placements.choose(doors(part), holdings(part), World.COPIES, copy));
+                            Placements.choose(places(part), World.COPIES, copy));
             part.homes.put(copy, at);
         }
         return part.members.get(at);
@@ -100,7 +100,7 @@ final class Membership {
     /** Moves a copy that shares its agent with another, where there is one. */
     void rebalance() {
         for (Part part : parts) {
-            for (CopyId copy : Placements.crowded(doors(part), holdings(part), World.COPIES)) {
+            for (CopyId copy : Placements.moving(places(part), World.COPIES)) {
                 Integer at = part.homes.remove(copy);
                 Life life = at == null ? null : part.members.get(at);
                 if (life != null) life.closeDoor(copy);
@@ -112,6 +112,7 @@ final class Membership {
     void tick() {
         for (Part part : List.copyOf(parts)) fallApart(part);
         comeTogether();
+        parts.forEach(Membership::spread);
         rebalance();
     }
 
@@ -226,22 +227,30 @@ final class Membership {
         }
     }
 
-    private Map<String, Set<CopyId>> doors(Part part) {
-        Map<String, Set<CopyId>> doors = new HashMap<>();
-        for (int member : part.members.keySet()) doors.put(String.valueOf(member), new HashSet<>());
-        part.homes.forEach((copy, at) -> {
-            Set<CopyId> at1 = doors.get(String.valueOf(at));
-            if (at1 != null) at1.add(copy);
-        });
-        return doors;
+    private static boolean isLevel(Life life) {
+        return life.hosts().holdings().stream().anyMatch(StoreHosts.Holding::level);
     }
 
-    private Map<String, Set<Integer>> holdings(Part part) {
-        Map<String, Set<Integer>> holdings = new HashMap<>();
+    /** What the agents' cards tell one another. */
+    private static void spread(Part part) {
+        if (part.members.values().stream().noneMatch(life -> life.alive() && isLevel(life))) return;
+        for (Life life : part.members.values()) {
+            if (life.alive()) life.hosts().known(Set.of(0));
+        }
+    }
+
+    private Map<String, Placements.Place> places(Part part) {
+        Map<String, Placements.Place> places = new TreeMap<>();
         part.members.forEach((member, life) -> {
-            Set<Integer> held = life.alive() && life.hosts().holds(0) ? Set.of(0) : Set.of();
-            holdings.put(String.valueOf(member), held);
+            Set<CopyId> doors = new HashSet<>();
+            part.homes.forEach((copy, at) -> {
+                if (at.equals(member)) doors.add(copy);
+            });
+            boolean holds = life.alive() && life.hosts().holds(0);
+            Set<Integer> held = holds ? Set.of(0) : Set.of();
+            Set<Integer> level = holds && isLevel(life) ? held : Set.of();
+            places.put(String.valueOf(member), new Placements.Place(doors, held, level));
         });
-        return holdings;
+        return places;
     }
 }
