@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Optional;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -70,14 +71,22 @@ public final class AgentKeys {
      */
     public static boolean verify(AgentId agent, byte[] message, byte[] signature) {
         if (signature.length != SIGNATURE_BYTES) return false;
-        byte[] key;
+        return checkedKey(agent).filter(key -> verify(key, message, signature)).isPresent();
+    }
+
+    /** A key in the prime-order group; empty where the id is none. */
+    static Optional<Ed25519.PublicPoint> checkedKey(AgentId agent) {
         try {
-            key = DidKey.decode(agent);
+            byte[] key = DidKey.decode(agent);
+            return Optional.ofNullable(Ed25519.validatePublicKeyFullExport(key, 0));
         } catch (IllegalArgumentException _) {
-            return false;
+            return Optional.empty();
         }
-        Ed25519.PublicPoint point = Ed25519.validatePublicKeyFullExport(key, 0);
-        return point != null && Ed25519.verify(signature, 0, point, message, 0, message.length);
+    }
+
+    /** Whether the owner of a checked key signed exactly these bytes. */
+    static boolean verify(Ed25519.PublicPoint key, byte[] message, byte[] signature) {
+        return Ed25519.verify(signature, 0, key, message, 0, message.length);
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.gateway.Gateway;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
-import dev.kith.identity.AgentKeys;
 import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
@@ -289,7 +288,7 @@ final class Assembly {
         return new Aggregator.Trade(
                 credentials.self(),
                 credentials.envelopes(),
-                receipt -> credentials.receipts().verify(AgentKeys::verify, receipt),
+                credentials::verifies,
                 plan.aggregate());
     }
 

@@ -3,6 +3,7 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import dev.kith.identity.Admission;
 import dev.kith.identity.AgentKeys;
+import dev.kith.identity.CheckedKeys;
 import dev.kith.identity.DataFolder;
 import dev.kith.identity.IdentitySettings;
 import dev.kith.identity.KeyFile;
@@ -12,6 +13,7 @@ import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
 import dev.kith.wire.envelope.EnvelopeSettings;
 import dev.kith.wire.envelope.ReceiptSeal;
+import dev.kith.wire.envelope.SignatureCheck;
 import dev.kith.wire.envelope.SignedEnvelopes;
 import dev.kith.wire.envelope.Signer;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ record Credentials(
         Signer signer,
         SignedEnvelopes envelopes,
         ReceiptSeal receipts,
+        SignatureCheck check,
         AgentTls tls) {
     private static final String AUTHORITY_CERTIFICATE = "authority.crt";
 
@@ -47,8 +50,9 @@ record Credentials(
         var random = new SecureRandom();
         DataFolder folder = DataFolder.open(data, name, clock);
         AgentKeys keys = KeyFile.loadOrCreate(folder.path().resolve(Admission.KEY), random);
-        var admission =
-                new Admission(IdentitySettings.from(kith.getConfig("identity")), clock, random);
+        var identity = IdentitySettings.from(kith.getConfig("identity"));
+        var admission = new Admission(identity, clock, random);
+        SignatureCheck check = new CheckedKeys(identity.checkedKeysMax())::verify;
         Optional<Path> authority =
                 network.authority().isEmpty()
                         ? Optional.empty()
@@ -62,7 +66,7 @@ record Credentials(
         var envelopes =
                 new SignedEnvelopes(
                         new SignedEnvelopes.Setting(
-                                membership.network(), signer, AgentKeys::verify, clock, random),
+                                membership.network(), signer, check, clock, random),
                         EnvelopeSettings.from(kith.getConfig("wire")));
         return new Credentials(
                 folder,
@@ -70,6 +74,7 @@ record Credentials(
                 signer,
                 envelopes,
                 new ReceiptSeal(membership.network()),
+                check,
                 new AgentTls(keys, membership, random));
     }
 
@@ -88,6 +93,11 @@ record Credentials(
                         unsigned.output(),
                         unsigned.time());
         return receipts.sign(signer, work).signature();
+    }
+
+    /** Whether the agent that a receipt names has signed it. */
+    boolean verifies(Receipt receipt) {
+        return receipts.verify(check, receipt);
     }
 
     private static void found(Admission admission, Optional<Path> folder, String name) {

@@ -88,7 +88,10 @@ public final class CopiesClient implements Copies {
 
     @Override
     public CompletionStage<Outcome<Head>> head(DocumentKey key) {
-        return read(partition(key), ears -> new StoreRead.AskHead(key, ears), ReadRule.head());
+        return read(
+                partition(key),
+                ears -> new StoreRead.AskHead(key, ears),
+                ReadRule.head(readsNeeded()));
     }
 
     @Override
@@ -96,7 +99,7 @@ public final class CopiesClient implements Copies {
         return read(
                         task.partition(shape.partitions()),
                         ears -> new StoreRead.AskTask(task, ears),
-                        ReadRule.task())
+                        ReadRule.task(readsNeeded()))
                 .thenApply(outcome -> outcome.then(found -> present(found, task)));
     }
 
@@ -253,6 +256,10 @@ public final class CopiesClient implements Copies {
                     StoreWrite.PutStored _ ->
                     doors.tell(copy, new Storage.Write(write, ears));
         }
+    }
+
+    private int readsNeeded() {
+        return shape.readsNeeded(settings.copiesSynced());
     }
 
     private int partition(DocumentKey key) {

@@ -26,6 +26,15 @@ public sealed interface StoreWrite extends Wire {
     /** The document it is about, which says the partition. */
     DocumentKey key();
 
+    /** The record that it brings from outside; empty where it brings parts alone. */
+    default Optional<DocumentRecord> brings() {
+        return switch (this) {
+            case PutDocument(var record, _) -> Optional.of(record);
+            case Settle(var record) -> Optional.of(record);
+            case PutSegments _, PutChunks _, PutStored _ -> Optional.empty();
+        };
+    }
+
     /**
      * A new version, pending, with as many of its segments as are not stored yet; from its
      * acknowledgement on the document is never lost.
@@ -103,7 +112,10 @@ public sealed interface StoreWrite extends Wire {
         String agent();
     }
 
-    /** It is on that agent's disk, or was superseded by what is. */
+    /**
+     * It is on that agent's disk, or was superseded by what is. A record is only where all of its
+     * text is: before, the answer is NOT_ENOUGH_COPIES, and the agent fetches what it lacks.
+     */
     record Synced(String agent) implements Answer {}
 
     /** It was not written there, and why. */

@@ -30,7 +30,7 @@ class AdmissionTest {
     private Instant now = START;
     private final InstantSource clock = () -> now;
     private final Admission admission =
-            new Admission(new IdentitySettings(Duration.ofDays(3650), VALIDITY), clock, RANDOM);
+            new Admission(new IdentitySettings(Duration.ofDays(3650), VALIDITY, 16), clock, RANDOM);
     private final AgentKeys agent = AgentKeysTest.keys(1);
     private Path authorityFolder = Path.of("");
     private Path dataFolder = Path.of("");

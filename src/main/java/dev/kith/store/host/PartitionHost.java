@@ -282,6 +282,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         } else if (now != null) {
             parts.signs().observed(now.files().log().standing().versionTimeMax());
             now.files().index().changed();
+            if (written.group().torn()) kick("text is missing", true);
         }
         pump();
     }

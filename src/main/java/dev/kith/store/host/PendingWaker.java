@@ -74,9 +74,12 @@ final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> 
     }
 
     private void onFound(List<DocumentRecord> pending) {
-        long before = setup.clock().millis() - setup.settings().wakeInterval().toMillis();
+        long now = setup.clock().millis();
+        long before = now - setup.settings().wakeInterval().toMillis();
         for (DocumentRecord record : pending) {
-            if (record.version().millis() > before) continue;
+            // A version from a clock that is ahead of ours does not say how old it is.
+            long given = record.version().millis();
+            if (given > before && given <= now) continue;
             if (record.state() == DocumentState.PENDING) setup.waker().wake(record);
         }
         boolean more = pending.size() == setup.settings().wakeMax();

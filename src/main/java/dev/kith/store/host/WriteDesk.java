@@ -4,6 +4,8 @@ import dev.kith.model.Failure;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskFaults;
 import dev.kith.store.partition.PartitionLog;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; what blocks runs elsewhere.
  */
 final class WriteDesk {
-    /** Writes that went to the disk together; one result for each, in order. */
-    record Group(List<WriteQueue.Waiting> writes, List<Optional<Failure>> results) {}
+    /**
+     * Writes that went to the disk together.
+     *
+     * @param results one for each, in order
+     * @param torn whether text of what they brought is missing here
+     */
+    record Group(
+            List<WriteQueue.Waiting> writes, List<Optional<Failure>> results, boolean torn) {}
 
     private final PartitionHost.Parts parts;
     private final WriteQueue queue;
@@ -51,16 +59,25 @@ final class WriteDesk {
         underway = group;
         return Optional.of(
                 HostReads.blocking(
-                        () -> {
-                            parts.gauge().look();
-                            return new Group(
-                                    group,
-                                    log.apply(
-                                            group.stream()
-                                                    .map(WriteQueue.Waiting::write)
-                                                    .toList()));
-                        },
+                        () -> write(log, group),
                         parts.setup().executors().disk()));
+    }
+
+    private Group write(PartitionLog log, List<WriteQueue.Waiting> group) throws IOException {
+        parts.gauge().look();
+        var results =
+                new ArrayList<>(log.apply(group.stream().map(WriteQueue.Waiting::write).toList()));
+        boolean torn = false;
+        for (int i = 0; i < results.size(); i++) {
+            StoreWrite write = group.get(i).write();
+            if (results.get(i).isPresent() || !log.lacksText(write)) continue;
+            torn = true;
+            String what =
+                    "agent %s still fetches text of '%s' from other copies"
+                            .formatted(parts.agent(), write.key().id());
+            results.set(i, Optional.of(new Failure(Failure.Code.NOT_ENOUGH_COPIES, what)));
+        }
+        return new Group(group, results, torn);
     }
 
     /** Answers the writes that were underway. */

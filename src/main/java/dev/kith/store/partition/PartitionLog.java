@@ -96,6 +96,19 @@ public final class PartitionLog implements AutoCloseable {
         return results;
     }
 
+    /**
+     * Whether the version that a write brought is kept here without all of its text, so that this
+     * copy cannot stand for it yet.
+     */
+    public synchronized boolean lacksText(StoreWrite write) throws IOException {
+        if (!catalog.hasHole(write.key())) return false;
+        Optional<DocumentRecord> kept =
+                write.brings()
+                        .map(DocumentRecord::version)
+                        .flatMap(reader.dossier(write.key())::version);
+        return kept.isPresent() && !new Wholeness(reader).hasText(kept.get());
+    }
+
     /** Notes that parts of a document were found missing or damaged. */
     public synchronized void markHole(DocumentKey key) throws IOException {
         if (catalog.hasHole(key)) return;

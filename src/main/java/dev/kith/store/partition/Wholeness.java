@@ -18,6 +18,14 @@ record Wholeness(DocumentReader reader) {
         };
     }
 
+    /** Whether no text of it is missing; of a record in any state. */
+    boolean hasText(DocumentRecord record) throws IOException {
+        return switch (record.state()) {
+            case PENDING, COMMITTED -> hasSegments(record);
+            case FAILED, CANCELED, DELETED -> true;
+        };
+    }
+
     private boolean hasSegments(DocumentRecord record) throws IOException {
         try {
             for (int i = 0; i < record.segments(); i++) {

@@ -37,13 +37,18 @@ public interface ReadRule<T> {
      */
     Optional<Outcome<T>> judge(List<StoreRead.Answer> answers, Heard heard);
 
-    /** The newest that any copy knows; that there is none is not believed of one that is behind. */
-    static ReadRule<Copies.Head> head() {
+    /**
+     * The newest that any copy knows, once so many agents that are not behind have answered that at
+     * least one of them has synced whatever was acknowledged before.
+     *
+     * @param needed {@link Shape#readsNeeded}
+     */
+    static ReadRule<Copies.Head> head(int needed) {
         return (answers, heard) -> {
             List<StoreRead.HeadFound> heads = of(answers, StoreRead.HeadFound.class);
             var visible = newest(heads.stream().flatMap(head -> head.visible().stream()));
             var newest = newest(heads.stream().flatMap(head -> head.newest().stream()));
-            boolean sure = heads.stream().anyMatch(head -> !head.behind());
+            boolean sure = level(heads) >= needed;
             if (sure || isEnough(newest.isPresent(), !heads.isEmpty(), heard)) {
                 return Optional.of(Outcome.good(new Copies.Head(visible, newest)));
             }
@@ -51,13 +56,16 @@ public interface ReadRule<T> {
         };
     }
 
-    /** The task's record as the newest copy knows it; empty where this partition has none. */
-    static ReadRule<Optional<DocumentRecord>> task() {
+    /**
+     * The task's record as the newest copy knows it; empty where this partition has none, of which
+     * as many copies must agree as for {@link #head}.
+     */
+    static ReadRule<Optional<DocumentRecord>> task(int needed) {
         return (answers, heard) -> {
             List<StoreRead.TaskFound> found = of(answers, StoreRead.TaskFound.class);
             Optional<DocumentRecord> record =
                     newest(found.stream().flatMap(answer -> answer.record().stream()));
-            boolean sure = found.stream().anyMatch(answer -> !answer.behind());
+            boolean sure = level(found) >= (record.isPresent() ? 1 : needed);
             if (sure || isEnough(record.isPresent(), !found.isEmpty(), heard)) {
                 return Optional.of(Outcome.good(record));
             }
@@ -131,6 +139,15 @@ public interface ReadRule<T> {
             case ALL -> answered;
             case OVER -> found;
         };
+    }
+
+    /** How many agents that are not behind have answered. */
+    private static long level(List<? extends StoreRead.Answer> answers) {
+        return answers.stream()
+                .filter(answer -> !answer.behind())
+                .map(StoreRead.Answer::agent)
+                .distinct()
+                .count();
     }
 
     private static <A> List<A> of(List<StoreRead.Answer> answers, Class<A> type) {

@@ -28,6 +28,17 @@ public record Shape(
     }
 
     /**
+     * How many agents have to be read so that one of them has synced whatever was acknowledged:
+     * R_eff - W + 1.
+     *
+     * @param synced how many agents sync a write where there are so many, W
+     */
+    public int readsNeeded(int synced) {
+        int now = copiesNow();
+        return now - Math.min(synced, now) + 1;
+    }
+
+    /**
      * How many copies of a partition have doors: as long as an agent is only unreachable its copy
      * keeps its door there, and the others, whichever they are, keep theirs.
      */

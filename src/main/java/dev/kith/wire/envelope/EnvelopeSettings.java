@@ -10,13 +10,19 @@ import java.time.Duration;
  * @param depthMax deepest nesting of its JSON, the envelope itself counted as 1
  * @param clockSkewMax how far a sender's clock may be from ours, either way
  * @param replayNoncesMax envelopes remembered for twice that time; when full, more are refused
+ * @param replayNoncesPerSenderMax of them, those of one sender
  */
 public record EnvelopeSettings(
-        int bytesMax, int depthMax, Duration clockSkewMax, int replayNoncesMax) {
+        int bytesMax,
+        int depthMax,
+        Duration clockSkewMax,
+        int replayNoncesMax,
+        int replayNoncesPerSenderMax) {
     public EnvelopeSettings {
         require("bytes-max", bytesMax, 1024);
         require("depth-max", depthMax, 2);
         require("replay-nonces-max", replayNoncesMax, 1);
+        require("replay-nonces-per-sender-max", replayNoncesPerSenderMax, 1);
         if (clockSkewMax.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "kith.wire.clock-skew-max is " + clockSkewMax + "; it must be 1 s or more");
@@ -29,7 +35,8 @@ public record EnvelopeSettings(
                 Math.toIntExact(config.getBytes("bytes-max")),
                 config.getInt("depth-max"),
                 config.getDuration("clock-skew-max"),
-                config.getInt("replay-nonces-max"));
+                config.getInt("replay-nonces-max"),
+                config.getInt("replay-nonces-per-sender-max"));
     }
 
     private static void require(String key, int value, int least) {

@@ -72,7 +72,10 @@ public final class SignedEnvelopes implements Envelopes {
         this.setting = setting;
         this.limits = limits;
         this.replays =
-                new ReplayWindow(limits.clockSkewMax().multipliedBy(2), limits.replayNoncesMax());
+                new ReplayWindow(
+                        limits.clockSkewMax().multipliedBy(2),
+                        limits.replayNoncesMax(),
+                        limits.replayNoncesPerSenderMax());
     }
 
     /**
@@ -174,6 +177,11 @@ public final class SignedEnvelopes implements Envelopes {
                     throw new RefusedException(
                             Refusal.TOO_MANY,
                             "kith.wire.replay-nonces-max = " + limits.replayNoncesMax());
+            case SHARE_FULL ->
+                    throw new RefusedException(
+                            Refusal.TOO_MANY,
+                            "kith.wire.replay-nonces-per-sender-max = "
+                                    + limits.replayNoncesPerSenderMax());
         }
     }
 

@@ -22,7 +22,7 @@ final class TlsCast {
     static final SecureRandom RANDOM = new SecureRandom();
 
     private static final IdentitySettings SETTINGS =
-            new IdentitySettings(Duration.ofDays(3650), Duration.ofDays(90));
+            new IdentitySettings(Duration.ofDays(3650), Duration.ofDays(90), 16);
 
     private final Path temporary;
     private int folders;

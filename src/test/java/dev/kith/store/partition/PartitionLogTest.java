@@ -116,6 +116,24 @@ class PartitionLogTest {
     }
 
     @Test
+    void doesNotStandForAVersionWhoseTextItLacks() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(List.of(Documents.commit("a", 1)));
+        assertThat(log.lacksText(Documents.commit("a", 1))).isTrue();
+        assertThat(log.lacksText(Documents.put("a", 1))).isTrue();
+        assertThat(log.lacksText(Documents.commit("b", 1))).isFalse();
+
+        log.apply(
+                List.of(
+                        new StoreWrite.PutSegments(
+                                Documents.key("a"),
+                                Documents.version(1),
+                                Documents.segments("a", 1))));
+
+        assertThat(log.lacksText(Documents.commit("a", 1))).as("only chunks are missing").isFalse();
+    }
+
+    @Test
     void refusesWhatCanNeverBeStoredAndStoresTheRest() throws IOException {
         PartitionLog log = open(disk);
         var broken =

@@ -26,6 +26,31 @@ class ReadRuleTest {
     }
 
     @Test
+    void doesNotBelieveFewerAgentsThanMayHaveMissedAWrite() {
+        var stale = head("one", OLD);
+
+        assertThat(ReadRule.head(2).judge(List.of(stale), Heard.SOME)).isEmpty();
+        assertThat(ReadRule.head(2).judge(List.of(stale, stale), Heard.SOME)).isEmpty();
+        assertThat(ReadRule.head(2).judge(List.of(stale, head("two", NEW)), Heard.SOME))
+                .contains(good(NEW));
+        assertThat(new Shape(1, 3, () -> 9).readsNeeded(2)).isEqualTo(2);
+        assertThat(new Shape(1, 3, () -> 2).readsNeeded(2)).isOne();
+        assertThat(new Shape(1, 3, () -> 0).readsNeeded(2)).isOne();
+    }
+
+    @Test
+    void doesNotSayThatATaskIsUnknownBeforeEnoughAgentsDo() {
+        var none = new StoreRead.TaskFound("one", false, Optional.empty());
+        var known = new StoreRead.TaskFound("two", false, Optional.of(OLD));
+
+        assertThat(ReadRule.task(2).judge(List.of(none), Heard.SOME)).isEmpty();
+        assertThat(ReadRule.task(2).judge(List.of(none, known), Heard.SOME))
+                .contains(Outcome.good(Optional.of(OLD)));
+        assertThat(ReadRule.task(2).judge(List.of(known), Heard.SOME))
+                .contains(Outcome.good(Optional.of(OLD)));
+    }
+
+    @Test
     void asksOnWhenACopyIsBehindAndTakesTheNewest() {
         assertThat(judge(Heard.SOME, head(true, NEW))).isEmpty();
         assertThat(judge(Heard.SOME, head(true, NEW), head(false, OLD))).contains(good(NEW));
@@ -130,7 +155,7 @@ class ReadRuleTest {
     }
 
     private static Optional<Outcome<Copies.Head>> judge(Heard heard, StoreRead.Answer... answers) {
-        return ReadRule.head().judge(List.of(answers), heard);
+        return ReadRule.head(1).judge(List.of(answers), heard);
     }
 
     private static <T> Failure.Code code(Optional<Outcome<T>> outcome) {
@@ -150,6 +175,10 @@ class ReadRuleTest {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
         return new StoreRead.HeadFound("agent", behind, record, record);
+    }
+
+    private static StoreRead.Answer head(String agent, DocumentRecord visible) {
+        return new StoreRead.HeadFound(agent, false, Optional.of(visible), Optional.of(visible));
     }
 
     private static StoreRead.Answer refused(Failure.Code code) {

@@ -68,6 +68,6 @@ class IngestTest {
                         AgentKeys::verify,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         new SecureRandom()),
-                new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 1000));
+                new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 1000, 1000));
     }
 }

@@ -20,7 +20,7 @@ final class EnvelopeCast {
     static final String NETWORK = "n1abcdefghijklmnopqrstuvwxyz";
     static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
     static final EnvelopeSettings LIMITS =
-            new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 1000);
+            new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 1000, 1000);
 
     private Instant now = START;
 

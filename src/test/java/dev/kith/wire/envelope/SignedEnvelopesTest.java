@@ -226,7 +226,7 @@ class SignedEnvelopesTest {
 
     @Test
     void refusesWhatIsTooLong() {
-        var limits = new EnvelopeSettings(2048, 16, Duration.ofMinutes(5), 10);
+        var limits = new EnvelopeSettings(2048, 16, Duration.ofMinutes(5), 10, 10);
         var strict = cast.of(EnvelopeCast.BEN, EnvelopeCast.NETWORK, limits);
         String text = "é".repeat(900);
         var payload = new VectorizeRequest("", false, List.of(text));
@@ -243,7 +243,7 @@ class SignedEnvelopesTest {
 
     @Test
     void refusesMoreThanItCanRememberUntilTimeHasPassed() {
-        var limits = new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 2);
+        var limits = new EnvelopeSettings(1 << 20, 16, Duration.ofMinutes(5), 2, 2);
         var small = cast.of(EnvelopeCast.BEN, EnvelopeCast.NETWORK, limits);
         for (int i = 0; i < 2; i++) {
             var sealed = anna.seal(MessageType.VECTORIZE, "t1", TO, PAYLOAD);
