@@ -33,9 +33,7 @@ public final class CheckedKeys {
     /** Whether {@code agent} signed exactly these bytes; see {@link AgentKeys#verify}. */
     public boolean verify(AgentId agent, byte[] message, byte[] signature) {
         if (signature.length != Ed25519.SIGNATURE_SIZE) return false;
-        return key(agent)
-                .filter(key -> AgentKeys.verify(key, message, signature))
-                .isPresent();
+        return key(agent).filter(key -> AgentKeys.verify(key, message, signature)).isPresent();
     }
 
     private Optional<Ed25519.PublicPoint> key(AgentId agent) {

@@ -5,7 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 
 /**
- * How long certificates last, and what is remembered of others' keys; {@code kith.identity} in {@code application.conf}.
+ * How long certificates last, and what is remembered of others' keys; {@code kith.identity} in
+ * {@code application.conf}.
  *
  * @param authorityValidity life of a network authority's own certificate
  * @param certificateValidity life of an agent's certificate; renewed when a third of it is left
@@ -18,7 +19,9 @@ public record IdentitySettings(
         requirePositive("certificate-validity", certificateValidity);
         if (checkedKeysMax < 1) {
             throw new IllegalArgumentException(
-                    "kith.identity.checked-keys-max is " + checkedKeysMax + "; it must be positive");
+                    "kith.identity.checked-keys-max is "
+                            + checkedKeysMax
+                            + "; it must be positive");
         }
     }
 

@@ -61,9 +61,7 @@ final class Clients {
                                     .skip(puts)
                                     .filter(record -> record.task().equals(accepted.task()));
                     acknowledged(
-                            Stream.concat(confirmed, written).toList(),
-                            accepted.copies(),
-                            asked);
+                            Stream.concat(confirmed, written).toList(), accepted.copies(), asked);
                 });
     }
 

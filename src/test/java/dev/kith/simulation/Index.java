@@ -59,5 +59,21 @@ final class Index implements PartitionIndex {
     }
 
     @Override
+    public long count(DocumentRecord record) {
+        return record.version().equals(found.get(record.key())) ? record.chunks() : 0;
+    }
+
+    @Override
+    public long count() {
+        return found.size();
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void expunge() {}
+
+    @Override
     public void close() {}
 }

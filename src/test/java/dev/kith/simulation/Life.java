@@ -86,8 +86,7 @@ final class Life implements StorageDoor {
                         _ -> machine.disk.open(this::alive),
                         this::openIndex,
                         clock);
-        this.hosts =
-                SimulatedHosts.create(world.system(), setup, suffix);
+        this.hosts = SimulatedHosts.create(world.system(), setup, suffix);
         this.copies =
                 new CopiesClient(world.system(), "copies" + suffix, settings, shape, this, spoken);
         this.versions = new VersionClock(clock, machine.id.shortForm());

@@ -97,6 +97,7 @@ final class Links {
                                     answer.level(),
                                     answer.claim(),
                                     answer.door(),
+                                    answer.company(),
                                     across(from, to, answer.host()));
                     default -> message;
                 };
@@ -127,6 +128,8 @@ final class Links {
                     new StoreRead.AskSegment(key, version, index, across(from, to, ears));
             case StoreRead.AskChunks(var key, var version, var vectors, var place, var ears) ->
                     new StoreRead.AskChunks(key, version, vectors, place, across(from, to, ears));
+            case StoreRead.AskHolding(var key, var ears) ->
+                    new StoreRead.AskHolding(key, across(from, to, ears));
             case StoreRead.AskPage(var after, int limit, var ears) ->
                     new StoreRead.AskPage(after, limit, across(from, to, ears));
             case StoreRead.AskSummary(var state, int limit, var ears) ->

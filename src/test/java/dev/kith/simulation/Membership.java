@@ -77,9 +77,7 @@ final class Membership {
         if (part == null) return null;
         Integer at = part.homes.get(copy);
         if (at == null) {
-            at =
-                    Integer.valueOf(
-                            Placements.choose(places(part), World.COPIES, copy));
+            at = Integer.valueOf(Placements.choose(places(part), World.COPIES, copy));
             part.homes.put(copy, at);
         }
         return part.members.get(at);

@@ -119,7 +119,8 @@ record Mutant(String name, String source, String right, String wrong) {
                                     null,
                                     files.getJavaFileObjects(file))
                             .call();
-            if (!good) throw new AssertionError(name + " does not compile: " + found.getDiagnostics());
+            if (!good)
+                throw new AssertionError(name + " does not compile: " + found.getDiagnostics());
         }
         return classes;
     }

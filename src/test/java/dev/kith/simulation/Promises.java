@@ -152,7 +152,8 @@ final class Promises {
                                     || there.version(record.version())
                                             .filter(r -> r.state().compareTo(record.state()) >= 0)
                                             .isPresent();
-                    boolean counts = record.state() == DocumentState.PENDING || record.state().decides();
+                    boolean counts =
+                            record.state() == DocumentState.PENDING || record.state().decides();
                     if (counts && !known) return false;
                 }
             }

@@ -32,7 +32,11 @@ record Report(
             if (result.broken().isPresent()) {
                 var shrunk = new Shrinking(simulation, begun + longest.toNanos()).shrink(result);
                 return new Report(
-                        seed - first + 1, operations, acknowledged, since(begun), Optional.of(shrunk));
+                        seed - first + 1,
+                        operations,
+                        acknowledged,
+                        since(begun),
+                        Optional.of(shrunk));
             }
         }
         return new Report(seed - first, operations, acknowledged, since(begun), Optional.empty());

@@ -47,9 +47,7 @@ class SimulationTest {
 
         var report = Report.of(simulation, first, count, all ? Duration.ofDays(1) : LONGEST);
 
-        assertThat(report.broken())
-                .as(() -> String.join("\n", report.lines()))
-                .isEmpty();
+        assertThat(report.broken()).as(() -> String.join("\n", report.lines())).isEmpty();
         LoggerFactory.getLogger(SimulationTest.class).info(report.lines().getFirst());
     }
 
@@ -69,9 +67,7 @@ class SimulationTest {
         for (int seed = 1; seed <= 10; seed++) {
             var result = simulation.run(seed, steps);
 
-            assertThat(result.broken())
-                    .as(() -> String.join("\n", result.trace()))
-                    .isEmpty();
+            assertThat(result.broken()).as(() -> String.join("\n", result.trace())).isEmpty();
             assertThat(result.acknowledged()).isPositive();
         }
     }

@@ -23,8 +23,7 @@ final class WriteDesk {
      * @param results one for each, in order
      * @param torn whether text of what they brought is missing here
      */
-    record Group(
-            List<WriteQueue.Waiting> writes, List<Optional<Failure>> results, boolean torn) {}
+    record Group(List<WriteQueue.Waiting> writes, List<Optional<Failure>> results, boolean torn) {}
 
     private final PartitionHost.Parts parts;
     private final WriteQueue queue;
@@ -58,9 +57,7 @@ final class WriteDesk {
         List<WriteQueue.Waiting> group = queue.take(parts.setup().settings().groupBytesMax());
         underway = group;
         return Optional.of(
-                HostReads.blocking(
-                        () -> write(log, group),
-                        parts.setup().executors().disk()));
+                HostReads.blocking(() -> write(log, group), parts.setup().executors().disk()));
     }
 
     private Group write(PartitionLog log, List<WriteQueue.Waiting> group) throws IOException {

@@ -60,10 +60,10 @@ class ReplayWindowTest {
             var expected =
                     admitted.containsKey(name)
                             ? ReplayWindow.Verdict.SEEN
-                            : own >= 8
-                                    ? ReplayWindow.Verdict.SHARE_FULL
-                                    : ReplayWindow.Verdict.NEW;
-            assertThat(verdict).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(expected);
+                            : own >= 8 ? ReplayWindow.Verdict.SHARE_FULL : ReplayWindow.Verdict.NEW;
+            assertThat(verdict)
+                    .as("seed %d", repetition.getCurrentRepetition())
+                    .isEqualTo(expected);
             if (verdict == ReplayWindow.Verdict.NEW) admitted.put(name, now);
         }
     }
