@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A real agent in a process of its own; ended by its process id, always. */
 final class AgentProcess implements AutoCloseable {
-    private static final long READY_SECONDS = 90;
+    private static final long READY_SECONDS = 240;
 
     private final Place place;
     private final String name;
@@ -68,6 +68,7 @@ final class AgentProcess implements AutoCloseable {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
+                        "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty("java.class.path")));
         property(command, "kith.node.name=" + name);
@@ -108,6 +109,25 @@ final class AgentProcess implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** A signal by name: STOP, CONT, TERM. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the process still runs. */
+    boolean alive() {
+        return process.isAlive();
     }
 
     /** SIGTERM; its exit code. */
