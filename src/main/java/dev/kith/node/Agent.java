@@ -88,12 +88,13 @@ public final class Agent {
 
     /** One life after the other, until it is asked to stop or cannot go on. */
     private void live() {
-        boolean asked = true;
+        boolean asked = false;
         try {
             while (true) {
                 watch(life);
                 life.awaitEnd(node.leaveMax());
-                if (stopping.getCount() == 0) break;
+                asked = stopping.getCount() == 0;
+                if (asked) break;
                 Life last = life;
                 lasting.restarts().record(now(), last.yielded().isEmpty());
                 LOG.warn(
@@ -154,7 +155,7 @@ public final class Agent {
                 life = Life.start(same, plan, lasting);
                 if (stopping.getCount() == 0) life.leave();
                 return true;
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // also what Pekko throws unchecked and undeclared
                 LOG.error("{} could not begin again (try {} of {})", lasting.name(), i, TRIES, e);
             }
             if (stopping.await(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return false;

@@ -160,8 +160,10 @@ final class Life {
                     if (error == null) {
                         Readiness.of(system).begin();
                         ready.complete(plate);
-                    } else {
+                    } else if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
                         ready.completeExceptionally(error);
+                    } else {
+                        LOG.debug("this stay ended before it could serve", error);
                     }
                 });
     }

@@ -37,6 +37,10 @@ public final class Main {
                 | IdentityException e) {
             fail(e);
             return;
+        } catch (Exception e) { // also what Pekko throws unchecked and undeclared
+            LOG.error("could not start; start it again", e);
+            Runtime.getRuntime().halt(GAVE_UP);
+            return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(agent), "kith-leave"));
         agent.ready()

@@ -23,7 +23,8 @@ public final class AgentProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xmx512m");
+                    "-Xmx512m",
+                    "-Dlogback.configurationFile=logback.xml");
 
     private final Place place;
     private final String name;
@@ -146,6 +147,25 @@ public final class AgentProcess implements AutoCloseable {
     /** SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** A signal by name: STOP, CONT, TERM. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the process still runs. */
+    boolean alive() {
+        return process.isAlive();
     }
 
     /** SIGTERM; its exit code. */

@@ -93,6 +93,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
             Setup setup,
             Listeners listeners) {
         super(context);
+        context.setLoggerName(Reunion.class);
         this.timers = timers;
         this.setup = setup;
         this.listeners = listeners;
