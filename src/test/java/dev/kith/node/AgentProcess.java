@@ -138,34 +138,19 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     /** Sends a signal by its name, such as {@code STOP} or {@code CONT}. */
-    public void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws InterruptedException {
         String[] kill = {"kill", "-" + name, Long.toString(process.pid())};
-        int code = new ProcessBuilder(kill).inheritIO().start().waitFor();
-        if (code != 0) throw new IOException("kill -" + name + " ended with " + code);
+        try {
+            int code = new ProcessBuilder(kill).inheritIO().start().waitFor();
+            if (code != 0) throw new AssertionError("kill -" + name + " ended with " + code);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-    }
-
-    /** A signal by name: STOP, CONT, TERM. */
-    void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether the process still runs. */
-    boolean alive() {
-        return process.isAlive();
     }
 
     /** SIGTERM; its exit code. */

@@ -97,7 +97,7 @@ class PartsTest {
     }
 
     @Test
-    void anAgentThatSleptForHalfAMinuteComesBackWithoutEnding() {
+    void anAgentThatSleptForHalfAMinuteComesBackWithoutEnding() throws InterruptedException {
         await(() -> put(0, "before", "Lanterns were lit before the storm."), "put before");
 
         agents.get(1).signal("STOP");
@@ -115,7 +115,7 @@ class PartsTest {
     @Test
     void allMayLeaveAtTheSameMoment() throws InterruptedException {
         long from = System.nanoTime();
-        agents.forEach(agent -> agent.signal("TERM"));
+        for (AgentProcess agent : agents) agent.signal("TERM");
 
         for (AgentProcess agent : agents) assertThat(agent.ended()).isZero();
         System.out.printf(

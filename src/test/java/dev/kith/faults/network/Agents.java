@@ -205,8 +205,8 @@ public final class Agents implements AutoCloseable {
     private void signal(int agent, String signal) {
         try {
             process(agent).signal(signal);
-        } catch (IOException e) {
-            if (process(agent).alive()) throw new UncheckedIOException(e);
+        } catch (AssertionError e) {
+            if (process(agent).alive()) throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
