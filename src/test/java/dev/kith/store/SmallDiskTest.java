@@ -74,8 +74,7 @@ class SmallDiskTest {
         assertThat(answer).isInstanceOf(StoreWrite.Refused.class);
         assertThat(((StoreWrite.Refused) answer).failure().code())
                 .isEqualTo(Failure.Code.STORAGE_FULL);
-        var segment =
-                network.client().segment(Documents.key("first"), Documents.version(1), 0);
+        var segment = network.client().segment(Documents.key("first"), Documents.version(1), 0);
         assertThat(Eventually.done(segment))
                 .isEqualTo(Outcome.good(Documents.segments("first", 1).getFirst()));
 
@@ -86,8 +85,7 @@ class SmallDiskTest {
                         Duration.ofSeconds(40),
                         Duration.ofMillis(300),
                         () -> {
-                            assertThat(write(probe, "after"))
-                                    .isInstanceOf(StoreWrite.Synced.class);
+                            assertThat(write(probe, "after")).isInstanceOf(StoreWrite.Synced.class);
                             return "";
                         });
         assertThat(Eventually.done(network.client().head(Documents.key("first"))).toString())

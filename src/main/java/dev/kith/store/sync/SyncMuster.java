@@ -1,8 +1,8 @@
 package dev.kith.store.sync;
 
-import dev.kith.store.host.PartitionHost;
 import dev.kith.model.CopyId;
 import dev.kith.store.Storage;
+import dev.kith.store.host.PartitionHost;
 import java.util.Collection;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
