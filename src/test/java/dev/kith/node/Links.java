@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class Links implements AutoCloseable {
         real.put(port, realPort);
         homes.put(port, home);
         try {
-            var door = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+            var door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
             doors.add(door);
             Thread.ofVirtual().start(() -> accept(door, port));
         } catch (IOException e) {
@@ -89,7 +90,10 @@ final class Links implements AutoCloseable {
         }
         try {
             var out = new Socket();
-            out.connect(new InetSocketAddress(homes.get(port), real.get(port)));
+            out.connect(
+                    new InetSocketAddress(
+                            Objects.requireNonNull(homes.get(port)),
+                            Objects.requireNonNull(real.get(port))));
             var pipe = new Pipe(from, port, in, out);
             pipes.add(pipe);
             if (cut(from, port)) pipe.close();

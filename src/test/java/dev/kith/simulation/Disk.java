@@ -9,7 +9,6 @@ import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +63,9 @@ final class Disk {
     /** Changes one byte of the entry at a place in the order of keys, if there is one. */
     boolean damage(int place) {
         if (written.isEmpty()) return false;
-        byte[] key = new ArrayList<>(written.keySet()).get(Math.floorMod(place, written.size()));
-        byte[] value = written.get(key).clone();
+        var entry = List.copyOf(written.entrySet()).get(Math.floorMod(place, written.size()));
+        byte[] key = entry.getKey();
+        byte[] value = entry.getValue().clone();
         value[value.length / 2] ^= 0x20;
         written.put(key, value);
         synced.put(key, value);

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MutantsTest {
     private static final String SCHEDULES_MAX = "1000";
     private static final long SECONDS_MAX = 1_200;
+
+    @SuppressWarnings("UnusedVariable") // by its name, below
     private static final List<Mutant> MUTANTS =
             "all".equals(System.getProperty("simulation.mutants"))
                     ? Mutant.ALL

@@ -111,7 +111,7 @@ final class Turns implements Executor {
     @Override
     public synchronized void execute(Runnable work) {
         if (threads != null) threads.execute(work);
-        else if (collecting || Thread.currentThread() != own) elsewhere.add(work);
+        else if (collecting || !Thread.currentThread().equals(own)) elsewhere.add(work);
         else ready.add(work);
     }
 

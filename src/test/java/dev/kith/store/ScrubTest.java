@@ -63,7 +63,7 @@ class ScrubTest {
     @RepeatedTest(4)
     void repairsACopyWhereverItsFilesWereDamagedWhileItWasOff(RepetitionInfo repetition)
             throws IOException {
-        long seed = 500 + repetition.getCurrentRepetition();
+        long seed = 500L + repetition.getCurrentRepetition();
         start(2);
         fill();
         Network.Agent hurt = network.agents.get(1);
@@ -317,7 +317,7 @@ class ScrubTest {
                         return true;
                     }
                 } catch (java.nio.file.NoSuchFileException _) {
-                    continue; // went meanwhile
+                    // went meanwhile, and its bytes with it
                 }
             }
         }

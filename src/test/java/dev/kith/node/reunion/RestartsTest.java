@@ -29,7 +29,7 @@ class RestartsTest {
 
     @Test
     void staysWhereItIsAfterSixWithinTheHour() {
-        for (int i = 0; i < 6; i++) restarts.record(i * 60 * SECOND, false);
+        for (int i = 0; i < 6; i++) restarts.record(i * 60L * SECOND, false);
 
         assertThat(restarts.next(6 * 60 * SECOND)).isEqualTo(HOUR);
         assertThat(restarts.next(HOUR + 6 * 60 * SECOND)).isEqualTo(HOUR + 6 * 60 * SECOND);
