@@ -7,6 +7,7 @@ import dev.kith.api.AgentEvent;
 import dev.kith.api.AgentList;
 import dev.kith.api.DocumentAnswer;
 import dev.kith.api.DocumentRequest;
+import dev.kith.api.HoldingsAnswer;
 import dev.kith.api.IngestAnswer;
 import dev.kith.api.NetworkAnswer;
 import dev.kith.api.Problem;
@@ -30,6 +31,7 @@ class OpenApiTest {
                     DocumentRequest.class,
                     IngestAnswer.class,
                     RestoreAnswer.class,
+                    HoldingsAnswer.class,
                     DocumentAnswer.class,
                     SearchAnswer.class,
                     SearchAnswer.Coverage.class,
