@@ -134,6 +134,11 @@ class BackupStreamTest {
         }
 
         @Override
+        public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
+            throw new UnsupportedOperationException("a backup never asks");
+        }
+
+        @Override
         public int copiesNow() {
             return 1;
         }
