@@ -65,7 +65,9 @@ final class Disk {
     boolean damage(int place) {
         if (written.isEmpty()) return false;
         byte[] key = new ArrayList<>(written.keySet()).get(Math.floorMod(place, written.size()));
-        byte[] value = written.get(key).clone();
+        byte[] found = written.get(key);
+        if (found == null) return false;
+        byte[] value = found.clone();
         value[value.length / 2] ^= 0x20;
         written.put(key, value);
         synced.put(key, value);

@@ -95,19 +95,18 @@ final class Simulation {
     private static void perform(World world, Clients clients, Step step) {
         Machine machine = world.machines().get(step.machine());
         Life life = machine.running();
-        boolean open = life != null && life.open();
         switch (step.kind()) {
             case PUT -> {
-                if (open) clients.put(life, step.document(), step.text());
+                if (life != null && life.open()) clients.put(life, step.document(), step.text());
             }
             case DELETE -> {
-                if (open) clients.delete(life, step.document());
+                if (life != null && life.open()) clients.delete(life, step.document());
             }
             case READ -> {
-                if (open) clients.read(life, step.document());
+                if (life != null && life.open()) clients.read(life, step.document());
             }
             case CANCEL -> {
-                if (open) clients.cancel(life, step.document());
+                if (life != null && life.open()) clients.cancel(life, step.document());
             }
             default -> {
                 world.note(step.toString());
