@@ -123,11 +123,6 @@ class BackupStreamTest {
         }
 
         @Override
-        public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
-            return rest.holdings(key);
-        }
-
-        @Override
         public CompletionStage<Outcome<PartitionSummary>> summary(
                 int partition, String state, int limit) {
             return rest.summary(partition, state, limit);
