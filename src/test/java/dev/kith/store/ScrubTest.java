@@ -63,7 +63,7 @@ class ScrubTest {
     @RepeatedTest(4)
     void repairsACopyWhereverItsFilesWereDamagedWhileItWasOff(RepetitionInfo repetition)
             throws IOException {
-        long seed = 500 + repetition.getCurrentRepetition();
+        long seed = 500L + repetition.getCurrentRepetition();
         start(2);
         fill();
         Network.Agent hurt = network.agents.get(1);
@@ -311,16 +311,15 @@ class ScrubTest {
 
     private boolean anywhere(String text) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                try {
-                    if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-                        return true;
-                    }
-                } catch (java.nio.file.NoSuchFileException _) {
-                    continue; // went meanwhile
-                }
-            }
+            return all.filter(Files::isRegularFile).anyMatch(file -> contains(file, text));
         }
-        return false;
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException _) {
+            return false; // it went meanwhile
+        }
     }
 }
