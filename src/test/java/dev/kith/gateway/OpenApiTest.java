@@ -7,6 +7,7 @@ import dev.kith.api.AgentEvent;
 import dev.kith.api.AgentList;
 import dev.kith.api.DocumentAnswer;
 import dev.kith.api.DocumentRequest;
+import dev.kith.api.HoldingsAnswer;
 import dev.kith.api.IngestAnswer;
 import dev.kith.api.NetworkAnswer;
 import dev.kith.api.Problem;
@@ -44,6 +45,8 @@ class OpenApiTest {
                     NetworkAnswer.class,
                     NetworkAnswer.Placement.class,
                     NetworkAnswer.Repair.class,
+                    HoldingsAnswer.class,
+                    HoldingsAnswer.Holding.class,
                     AgentEvent.class);
 
     @Test
