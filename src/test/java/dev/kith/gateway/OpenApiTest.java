@@ -46,6 +46,8 @@ class OpenApiTest {
                     NetworkAnswer.class,
                     NetworkAnswer.Placement.class,
                     NetworkAnswer.Repair.class,
+                    HoldingsAnswer.class,
+                    HoldingsAnswer.Holding.class,
                     AgentEvent.class);
 
     @Test

@@ -321,6 +321,5 @@ class ScrubTest {
                 }
             }
         }
-        return false;
     }
 }
