@@ -31,7 +31,6 @@ class OpenApiTest {
                     DocumentRequest.class,
                     IngestAnswer.class,
                     RestoreAnswer.class,
-                    HoldingsAnswer.class,
                     DocumentAnswer.class,
                     SearchAnswer.class,
                     SearchAnswer.Coverage.class,

@@ -321,5 +321,6 @@ class ScrubTest {
                 }
             }
         }
+        return false;
     }
 }
