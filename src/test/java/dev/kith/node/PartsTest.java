@@ -96,19 +96,23 @@ class PartsTest {
         assertThat(agents.get(2).logText()).contains("and yields to it");
     }
 
+    /** The eldest has most to hand over, and is asked for it while it sleeps. */
     @Test
-    void anAgentThatSleptForHalfAMinuteComesBackWithoutEnding() throws InterruptedException {
+    void theEldestComesBackFromASleepOfHalfAMinuteWithoutEnding() throws InterruptedException {
         await(() -> put(0, "before", "Lanterns were lit before the storm."), "put before");
 
-        agents.get(1).signal("STOP");
+        agents.getFirst().signal("STOP");
         long woken = System.nanoTime() + ASLEEP.toNanos();
-        await(() -> up(0) == 2 && up(2) == 2, "the others go on");
-        await(() -> put(0, "meanwhile", "The others wrote meanwhile."), "put meanwhile");
+        await(() -> up(1) == 2 && up(2) == 2, "the others go on");
+        await(() -> put(1, "meanwhile", "The others wrote meanwhile."), "put meanwhile");
         await(() -> System.nanoTime() > woken, "the night");
-        agents.get(1).signal("CONT");
+        agents.getFirst().signal("CONT");
 
         await(() -> allSee(3), "one network");
-        await(() -> committed(1, "meanwhile"), "the sleeper knows");
+        await(() -> committed(0, "meanwhile"), "the sleeper knows");
+        await(() -> put(0, "after", "The sleeper wrote in the morning."), "put after");
+        await(() -> committed(2, "after"), "its work is done");
+        assertThat(agents.getFirst().logText()).contains("it was asleep for");
         assertThat(agents).allMatch(AgentProcess::alive);
     }
 

@@ -38,6 +38,10 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
     private static final String BELL = "/system/kith-bell";
 
     private static final Duration TICK = Duration.ofMillis(200);
+
+    /** So many times {@code stable-after}: by then the others have removed who does not answer. */
+    private static final int SLEEP_MAX = 2;
+
     private static final Set<MemberStatus> STAYING =
             Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
@@ -83,8 +87,10 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
     private final Listeners listeners;
     private final Cluster cluster;
     private final Lookout lookout;
+    private final Slumber slumber;
     private final TimerScheduler<Command> timers;
     private boolean member;
+    private boolean accompanied;
     private List<String> away = List.of();
 
     private Reunion(
@@ -106,6 +112,10 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
                                 setup.known(),
                                 setup.settings(),
                                 setup.restarts()),
+                        setup.clock().getAsLong());
+        this.slumber =
+                new Slumber(
+                        setup.settings().stableAfter().toMillis() * SLEEP_MAX,
                         setup.clock().getAsLong());
         BellTower.of(context.getSystem()).listen(bell -> context.getSelf().tell(new Heard(bell)));
         timers.startTimerWithFixedDelay(new Tick(), TICK);
@@ -144,11 +154,18 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
     }
 
     private Behavior<Command> onTick() {
+        long asleep = slumber.endedAt(now());
+        if (asleep > 0 && accompanied) {
+            listeners.yield().accept("it was asleep for " + asleep / 1000 + " s, and was left out");
+            return Behaviors.stopped();
+        }
         ClusterEvent.CurrentClusterState state = cluster.state();
         MemberStatus status = cluster.selfMember().status();
         boolean present = !status.equals(MemberStatus.removed());
         if (present && !STAYING.contains(status)) return Behaviors.stopped();
-        lookout.view(present ? part(state) : Part.NONE);
+        Part part = present ? part(state) : Part.NONE;
+        accompanied = part.members().size() > 1;
+        lookout.view(part);
         if (!member && status.equals(MemberStatus.up())) {
             member = true;
             timers.cancel(new Notice());
