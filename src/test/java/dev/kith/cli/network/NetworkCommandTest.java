@@ -102,10 +102,15 @@ class NetworkCommandTest {
                     """
                     {"network":"n1abc","name":"home","agents":2,"partitions":2,"copies_wanted":3,
                     "copies_now":2,"partitions_answering":2,"documents":0,"chunks":0,"pending":0,
-                    "missing":[],"notes":[],"placement":[
-                    {"copy":"p00-r0","agent":"aaaa","behind":false},
-                    {"copy":"p00-r1","agent":"bbbb","behind":true},
-                    {"copy":"p01-r0","agent":"bbbb","behind":false}]}\
+                    "missing":[],"notes":[],
+                    "repair":{"copies_wanted":6,"copies_whole":2,"copies_behind":1,
+                    "documents":3,"bytes":4000,"seconds_left":2},"placement":[
+                    {"copy":"p00-r0","agent":"aaaa","name":"ada","behind":false,
+                    "documents":0,"bytes":0,"seconds_left":0},
+                    {"copy":"p00-r1","agent":"bbbb","name":"ben","behind":true,
+                    "documents":3,"bytes":4000,"seconds_left":2},
+                    {"copy":"p01-r0","agent":"bbbb","name":"ben","behind":false,
+                    "documents":0,"bytes":0,"seconds_left":0}]}\
                     """);
 
             CommandRun run = new CommandRun().run("network", "show", "--agent", agent.url());
