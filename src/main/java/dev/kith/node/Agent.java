@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    /** So many times {@code leave-max} a stay may take to end before the process is given up. */
+    private static final int ENDING = 3;
+
     private static final int TRIES = 10;
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
@@ -92,9 +96,13 @@ public final class Agent {
         try {
             while (true) {
                 watch(life);
-                life.awaitEnd(node.leaveMax());
+                boolean free = life.awaitEnd(node.leaveMax().multipliedBy(ENDING));
                 asked = stopping.getCount() == 0;
                 if (asked) break;
+                if (!free) {
+                    LOG.error("{} cannot end its stay in the network", lasting.name());
+                    break;
+                }
                 Life last = life;
                 lasting.restarts().record(now(), last.yielded().isEmpty());
                 LOG.warn(

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /**
      * What lasts from one stay to the next.
@@ -211,13 +212,24 @@ final class Life {
         CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
     }
 
-    /** Waits until all of it has ended; then its ports and files are free. */
-    void awaitEnd(Duration filesMax) throws InterruptedException {
+    /**
+     * Waits until all of it has ended; then its ports and files are free.
+     *
+     * @param most longest that it may take from when it began to end
+     * @return false if it has not ended by then, so that its ports are not free
+     */
+    boolean awaitEnd(Duration most) throws InterruptedException {
         var ended = new CountDownLatch(1);
         system.getWhenTerminated().whenComplete((_, _) -> ended.countDown());
-        ended.await();
-        if (!filesClosed.await(filesMax.toMillis(), TimeUnit.MILLISECONDS)) {
+        long end = Long.MAX_VALUE;
+        while (!ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean ending = CoordinatedShutdown.get(system).getShutdownReason().isPresent();
+            if (ending && end == Long.MAX_VALUE) end = Agent.now() + most.toMillis();
+            if (Agent.now() > end) return false;
+        }
+        if (!filesClosed.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("not all files could be closed in time; they are checked when next opened");
         }
+        return true;
     }
 }
