@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ public final class Gateway {
         return defaults.withMaxConnections(settings.connectionsMax())
                 .withRawRequestUriHeader(true)
                 .withTransparentHeadRequests(true)
-                .withServerHeader(java.util.Optional.empty())
+                .withServerHeader(Optional.empty())
                 .withParsingErrorHandler(ParsingErrors.class.getName())
                 .withParserSettings(
                         defaults.getParserSettings()

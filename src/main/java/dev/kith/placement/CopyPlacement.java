@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -205,7 +206,7 @@ record CopyPlacement(Map<String, Host> hosts, int copiesWanted) {
     }
 
     private Host host(String agent) {
-        return java.util.Objects.requireNonNull(hosts.get(agent), agent);
+        return Objects.requireNonNull(hosts.get(agent), agent);
     }
 
     private boolean held(Move move) {

@@ -9,6 +9,7 @@ import dev.kith.gateway.http.NdjsonFraming;
 import dev.kith.gateway.http.Problems;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
+import dev.kith.model.TaskId;
 import dev.kith.task.Restorer;
 import java.time.Instant;
 import java.util.List;
@@ -149,7 +150,7 @@ final class RestoreRun {
                 document.id(),
                 document.collection(),
                 back.how().name().toLowerCase(Locale.ROOT),
-                back.task().map(dev.kith.model.TaskId::value),
+                back.task().map(TaskId::value),
                 Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
+import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreRead;
 import java.time.Instant;
@@ -110,9 +111,8 @@ final class VersionReader {
         return copies.segment(record.key(), record.version(), segment)
                 .thenApply(outcome ->
                         switch (outcome) {
-                            case Outcome.Bad<dev.kith.model.Segment>(var failure) ->
-                                    withdrawn(job, failure);
-                            case Outcome.Good<dev.kith.model.Segment>(var found) ->
+                            case Outcome.Bad<Segment>(var failure) -> withdrawn(job, failure);
+                            case Outcome.Good<Segment>(var found) ->
                                     new Made(
                                             new Texts(job, segment + 1, first),
                                             List.of(Translation.line(found)));

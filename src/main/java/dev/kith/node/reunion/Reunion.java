@@ -1,11 +1,13 @@
 package dev.kith.node.reunion;
 
+import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
@@ -70,7 +72,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
             Duration notice,
             List<String> seeds,
             int rank,
-            java.util.function.Supplier<List<String>> known,
+            Supplier<List<String>> known,
             Restarts restarts,
             LongSupplier clock) {}
 
@@ -218,7 +220,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
             if (!STAYING.contains(member.status())) continue;
             if (state.getUnreachable().contains(member)) continue;
             members.add(seat(member.uniqueAddress()));
-            if (member.hasRole(dev.kith.registry.Card.ANCHOR)) {
+            if (member.hasRole(Card.ANCHOR)) {
                 anchors.add(seat(member.uniqueAddress()));
             }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ public record StoreFolder(Path folder) {
         var found = new ArrayList<Integer>();
         try (Stream<Path> folders = Files.list(store)) {
             folders.map(folder -> NAME.matcher(String.valueOf(folder.getFileName())))
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .forEach(name -> found.add(Integer.parseInt(name.group(1))));
         }
         return found;

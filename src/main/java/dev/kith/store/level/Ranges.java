@@ -3,6 +3,7 @@ package dev.kith.store.level;
 import dev.kith.model.Digests;
 import dev.kith.model.DocumentKey;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -22,7 +23,7 @@ public final class Ranges {
 
     /** Of an empty partition. */
     public Ranges() {
-        java.util.Arrays.fill(digests, Digest.EMPTY);
+        Arrays.fill(digests, Digest.EMPTY);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ record Remainder(long since) {
             for (DocumentRecord record : kept) {
                 batch.put(Keys.task(record.task()), Keys.document(record.key()));
             }
-        } else if (java.util.Arrays.equals(key, Keys.SEQUENCE)) {
+        } else if (Arrays.equals(key, Keys.SEQUENCE)) {
             batch.put(key, value);
         } else {
             Optional<Keys.Parts> part = Keys.parts(key);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class Upkeep {
     public Stretch read(String from, long bytesMax) throws IOException {
         var documents = new LinkedHashSet<DocumentKey>();
         var damaged = new LinkedHashSet<DocumentKey>();
-        var parts = new java.util.LinkedHashMap<DocumentKey, Set<Version>>();
+        var parts = new LinkedHashMap<DocumentKey, Set<Version>>();
         var derived = new ArrayList<byte[]>();
         long[] bytes = {0};
         int[] unreadable = {0};
