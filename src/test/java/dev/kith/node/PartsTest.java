@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.api.Json;
+import dev.kith.faults.network.Links;
 import dev.kith.node.AgentProcess.Place;
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,31 +38,25 @@ class PartsTest {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final List<AgentProcess> agents = new ArrayList<>();
-    private final Links links = new Links();
+    private @Nullable Links links;
 
     @TempDir Path folder;
 
     @BeforeEach
     void startAll() throws InterruptedException {
-        List<Integer> real = AgentProcess.freePorts(NAMES.size());
-        List<Place> places =
-                Place.of(
-                        folder,
-                        NAMES,
-                        List.of("kith.embed.model=fast", "kith.network.partitions=4"));
+        List<Integer> ports = AgentProcess.freePorts(1 + NAMES.size());
+        int port = ports.getFirst();
+        links = new Links(NAMES.size(), port, 1);
+        List<String> seeds =
+                IntStream.range(0, NAMES.size())
+                        .mapToObj(i -> Links.front(i) + ":" + port)
+                        .toList();
         for (int i = 0; i < NAMES.size(); i++) {
-            List<String> settings = new ArrayList<>(places.get(i).settings());
-            settings.addAll(links.settings(i + 1, places.get(i).port(), real.get(i)));
-            settings.add(Links.callsFrom(i + 1));
-            Place place = places.get(i);
+            var settings =
+                    new ArrayList<>(List.of("kith.embed.model=fast", "kith.network.partitions=4"));
+            settings.addAll(Links.settings(i));
             agents.add(
-                    new Place(
-                                    place.name(),
-                                    place.folder(),
-                                    place.port(),
-                                    place.httpPort(),
-                                    place.seeds(),
-                                    settings)
+                    new Place(NAMES.get(i), folder, port, ports.get(1 + i), seeds, settings)
                             .start());
             if (i == 0) agents.getFirst().ready();
         }
@@ -69,20 +65,20 @@ class PartsTest {
     }
 
     @AfterEach
-    void endAll() throws IOException {
+    void endAll() {
         agents.forEach(AgentProcess::close);
-        links.close();
+        if (links != null) links.close();
     }
 
     @Test
     void bothPartsGoOnAndReunionKeepsWhatEachTook() {
         await(() -> put(0, "before", "Lanterns were lit before the storm."), "put before");
 
-        links.cutOff(Set.of(agents.get(2).place().port()));
+        links().cutOff(2);
         await(() -> up(2) == 1 && up(0) == 2 && up(1) == 2, "two parts");
         await(() -> put(2, "alone", "The lighthouse keeper wrote alone."), "put alone");
         await(() -> put(0, "together", "The harbour crew wrote together."), "put together");
-        links.mend();
+        links().heal();
 
         await(() -> allSee(3), "one network");
         for (int i = 0; i < 3; i++) {
@@ -147,6 +143,10 @@ class PartsTest {
                 (System.nanoTime() - from) / 1_000_000_000.0);
 
         assertThat(up(1)).isGreaterThanOrEqualTo(2);
+    }
+
+    private Links links() {
+        return Objects.requireNonNull(links);
     }
 
     private boolean allSee(int count) {

@@ -75,9 +75,7 @@ public final class Agents implements AutoCloseable {
     private static List<String> own(List<String> settings, int agent) {
         var own = new ArrayList<>(settings);
         own.add("kith.node.anchor=" + (agent == 0));
-        own.add("kith.node.host=" + Links.front(agent));
-        own.add("kith.node.bind-host=" + Links.back(agent));
-        own.add("pekko.remote.artery.advanced.tcp.outbound-client-hostname=" + Links.back(agent));
+        own.addAll(Links.settings(agent));
         return own;
     }
 

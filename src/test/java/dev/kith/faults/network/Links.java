@@ -62,6 +62,25 @@ public final class Links implements AutoCloseable {
         return "127.77." + (i + 1) + ".2";
     }
 
+    /**
+     * What agent {@code i} has to be told, so that all that it sends and gets goes through here.
+     */
+    public static List<String> settings(int i) {
+        return List.of(
+                "kith.node.host=" + front(i),
+                "kith.node.bind-host=" + back(i),
+                "pekko.remote.artery.advanced.tcp.outbound-client-hostname=" + back(i));
+    }
+
+    /** Cuts one agent off from all others, both ways. */
+    public void cutOff(int agent) {
+        for (int other = 0; other < fronts.size(); other++) {
+            if (other == agent) continue;
+            set(new Link(agent, other), Condition.REFUSED);
+            set(new Link(other, agent), Condition.REFUSED);
+        }
+    }
+
     /** Sets one direction. */
     public void set(Link link, Condition condition) {
         conditions.put(link, condition);

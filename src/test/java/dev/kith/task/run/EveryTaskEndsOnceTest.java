@@ -182,7 +182,8 @@ class EveryTaskEndsOnceTest {
         given("one\ntwo\nthree\nfour\nfive");
         trades.embedder = n -> n < 2 ? take(1) : new Take.Silence();
         watch();
-        viewWhere(view -> view.chunksDone() == 4);
+        viewWhere(view -> view.chunksDone() >= 3); // two batches of three, whichever were first
+        awaitAsked("embed", 3);
 
         trades.kill(record.task());
         trades.asked.clear();
@@ -194,7 +195,7 @@ class EveryTaskEndsOnceTest {
         assertThat(trades.asked.stream().filter(ask -> ask.startsWith("embed"))).hasSize(1);
         assertThat(copies.batches(record))
                 .extracting(batch -> batch.receipt().agent())
-                .containsExactly(agent(1), agent(1), agent(2));
+                .containsExactlyInAnyOrder(agent(1), agent(1), agent(2));
     }
 
     @Test
