@@ -2,6 +2,7 @@ package dev.kith.node;
 
 import com.typesafe.config.Config;
 import dev.kith.identity.tls.AgentSslEngineProvider;
+import dev.kith.node.ending.StalledStreams;
 import dev.kith.node.reunion.Restarts;
 import dev.kith.node.reunion.Reunion;
 import java.net.BindException;
@@ -132,6 +133,7 @@ final class Life {
                 CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                 "kith-files",
                 () -> assembly.closeFiles().whenComplete((_, _) -> filesClosed.countDown()));
+        StalledStreams.stopAtTheEnd(system);
         assembly.startTrades();
         String self = assembly.selfAddress();
         var node = plan.node();

@@ -18,7 +18,7 @@ import java.util.Random;
 /**
  * Networks, agents and strangers for the tests of TLS; every network has an authority of its own.
  */
-final class TlsCast {
+public final class TlsCast {
     static final SecureRandom RANDOM = new SecureRandom();
 
     private static final IdentitySettings SETTINGS =
@@ -27,12 +27,13 @@ final class TlsCast {
     private final Path temporary;
     private int folders;
 
-    TlsCast(Path temporary) {
+    /** In a folder for all that it makes. */
+    public TlsCast(Path temporary) {
         this.temporary = temporary;
     }
 
     /** One that can act in a network. */
-    record Actor(AgentKeys keys, Membership membership) {
+    public record Actor(AgentKeys keys, Membership membership) {
         AgentId id() {
             return keys.id();
         }
@@ -41,7 +42,7 @@ final class TlsCast {
             return membership.certificate();
         }
 
-        AgentTls tls() {
+        public AgentTls tls() {
             return new AgentTls(keys, membership, RANDOM);
         }
 
@@ -52,14 +53,15 @@ final class TlsCast {
     }
 
     /** A network with its authority. */
-    final class Network {
+    public final class Network {
         private final NetworkAuthority authority;
 
         private Network(String name) {
             authority = admission(InstantSource.system()).found(folder(), name);
         }
 
-        Actor agent(int seed, String host) {
+        /** An agent that is admitted today. */
+        public Actor agent(int seed, String host) {
             return agent(seed, host, Instant.now());
         }
 
@@ -72,7 +74,8 @@ final class TlsCast {
         }
     }
 
-    Network network(String name) {
+    /** A network with an authority of its own. */
+    public Network network(String name) {
         return new Network(name);
     }
 
