@@ -13,6 +13,7 @@ import dev.kith.store.level.Lack;
 import dev.kith.store.level.SyncBudget;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.salvage.SettingAside;
+import dev.kith.store.partition.Upkeep;
 import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,14 +95,21 @@ public final class StoreHosts {
         return new StoreHosts(system, setup, gauge, suffix);
     }
 
-    /** Starts a host for every partition that has a folder; done when all are open. */
+    /**
+     * Starts a host for every partition that has a folder; done when all are open, but for those
+     * that cannot be opened: their hosts say so and go on trying, and the other copies serve.
+     */
     public CompletionStage<Void> open() {
         return CompletableFuture.supplyAsync(this::folders, setup.executors().disk())
                 .thenCompose(partitions ->
                         CompletableFuture.allOf(
                                 partitions.stream()
-                                        .map(partition -> slot(partition).files().open())
+                                        .map(partition -> opened(slot(partition)))
                                         .toArray(CompletableFuture[]::new)));
+    }
+
+    private static CompletableFuture<Boolean> opened(Slot slot) {
+        return slot.files().open().handle((_, error) -> error == null);
     }
 
     /** The host of a partition, started where there is none. */
@@ -115,13 +123,18 @@ public final class StoreHosts {
                 || StoreFolder.of(setup.folder(), partition).folder().toFile().isDirectory();
     }
 
-    /** A copy that this agent has files of. */
-    public record Holding(int partition, boolean level, Lack lack) {}
+    /**
+     * A copy that this agent has files of.
+     *
+     * @param damaged documents of which something was found damaged or missing, ever
+     * @param checked when the last pass over all of it ended, milliseconds since 1970; 0 for never
+     */
+    public record Holding(int partition, boolean level, Lack lack, long damaged, long checked) {}
 
     /** All copies that this agent has open, lowest first. */
     public List<Holding> holdings() {
         return slots.entrySet().stream()
-                .map(e -> new Holding(e.getKey(), e.getValue().signs().level(), lack(e.getValue())))
+                .map(e -> holding(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparingInt(Holding::partition))
                 .toList();
     }
@@ -163,8 +176,15 @@ public final class StoreHosts {
         }
     }
 
-    private static Lack lack(Slot slot) {
-        return slot.signs().level() ? Lack.NONE : slot.signs().lack();
+    private static Holding holding(int partition, Slot slot) {
+        boolean level = slot.signs().level();
+        Upkeep.Progress progress = slot.signs().scrubbed();
+        return new Holding(
+                partition,
+                level,
+                level ? Lack.NONE : slot.signs().lack(),
+                progress.damaged(),
+                progress.ended());
     }
 
     /**
@@ -282,12 +302,13 @@ public final class StoreHosts {
             versionTimeMax.accumulate(files.log().standing().versionTimeMax());
             return files;
         } catch (IOException e) {
-            throw new UncheckedIOException("partition " + partition, e);
+            throw new UncheckedIOException("partition " + partition + ": " + e.getMessage(), e);
         }
     }
 
     private List<Integer> folders() {
         try {
+            StoreFolder.sweep(setup.folder());
             return StoreFolder.partitions(setup.folder()).stream()
                     .filter(partition -> partition < setup.shape().partitions())
                     .toList();

@@ -11,6 +11,7 @@ import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.MemoryLog;
 import dev.kith.store.log.RecordLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,32 @@ class HostTest {
             assertThat(probe.receiveMessage().behind()).isFalse();
             return 0;
         });
+    }
+
+    @Test
+    void startsThoughOnePartitionCannotBeOpenedAndOpensItWhenItCan() throws IOException {
+        network = new Network(KIT, folder, 1, QUICK, LevelRecordLog.opener(1 << 20));
+        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        write(probe, "first");
+        probe.expectMessageClass(StoreWrite.Synced.class);
+        Network.Agent agent = network.agents.getFirst();
+        network.stop(agent);
+        Path log = agent.folder.resolve("p00").resolve("log");
+        Path away = Files.move(log, agent.folder.resolve("away"));
+        Files.writeString(log, "a file where a folder should be");
+
+        network.restart(agent);
+        assertThat(agent.hosts.open()).succeedsWithin(Duration.ofSeconds(10));
+        Files.delete(log);
+        Files.move(away, log);
+
+        probe.awaitAssert(
+                Duration.ofSeconds(20),
+                () -> {
+                    write(probe, "second");
+                    probe.expectMessageClass(StoreWrite.Synced.class);
+                    return 0;
+                });
     }
 
     @Test

@@ -27,6 +27,7 @@ public record StoreFolder(Path folder) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String REFILLED = "REFILLED";
+    private static final String RELEASED = ".released";
     private static final Pattern NAME = Pattern.compile("p(\\d{2,})");
 
     /** The folder of one partition under the store's. */
@@ -46,11 +47,30 @@ public record StoreFolder(Path folder) {
         return found;
     }
 
-    /** Deletes it with all that is in it; what is left after a failure is not taken for a copy. */
+    /**
+     * Deletes it with all that is in it; what is left after a failure is not taken for a copy, and
+     * goes with the next {@link #sweep}.
+     */
     public void delete() throws IOException {
+        Path gone = folder.resolveSibling(folder.getFileName() + RELEASED);
+        remove(gone);
         if (!Files.isDirectory(folder)) return;
-        Path gone = folder.resolveSibling(folder.getFileName() + ".released");
         Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+        remove(gone);
+    }
+
+    /** Deletes what an interrupted {@link #delete} left under the store's folder. */
+    public static void sweep(Path store) throws IOException {
+        if (!Files.isDirectory(store)) return;
+        List<Path> left;
+        try (Stream<Path> folders = Files.list(store)) {
+            left = folders.filter(folder -> folder.toString().endsWith(RELEASED)).toList();
+        }
+        for (Path folder : left) remove(folder);
+    }
+
+    private static void remove(Path gone) throws IOException {
+        if (!Files.exists(gone)) return;
         try (Stream<Path> files = Files.walk(gone)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }

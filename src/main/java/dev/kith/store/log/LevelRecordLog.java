@@ -1,8 +1,11 @@
 package dev.kith.store.log;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +78,34 @@ public final class LevelRecordLog implements RecordLog {
                         .maxOpenFiles(FILES_OPEN_MAX)
                         .compressionType(CompressionType.NONE)
                         .verifyChecksums(false);
+        DB database;
         try {
-            return new LevelRecordLog(folder, Iq80DBFactory.factory.open(folder.toFile(), options));
+            database = Iq80DBFactory.factory.open(folder.toFile(), options);
         } catch (RuntimeException e) {
             throw new IOException("cannot open the database in " + folder, e);
+        }
+        var log = new LevelRecordLog(folder, database);
+        try {
+            syncNames(folder);
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
+        return log;
+    }
+
+    /**
+     * LevelDB syncs what it writes but not the file that names its list of tables; after a loss of
+     * power that file could be cut short, and then nothing at all would open.
+     */
+    private static void syncNames(Path folder) throws IOException {
+        sync(folder.resolve("CURRENT"), StandardOpenOption.WRITE);
+        sync(folder, StandardOpenOption.READ);
+    }
+
+    private static void sync(Path path, OpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, mode)) {
+            channel.force(true);
         }
     }
 

@@ -37,9 +37,9 @@ record Manifest(Set<Long> tables, long journalMin) {
     static Optional<Manifest> read(Path folder) throws IOException {
         Path current = folder.resolve(CURRENT);
         if (!Files.isRegularFile(current)) return Optional.empty();
-        String name = Files.readString(current, StandardCharsets.ISO_8859_1).strip();
-        if (!name.matches("MANIFEST-\\d+")) return Optional.empty();
-        Path file = folder.resolve(name);
+        String line = Files.readString(current, StandardCharsets.ISO_8859_1);
+        if (!line.matches("MANIFEST-\\d+\n")) return Optional.empty(); // it was cut short
+        Path file = folder.resolve(line.strip());
         if (!Files.isRegularFile(file)) return Optional.empty();
         var edits = new Edits();
         boolean sound = Journal.read(file, edits::take) == Journal.Condition.SOUND;

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise about damaged databases (G7): a sound one is never touched; a damaged one is kept,
@@ -57,10 +59,12 @@ class SettingAsideTest {
         }
     }
 
-    @Test
-    void opensWithoutItsListOfFilesAndLosesNothing() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 11, 15})
+    void opensWithoutItsListOfFilesAndLosesNothing(int left) throws IOException {
         Path log = filled();
-        Files.writeString(log.resolve("CURRENT"), "MANIFEST-00");
+        Path current = log.resolve("CURRENT");
+        Files.writeString(current, Files.readString(current).substring(0, left));
 
         assertThat(countRight(log)).isEqualTo(VALUES);
 
