@@ -1,6 +1,7 @@
 package dev.kith.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The network as a whole.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param missing capabilities that nobody offers
  * @param notes what a person should know and do
  * @param repair how far all copies are from whole
+ * @param scrub what was found by reading everything again and again
  * @param placement where each copy is, and how far it is behind
  */
 public record NetworkAnswer(
@@ -33,6 +35,7 @@ public record NetworkAnswer(
         List<String> missing,
         List<String> notes,
         Repair repair,
+        Scrub scrub,
         List<Placement> placement) {
 
     /**
@@ -52,6 +55,16 @@ public record NetworkAnswer(
             long documents,
             long bytes,
             long secondsLeft) {}
+
+    /**
+     * What was found by reading everything again and again.
+     *
+     * @param damaged documents of which something was damaged or missing in a copy, ever; it is
+     *     fetched anew from another
+     * @param checked by when every copy that is here had been read in full, ISO 8601; empty where
+     *     one never was
+     */
+    public record Scrub(long damaged, Optional<String> checked) {}
 
     /**
      * Which copy lies on which agent.

@@ -76,6 +76,7 @@ final class NetworkRoutes {
                 notes(agents, summaries.size()),
                 Whereabouts.repair(
                         agents, doors.copies().partitions(), doors.facts().copiesWanted()),
+                Whereabouts.scrub(agents),
                 Whereabouts.of(agents));
     }
 

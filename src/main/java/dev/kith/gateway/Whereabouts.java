@@ -4,8 +4,10 @@ import dev.kith.api.NetworkAnswer;
 import dev.kith.model.CopyId;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Where copies are and how far each is behind, as the agents' cards say. Pure. */
 final class Whereabouts {
@@ -47,6 +49,22 @@ final class Whereabouts {
                                 .max()
                                 .orElse(0)
                         : -1);
+    }
+
+    /** What the scrubbers of all agents that are up found. */
+    static NetworkAnswer.Scrub scrub(List<Directory.Entry> agents) {
+        List<Card> cards =
+                agents.stream()
+                        .filter(entry -> entry.status().equals("up"))
+                        .flatMap(entry -> entry.card().stream())
+                        .filter(card -> !card.partitions().isEmpty())
+                        .toList();
+        long checked = cards.stream().mapToLong(card -> card.scrub().checked()).min().orElse(0);
+        return new NetworkAnswer.Scrub(
+                cards.stream().mapToLong(card -> card.scrub().damaged()).sum(),
+                checked == 0
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(checked).toString()));
     }
 
     private static NetworkAnswer.Placement placement(Card card, CopyId copy) {

@@ -3,9 +3,13 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
+import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Lasting;
+import dev.kith.node.lasting.Models;
+import dev.kith.node.lasting.Peers;
 import dev.kith.node.reunion.Restarts;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.kith.node.setting.NodeSettings;
+import dev.kith.node.setting.Plan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +40,7 @@ public final class Agent {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final Config config;
-    private final Life.Lasting lasting;
+    private final Lasting lasting;
     private final NodeSettings node;
     private final Map<String, String> environment;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
@@ -46,7 +50,7 @@ public final class Agent {
     private final Map<String, Object> ports = new HashMap<>();
     private volatile Life life;
 
-    private Agent(Config config, Map<String, String> environment, Plan plan, Life.Lasting lasting) {
+    private Agent(Config config, Map<String, String> environment, Plan plan, Lasting lasting) {
         this.config = config;
         this.environment = Map.copyOf(environment);
         this.lasting = lasting;
@@ -77,8 +81,9 @@ public final class Agent {
                         plan.folders().data());
         LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
         var lasting =
-                new Life.Lasting(
+                new Lasting(
                         name,
+                        Release.VERSION,
                         System.currentTimeMillis(),
                         credentials,
                         Models.load(
@@ -207,15 +212,5 @@ public final class Agent {
     /** Milliseconds of this process's clock; never goes back. */
     static long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    /** The name of this machine. */
-    static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            LOG.debug("this machine has no name", e);
-            return "agent";
-        }
     }
 }

@@ -2,9 +2,15 @@ package dev.kith.node;
 
 import com.typesafe.config.Config;
 import dev.kith.identity.tls.AgentSslEngineProvider;
+import dev.kith.node.assembly.Assembly;
 import dev.kith.node.ending.StalledStreams;
-import dev.kith.node.reunion.Restarts;
+import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Lasting;
 import dev.kith.node.reunion.Reunion;
+import dev.kith.node.setting.ManagementSettings;
+import dev.kith.node.setting.MemberConfig;
+import dev.kith.node.setting.NodeSettings;
+import dev.kith.node.setting.Plan;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,19 +39,6 @@ import org.slf4j.LoggerFactory;
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-
-    /**
-     * What lasts from one stay to the next.
-     *
-     * @param started when the process started, milliseconds since 1970
-     */
-    record Lasting(
-            String name,
-            long started,
-            Credentials credentials,
-            Models models,
-            Peers peers,
-            Restarts restarts) {}
 
     /**
      * Where it is reached, once all ports have been taken.

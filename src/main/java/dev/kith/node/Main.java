@@ -3,6 +3,7 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.kith.identity.IdentityException;
+import dev.kith.node.setting.Configuration;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;

@@ -5,7 +5,7 @@
  * one of them an anchor, those that already hold the data first. {@link
  * dev.kith.placement.CopyPlan} says what one agent has to prepare for that. {@code CopyPlacement}
  * is the pure rule of both. Work (tasks, chunkers, embedders, aggregators) is spread evenly by
- * Pekko's own least-shards strategy for now.
+ * Pekko's own least-shards strategy.
  *
  * <p>Floor 3: may use floors 0 to 2; never a neighbour or anything above.
  */

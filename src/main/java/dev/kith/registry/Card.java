@@ -4,6 +4,7 @@ import dev.kith.model.AgentId;
 import dev.kith.model.CopyId;
 import dev.kith.wire.Wire;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param partitions partitions whose files it has
  * @param level those of them of which it has all that there is, as far as anyone can know
  * @param behind how far some of the others are behind; at most {@value #BEHIND_MAX}
+ * @param scrub what reading its files again and again has found
  */
 public record Card(
         AgentId agent,
@@ -36,6 +38,7 @@ public record Card(
         List<Integer> partitions,
         List<Integer> level,
         List<Lag> behind,
+        Scrub scrub,
         Vitals vitals)
         implements Wire {
     /** The cluster role of an agent that is meant to stay on. */
@@ -49,6 +52,7 @@ public record Card(
         partitions = List.copyOf(partitions);
         level = List.copyOf(level);
         behind = behind.stream().limit(BEHIND_MAX).toList();
+        scrub = Objects.requireNonNullElse(scrub, Scrub.NONE); // older agents do not say
     }
 
     /**
@@ -59,6 +63,17 @@ public record Card(
      * @param secondsLeft until it is level; -1 while that is not known
      */
     public record Lag(int partition, long documents, long bytes, long secondsLeft) {}
+
+    /**
+     * What was found by reading everything again and again.
+     *
+     * @param damaged documents of which something was damaged or missing here, ever
+     * @param checked when all files had been read, milliseconds since 1970; 0 where some never were
+     */
+    public record Scrub(long damaged, long checked) {
+        /** Nothing found, and nothing looked at yet. */
+        public static final Scrub NONE = new Scrub(0, 0);
+    }
 
     /**
      * Load and resources.

@@ -159,17 +159,6 @@ class CommandsTest {
     }
 
     @Test
-    void removesAllThatItCanAndEndsWithFourForTheRest() {
-        agent.on("DELETE", "/v1/documents/b", 200, "{}");
-
-        CommandRun run = run("rm", "a", "b");
-
-        assertThat(run.code()).isEqualTo(4);
-        assertThat(run.out()).isEqualTo("deleted b\n");
-        assertThat(run.err()).contains("kept a: nothing at /v1/documents/a");
-    }
-
-    @Test
     void endsWithTwoForWrongUsageAndNamesTheHelp() {
         CommandRun run = run("search", "--nonsense", "x");
 
@@ -196,7 +185,7 @@ class CommandsTest {
                 "copies_now":2,"partitions_answering":16,"documents":1200,"chunks":5000,
                 "pending":3,"missing":["embed"],"notes":["2 copies of 3"],
                 "repair":{"copies_wanted":48,"copies_whole":31,"copies_behind":1,
-                "documents":1234,"bytes":14400000,"seconds_left":40},
+                "documents":1234,"bytes":14400000,"seconds_left":40},"scrub":{"damaged":0},
                 "placement":[{"copy":"p00-r1","agent":"z6Mk","name":"ben","behind":true,
                 "documents":1234,"bytes":14400000,"seconds_left":40}]}\
                 """);

@@ -28,8 +28,11 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration REST = Duration.ofMinutes(4);
     private static final Duration REST_LASTS = Duration.ofSeconds(3);
-    private static final int JUDGE = 1000;
-    private static final int CLIENTS = 3;
+    private static final int JUDGE = 0;
+
+    /** The judge and the eyes have numbers below it. */
+    private static final int JUDGED = 10;
+
     private static final int PARTITIONS = 4;
 
     private final Plan plan;
@@ -46,6 +49,7 @@ final class FaultRun implements AutoCloseable {
      * What to do.
      *
      * @param folder of data, logs and history
+     * @param clients that work at the same time
      * @param seed the first; the next ones follow
      * @param episodes one for each seed: the faults that happen, in this order
      * @param time no further seed is begun after it
@@ -53,6 +57,7 @@ final class FaultRun implements AutoCloseable {
     record Plan(
             Path folder,
             int agents,
+            int clients,
             long seed,
             List<List<Fault>> episodes,
             Duration time,
@@ -134,7 +139,7 @@ final class FaultRun implements AutoCloseable {
     private void episode(long seed, List<Fault> faults) throws InterruptedException {
         var nemesis = new Nemesis(agents, machines, history, seed, plan.hold());
         String name = "s" + seed;
-        try (var work = Workload.begin(agents, history, name, seeds * CLIENTS, CLIENTS, seed)) {
+        try (var work = begin(name, seed)) {
             Waits.pass(Duration.ofSeconds(3));
             for (Fault fault : faults) {
                 nemesis.strike(fault);
@@ -145,6 +150,11 @@ final class FaultRun implements AutoCloseable {
             work.end();
         }
         if (rest()) look.at(name + "-", new Random(seed));
+    }
+
+    private Workload begin(String name, long seed) {
+        int clients = plan.clients();
+        return Workload.begin(agents, history, name, JUDGED + seeds * clients, clients, seed);
     }
 
     /** Waits until all agents are one network again in which nothing is left to do. */

@@ -13,6 +13,8 @@ final class Plans {
     private static final int AGENTS = Integer.getInteger("faults.agents", 0);
     private static final int AGENTS_SHORT = 3;
     private static final int AGENTS_LONG = 5;
+    private static final int CLIENTS_SHORT = 3;
+    private static final int CLIENTS_LONG = Integer.getInteger("faults.clients", 8);
     private static final int MIXED_MAX = 4;
     private static final int SEEDS_MAX = 1000;
 
@@ -32,6 +34,7 @@ final class Plans {
         return new Plan(
                 folder,
                 AGENTS > 0 ? AGENTS : AGENTS_SHORT,
+                CLIENTS_SHORT,
                 seed,
                 List.of(faults),
                 Duration.ofMinutes(5),
@@ -53,6 +56,7 @@ final class Plans {
         return new Plan(
                 folder,
                 AGENTS > 0 ? AGENTS : AGENTS_LONG,
+                CLIENTS_LONG,
                 seed,
                 episodes,
                 Duration.ofMinutes(minutes),

@@ -41,6 +41,7 @@ final class FakeDirectory implements Directory {
                         List.of(0, 1),
                         List.of(1),
                         List.of(new Card.Lag(0, 12, 34_567, 8)),
+                        new Card.Scrub(5, 1_790_000_000_000L),
                         vitals);
         return List.of(
                 new Entry(

@@ -45,6 +45,7 @@ class OpenApiTest {
                     NetworkAnswer.class,
                     NetworkAnswer.Placement.class,
                     NetworkAnswer.Repair.class,
+                    NetworkAnswer.Scrub.class,
                     HoldingsAnswer.class,
                     HoldingsAnswer.Holding.class,
                     AgentEvent.class);

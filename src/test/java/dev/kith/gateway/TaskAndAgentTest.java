@@ -107,6 +107,8 @@ class TaskAndAgentTest {
         assertThat(reply.field("/repair/copies_behind")).isEqualTo("1");
         assertThat(reply.field("/repair/bytes")).isEqualTo("34567");
         assertThat(reply.field("/repair/seconds_left")).isEqualTo("8");
+        assertThat(reply.field("/scrub/damaged")).isEqualTo("5");
+        assertThat(reply.field("/scrub/checked")).isEqualTo("2026-09-21T14:13:20Z");
         assertThat(reply.json().path("notes"))
                 .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
                 .anySatisfy(note -> assertThat(note).contains("only 2 of 3 copies"))

@@ -41,7 +41,8 @@ class ScrubTest {
     private static final String QUICK =
             "sync-interval = 400ms, sync-pause = 50ms, sync-timeout = 1s, wake-interval = 1h,"
                     + " index-commit-interval = 200ms, repair-delay = 0s,"
-                    + " upkeep.scrub-period = 1s, upkeep.erase-after = 100ms";
+                    + " upkeep.scrub-period = 1s, upkeep.erase-after = 100ms,"
+                    + " upkeep.orphan-keep = 100ms";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -118,9 +119,40 @@ class ScrubTest {
                             assertThat(anywhere(gone)).as("still on a disk").isFalse();
                             return "";
                         });
+        assertThat(holdings("doc-7"))
+                .hasSize(2)
+                .allSatisfy(copy -> {
+                    assertThat(copy.state()).isIn("deleted", "unknown"); // once it is collected
+                    assertThat(copy.parts()).isZero();
+                });
+        assertThat(holdings("doc-8")).allSatisfy(copy -> assertThat(copy.parts()).isPositive());
         for (int i = 1; i <= DOCUMENTS; i++) if (i != 7) assertServed("doc-" + i, i, "kept");
         network.restart(network.agents.get(1));
         awaitLevel("after a restart", DOCUMENTS - 1);
+    }
+
+    @Test
+    void letsGoOfTextThatWasSentAndNeverAccepted() {
+        start(2);
+        fill();
+        var begun = Documents.segments("begun", 5_000);
+        write(
+                List.of(
+                        new StoreWrite.PutSegments(
+                                Documents.key("begun"), Documents.version(5_000), begun)));
+        assertThat(holdings("begun")).anySatisfy(copy -> assertThat(copy.parts()).isPositive());
+
+        KIT.createTestProbe()
+                .awaitAssert(
+                        LONG,
+                        Duration.ofMillis(300),
+                        () -> {
+                            assertThat(holdings("begun"))
+                                    .hasSize(2)
+                                    .allSatisfy(copy -> assertThat(copy.parts()).isZero());
+                            return "";
+                        });
+        for (int i = 1; i <= DOCUMENTS; i++) assertServed("doc-" + i, i, "kept");
     }
 
     @Test
@@ -256,6 +288,14 @@ class ScrubTest {
         return switch (Eventually.done(network.client().summary(0, "", 0))) {
             case Outcome.Good<Copies.PartitionSummary>(var summary) -> summary;
             case Outcome.Bad<Copies.PartitionSummary>(var failure) ->
+                    throw new AssertionError(failure.detail());
+        };
+    }
+
+    private List<Copies.Holding> holdings(String id) {
+        return switch (Eventually.done(network.client().holdings(Documents.key(id)))) {
+            case Outcome.Good<List<Copies.Holding>>(var holdings) -> holdings;
+            case Outcome.Bad<List<Copies.Holding>>(var failure) ->
                     throw new AssertionError(failure.detail());
         };
     }

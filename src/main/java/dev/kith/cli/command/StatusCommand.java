@@ -64,6 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
                                 ? ", " + Units.count(network.pending()) + " on their way"
                                 : ""));
         line("copies", copies(network));
+        line("checked", checked(network.scrub()));
         String answering = network.partitionsAnswering() + "/" + network.partitions();
         boolean whole = network.partitionsAnswering() == network.partitions();
         line("partitions", (whole ? answering : style.warning(answering)) + " answer");
@@ -133,6 +134,21 @@ public final class StatusCommand implements Callable<Integer> {
                                         repair.copiesBehind(),
                                         lacking,
                                         left(repair.secondsLeft())));
+    }
+
+    private String checked(NetworkAnswer.Scrub scrub) {
+        String when =
+                scrub.checked()
+                        .map(time -> "all copies were read and compared by " + time)
+                        .orElse("not all copies have been read through yet");
+        return scrub.damaged() == 0
+                ? when + ", nothing damaged"
+                : when
+                        + ", "
+                        + globals.style()
+                                .warning(
+                                        Units.count(scrub.damaged(), "document")
+                                                + " found damaged in a copy and fetched anew");
     }
 
     private void line(String name, String value) {

@@ -1,10 +1,12 @@
 package dev.kith.store.host;
 
 import dev.kith.store.level.Lack;
+import dev.kith.store.partition.Upkeep;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What is known of a host beside its files; outlives a restart of its actor. Thread-safe. */
 public final class HostSigns {
@@ -14,6 +16,7 @@ public final class HostSigns {
     private volatile Lack lack = Lack.NONE;
     private volatile boolean spare;
     private volatile LongSupplier holes = () -> 0;
+    private volatile Supplier<Upkeep.Progress> scrubbed = () -> Upkeep.Progress.NONE;
 
     /** Signs of a host that was just made; {@code observer} is told every version time seen. */
     public HostSigns(LongConsumer observer) {
@@ -43,6 +46,15 @@ public final class HostSigns {
 
     void holes(LongSupplier counted) {
         holes = counted;
+    }
+
+    /** How far its scrubber is, and what it found. */
+    public Upkeep.Progress scrubbed() {
+        return scrubbed.get();
+    }
+
+    void scrubbed(Supplier<Upkeep.Progress> progress) {
+        scrubbed = progress;
     }
 
     /** By how much it is behind, as far as that is known. */

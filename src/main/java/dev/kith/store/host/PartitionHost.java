@@ -199,6 +199,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         }
         parts.signs().observed(files.log().standing().versionTimeMax());
         parts.signs().holes(() -> files.log().standing().holes());
+        parts.signs().scrubbed(() -> files.log().upkeep().progress());
         var sync =
                 new SyncParts(
                         parts.partition(),

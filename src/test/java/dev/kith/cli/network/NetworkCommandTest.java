@@ -104,7 +104,7 @@ class NetworkCommandTest {
                     "copies_now":2,"partitions_answering":2,"documents":0,"chunks":0,"pending":0,
                     "missing":[],"notes":[],
                     "repair":{"copies_wanted":6,"copies_whole":2,"copies_behind":1,
-                    "documents":3,"bytes":4000,"seconds_left":2},"placement":[
+                    "documents":3,"bytes":4000,"seconds_left":2},"scrub":{"damaged":0},"placement":[
                     {"copy":"p00-r0","agent":"aaaa","name":"ada","behind":false,
                     "documents":0,"bytes":0,"seconds_left":0},
                     {"copy":"p00-r1","agent":"bbbb","name":"ben","behind":true,

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Kith's defaults. A key under {@code kith} that Kith does not know is refused by name, since a
  * misspelt setting that does nothing is worse than none.
  */
-final class Configuration {
+public final class Configuration {
     private static final int NEAR = 4;
 
     private Configuration() {}
@@ -29,7 +29,7 @@ final class Configuration {
      * @param file its own file, which begins with {@code include "application"}; or none
      * @throws IllegalArgumentException naming file, line, key and remedy
      */
-    static Config load(Optional<Path> file) {
+    public static Config load(Optional<Path> file) {
         try {
             Config defaults = ConfigFactory.parseResources("application.conf");
             Config own = file.map(Configuration::parse).orElse(ConfigFactory.empty());

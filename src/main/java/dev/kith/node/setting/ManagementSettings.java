@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 

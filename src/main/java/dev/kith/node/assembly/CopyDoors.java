@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
 import dev.kith.aggregate.search.PartitionDoor;
 import dev.kith.aggregate.search.Whereabouts;

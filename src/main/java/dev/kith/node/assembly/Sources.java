@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.chunk.Outline;

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param data its key, certificate and documents
  * @param cache models and native libraries, shared by the machine's agents
  */
-record Folders(Path data, Path cache) {
+public record Folders(Path data, Path cache) {
 
     /**
      * The folders of an agent.
@@ -17,7 +17,7 @@ record Folders(Path data, Path cache) {
      * @param environment the process's, for {@code HOME}, {@code XDG_DATA_HOME}, {@code
      *     XDG_CACHE_HOME}
      */
-    static Folders of(
+    public static Folders of(
             NodeSettings node,
             NetworkSettings network,
             String name,

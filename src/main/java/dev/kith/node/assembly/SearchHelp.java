@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
 import dev.kith.aggregate.search.CopyScout;
 import dev.kith.aggregate.search.SearchDesk;

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.lasting;
 
 import dev.kith.registry.Directory;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The agents that this one has met, kept in its data folder, those seen last first: an agent looks
  * for them when it starts and while they are away. One for a process; answers from memory.
  */
-final class Peers {
+public final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
     private final Path file;
@@ -34,17 +34,17 @@ final class Peers {
      *
      * @param max most that are kept
      */
-    static Peers in(Path data, int max) {
+    public static Peers in(Path data, int max) {
         return new Peers(data.resolve("peers"), max);
     }
 
     /** {@code host:port} of all that it has met. */
-    List<String> known() {
+    public List<String> known() {
         return known;
     }
 
     /** Whom to call to: the seeds as configured, and those it knows; never {@code self}. */
-    List<String> known(List<String> seeds, String self) {
+    public List<String> known(List<String> seeds, String self) {
         return Stream.concat(seeds.stream(), known.stream())
                 .filter(address -> !address.equals(self))
                 .distinct()
@@ -57,7 +57,7 @@ final class Peers {
      *
      * @return negative for one that may not
      */
-    int rank(List<String> seeds, String self) {
+    public int rank(List<String> seeds, String self) {
         int place = seeds.indexOf(self);
         if (place == 0) return 0;
         if (!seeds.isEmpty() && known.isEmpty()) return -1;
@@ -65,7 +65,7 @@ final class Peers {
     }
 
     /** Keeps all that are up now; those that are away stay known. */
-    synchronized void remember(Directory directory) {
+    public synchronized void remember(Directory directory) {
         Set<String> all = new LinkedHashSet<>();
         for (Directory.Entry entry : directory.agents()) {
             if (entry.status().equals("up") && !entry.self()) all.add(entry.address());

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.lasting;
 
 import dev.kith.chunk.TokenCounter;
 import dev.kith.embed.EmbedderSettings;
@@ -15,11 +15,11 @@ import java.util.Set;
  * The embedding model and its tokenizer, as far as an agent's capabilities need them: an embedder
  * runs the model, a chunker counts by its tokenizer.
  */
-record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
+public record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
         implements AutoCloseable {
 
     /** Loads what is needed; blocking, for about a second. */
-    static Models load(EmbedderSettings settings, Set<Capability> offered, Path cache) {
+    public static Models load(EmbedderSettings settings, Set<Capability> offered, Path cache) {
         Optional<EmbeddingPool> pool = Optional.empty();
         if (offered.contains(Capability.EMBED)) {
             int predictors = settings.predictorsHere();
@@ -40,7 +40,7 @@ record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
     }
 
     /** The tokenizer as the chunker counts with it. */
-    static TokenCounter counter(ModelTokenizer tokenizer) {
+    public static TokenCounter counter(ModelTokenizer tokenizer) {
         return new TokenCounter() {
             @Override
             public int count(String text) {

@@ -1,10 +1,11 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
+import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.lasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns an agent's settings into the settings of its Pekko cluster member. Pure. */
-final class MemberConfig {
+public final class MemberConfig {
     /** Name of every agent's actor system; part of their addresses. */
-    static final String SYSTEM = "kith";
+    public static final String SYSTEM = "kith";
 
     private MemberConfig() {}
 
     /** {@code config} with address, roles and management as the settings say. */
-    static Config of(Config config, NodeSettings node, ManagementSettings management) {
+    public static Config of(Config config, NodeSettings node, ManagementSettings management) {
         Map<String, Object> own = new HashMap<>();
         own.put("pekko.remote.artery.canonical.hostname", node.host());
         own.put("pekko.remote.artery.canonical.port", node.port());

@@ -1,51 +1,38 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
-import dev.kith.aggregate.Aggregator;
-import dev.kith.aggregate.search.SearchDesk;
 import dev.kith.aggregate.search.Whereabouts;
-import dev.kith.chunk.ChunkDesk;
-import dev.kith.chunk.Splitter;
-import dev.kith.embed.Embedder;
-import dev.kith.embed.EmbeddingPool;
-import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.gateway.Gateway;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
-import dev.kith.model.CopyId;
 import dev.kith.model.Outcome;
-import dev.kith.registry.Card;
+import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Lasting;
+import dev.kith.node.lasting.Models;
+import dev.kith.node.lasting.Peers;
+import dev.kith.node.setting.Plan;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
-import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreHosts;
-import dev.kith.store.StoreSetup;
-import dev.kith.store.index.LucenePartitionIndex;
-import dev.kith.store.log.LevelRecordLog;
 import dev.kith.store.quorum.Shape;
-import dev.kith.task.run.Task;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /** One agent's features, made and joined to each other. */
-final class Assembly {
+public final class Assembly {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
     private static final Set<String> LOST = Set.of("unreachable", "down", "removed");
     private static final Set<String> ARRIVING = Set.of("joining", "weaklyup");
@@ -56,6 +43,7 @@ final class Assembly {
     private final Models models;
     private final Peers peers;
     private final InstantSource clock = InstantSource.system();
+    private final Offers offers;
     private final LiveDirectory directory;
     private final Shards shards;
     private final Shape shape;
@@ -67,12 +55,13 @@ final class Assembly {
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
-    Assembly(ActorSystem<?> system, Plan plan, Life.Lasting lasting) {
+    public Assembly(ActorSystem<?> system, Plan plan, Lasting lasting) {
         this.system = system;
         this.credentials = lasting.credentials();
         this.plan = plan;
         this.models = lasting.models();
         this.peers = lasting.peers();
+        this.offers = new Offers(system, plan, lasting, clock);
         this.directory = new LiveDirectory(credentials.self());
         this.shards = new Shards(system, plan.placement());
         this.shape =
@@ -82,30 +71,26 @@ final class Assembly {
                         () -> directory.live(Capability.STORE),
                         this::knownStoreAgents);
         this.copyDoors =
-                new CopyDoors(shards, shape, directory, new Whereabouts(), this::doorIsHere);
+                new CopyDoors(
+                        shards, shape, directory, new Whereabouts(), copy -> held().isHere(copy));
         this.copies =
                 new CopiesClient(
                         system, "copies", plan.store(), shape, copyDoors, credentials.envelopes());
         this.hosts =
-                offers(Capability.STORE)
-                        ? Optional.of(StoreHosts.create(system, storeSetup()))
+                offers.include(Capability.STORE)
+                        ? Optional.of(
+                                StoreHosts.create(system, offers.storing(shape, copyDoors, shards)))
                         : Optional.empty();
         this.card =
                 new SelfCard(
                         new SelfCard.Facts(
                                 credentials.self(),
                                 lasting.name(),
-                                Release.VERSION,
+                                lasting.version(),
                                 lasting.started(),
                                 plan.node().anchor(),
                                 credentials.folder().path()),
-                        new SelfCard.Sources(
-                                models.pool(),
-                                () -> hosts.map(StoreHosts::doors).orElse(List.of()),
-                                this::partitionsHeld,
-                                () -> hosts.map(Assembly::level).orElse(List.of()),
-                                () -> hosts.map(Assembly::behind).orElse(List.of()),
-                                tasksRunning::get));
+                        new SelfCard.Sources(models.pool(), this::held, tasksRunning::get));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -124,14 +109,14 @@ final class Assembly {
     }
 
     /** Starts the registrar and all five kinds of sharded entities. */
-    void startTrades() {
+    public void startTrades() {
         system.systemActorOf(
                 Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
         directory.onChange(new Attendance());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
-            dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
+            offers.dispatcher("kith-disk-dispatcher").execute(() -> peers.remember(directory));
         });
         hosts.ifPresent(store ->
                 system.systemActorOf(
@@ -145,24 +130,17 @@ final class Assembly {
                         "copy-keeper",
                         Props.empty()));
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
-        shards.startChunkers(models.tokenizer().map(this::chunkDesk));
-        shards.startEmbedders(models.pool().map(this::embedTrade));
-        shards.startAggregators(aggregateTrade());
+        shards.startChunkers(offers.chunking());
+        shards.startEmbedders(offers.embedding());
+        shards.startAggregators(offers.aggregating());
         startSearchHelp();
         shards.startTasks(doors.tools());
     }
 
     private void startSearchHelp() {
         var help = new SearchHelp(system, credentials.self());
-        models.pool().map(this::embedTrade).ifPresent(help::offer);
-        if (offers(Capability.AGGREGATE)) {
-            help.offer(
-                    new SearchDesk.Trade(
-                            credentials.self(),
-                            credentials.envelopes(),
-                            copyDoors,
-                            plan.aggregate()));
-        }
+        offers.embedding().ifPresent(help::offer);
+        if (offers.include(Capability.AGGREGATE)) help.offer(offers.searching(copyDoors));
         help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
     }
 
@@ -174,20 +152,20 @@ final class Assembly {
                         .count();
     }
 
-    private boolean doorIsHere(CopyId copy) {
-        return hosts.map(store -> store.doors().contains(copy)).orElse(false);
+    private HeldCopies held() {
+        return new HeldCopies(hosts, shape.partitions());
     }
 
     /** Opens the files that this agent has; done when all can be read. */
-    CompletionStage<Void> open() {
+    public CompletionStage<Void> open() {
         return hosts.map(store -> store.open().thenRun(() -> doors.observe(store.versionTimeMax())))
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenRun(doors::tellLeftOver);
     }
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
-    CompletionStage<String> startHttp() {
-        if (!offers(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
+    public CompletionStage<String> startHttp() {
+        if (!offers.include(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
         return Gateway.start(system, plan.gateway(), gatewayDoors())
                 .thenApply(started -> {
                     gateway = Optional.of(started);
@@ -199,7 +177,7 @@ final class Assembly {
     }
 
     /** Done once every partition has answered: then storing and searching really work. */
-    CompletionStage<Void> everyPartitionAnswers() {
+    public CompletionStage<Void> everyPartitionAnswers() {
         return allAnswer()
                 .thenCompose(all ->
                         all
@@ -226,13 +204,13 @@ final class Assembly {
     }
 
     /** Takes no more requests and lets those in flight end. */
-    CompletionStage<Done> closeHttp() {
+    public CompletionStage<Done> closeHttp() {
         return gateway.map(Gateway::close)
                 .orElse(CompletableFuture.completedFuture(Done.getInstance()));
     }
 
     /** Syncs and closes all files. */
-    CompletionStage<Done> closeFiles() {
+    public CompletionStage<Done> closeFiles() {
         return hosts.map(StoreHosts::close)
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenApply(_ -> Done.getInstance());
@@ -244,91 +222,12 @@ final class Assembly {
                 plan.chunk(),
                 new NetworkFacts(
                         membership.network(), membership.networkName(), plan.network().copies()),
-                dispatcher("kith-chunk-dispatcher"));
-    }
-
-    private StoreSetup storeSetup() {
-        return new StoreSetup(
-                credentials.self(),
-                credentials.folder().path().resolve("store"),
-                plan.store(),
-                shape,
-                new StoreExecutors(
-                        dispatcher("kith-disk-dispatcher"),
-                        dispatcher("kith-index-dispatcher"),
-                        dispatcher("kith-search-dispatcher")),
-                credentials.envelopes(),
-                copyDoors,
-                record -> shards.task(record.task(), new Task.Wake(record)),
-                LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
-                folder -> LucenePartitionIndex.open(folder, plan.index()),
-                clock);
-    }
-
-    private ChunkDesk chunkDesk(ModelTokenizer tokenizer) {
-        return new ChunkDesk(
-                plan.chunk(),
-                credentials.self(),
-                credentials.envelopes(),
-                Splitter.create(plan.chunk(), Models.counter(tokenizer)),
-                dispatcher("kith-chunk-dispatcher"));
-    }
-
-    private Embedder.Trade embedTrade(EmbeddingPool pool) {
-        return new Embedder.Trade(
-                credentials.self(),
-                credentials.envelopes(),
-                pool,
-                credentials::sign,
-                clock,
-                plan.embed());
-    }
-
-    private Aggregator.Trade aggregateTrade() {
-        return new Aggregator.Trade(
-                credentials.self(),
-                credentials.envelopes(),
-                credentials::verifies,
-                plan.aggregate());
-    }
-
-    private static List<Integer> level(StoreHosts hosts) {
-        return hosts.holdings().stream()
-                .filter(StoreHosts.Holding::level)
-                .map(StoreHosts.Holding::partition)
-                .toList();
-    }
-
-    private static List<Card.Lag> behind(StoreHosts hosts) {
-        return hosts.holdings().stream()
-                .filter(holding -> !holding.level())
-                .map(holding ->
-                        new Card.Lag(
-                                holding.partition(),
-                                holding.lack().documents(),
-                                holding.lack().bytes(),
-                                holding.lack().bytes() == 0 ? -1 : holding.lack().secondsLeft()))
-                .toList();
-    }
-
-    private List<Integer> partitionsHeld() {
-        return hosts.stream()
-                .flatMap(store ->
-                        IntStream.range(0, shape.partitions()).filter(store::holds).boxed())
-                .toList();
-    }
-
-    private Executor dispatcher(String path) {
-        return system.dispatchers().lookup(DispatcherSelector.fromConfig(path));
+                offers.dispatcher("kith-chunk-dispatcher"));
     }
 
     /** {@code host:port} that other agents reach this one at. */
-    String selfAddress() {
+    public String selfAddress() {
         Address address = Cluster.get(system).selfMember().address();
         return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
-    }
-
-    private boolean offers(Capability capability) {
-        return plan.node().capabilities().contains(capability);
     }
 }

@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 import dev.kith.aggregate.AggregateSettings;
@@ -11,10 +11,14 @@ import dev.kith.registry.RegistrySettings;
 import dev.kith.store.StoreSettings;
 import dev.kith.store.index.IndexSettings;
 import dev.kith.task.TaskSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every feature's settings, read and checked before anything is started. */
-record Plan(
+public record Plan(
         NodeSettings node,
         NetworkSettings network,
         String name,
@@ -29,6 +33,7 @@ record Plan(
         IndexSettings index,
         TaskSettings task,
         GatewaySettings gateway) {
+    private static final Logger LOG = LoggerFactory.getLogger(Plan.class);
 
     /**
      * Reads all of {@code kith}.
@@ -36,10 +41,10 @@ record Plan(
      * @param environment for {@code HOME} and the XDG folders
      * @throws IllegalArgumentException naming key, value and remedy of the first that is wrong
      */
-    static Plan of(Config kith, Map<String, String> environment) {
+    public static Plan of(Config kith, Map<String, String> environment) {
         var node = NodeSettings.from(kith.getConfig("node"));
         var network = NetworkSettings.from(kith.getConfig("network"));
-        String name = node.name().isEmpty() ? Agent.hostName() : node.name();
+        String name = node.name().isEmpty() ? hostName() : node.name();
         return new Plan(
                 node,
                 network,
@@ -55,5 +60,14 @@ record Plan(
                 IndexSettings.from(kith.getConfig("store-index")),
                 TaskSettings.from(kith.getConfig("task")),
                 GatewaySettings.from(kith.getConfig("gateway")));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.debug("this machine has no name", e);
+            return "agent";
+        }
     }
 }

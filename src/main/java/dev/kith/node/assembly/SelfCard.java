@@ -1,12 +1,10 @@
-package dev.kith.node;
+package dev.kith.node.assembly;
 
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.AgentId;
-import dev.kith.model.CopyId;
 import dev.kith.registry.Card;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -20,13 +18,7 @@ final class SelfCard implements Supplier<Card> {
             AgentId agent, String name, String version, long started, boolean anchor, Path data) {}
 
     /** Where the changing figures come from. */
-    record Sources(
-            Optional<EmbeddingPool> pool,
-            Supplier<List<CopyId>> doors,
-            Supplier<List<Integer>> partitions,
-            Supplier<List<Integer>> level,
-            Supplier<List<Card.Lag>> behind,
-            IntSupplier tasks) {}
+    record Sources(Optional<EmbeddingPool> pool, Supplier<HeldCopies> held, IntSupplier tasks) {}
 
     private final Facts facts;
     private final Sources sources;
@@ -44,6 +36,7 @@ final class SelfCard implements Supplier<Card> {
 
     @Override
     public Card get() {
+        HeldCopies held = sources.held().get();
         return new Card(
                 facts.agent(),
                 facts.name(),
@@ -54,10 +47,11 @@ final class SelfCard implements Supplier<Card> {
                 facts.version(),
                 facts.started(),
                 facts.anchor(),
-                sources.doors().get(),
-                sources.partitions().get(),
-                sources.level().get(),
-                sources.behind().get(),
+                held.doors(),
+                held.held(),
+                held.level(),
+                held.behind(),
+                held.scrub(),
                 vitals());
     }
 

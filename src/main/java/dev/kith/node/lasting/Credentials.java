@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.lasting;
 
 import com.typesafe.config.Config;
 import dev.kith.identity.Admission;
@@ -11,6 +11,8 @@ import dev.kith.identity.Membership;
 import dev.kith.identity.tls.AgentTls;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
+import dev.kith.node.setting.NetworkSettings;
+import dev.kith.node.setting.NodeSettings;
 import dev.kith.wire.envelope.EnvelopeSettings;
 import dev.kith.wire.envelope.ReceiptSeal;
 import dev.kith.wire.envelope.SignatureCheck;
@@ -27,7 +29,7 @@ import java.util.Optional;
  * Who this agent is: its locked data folder, its keys, its place in the network, and what follows
  * from them.
  */
-record Credentials(
+public record Credentials(
         DataFolder folder,
         Membership membership,
         Signer signer,
@@ -44,7 +46,7 @@ record Credentials(
      *     folder, a key is damaged or readable by others, or the network has not admitted this
      *     agent
      */
-    static Credentials open(
+    public static Credentials open(
             Config kith, NodeSettings node, NetworkSettings network, String name, Path data) {
         InstantSource clock = InstantSource.system();
         var random = new SecureRandom();
@@ -78,12 +80,12 @@ record Credentials(
                 new AgentTls(keys, membership, random));
     }
 
-    AgentId self() {
+    public AgentId self() {
         return signer.id();
     }
 
     /** This agent's signature on a receipt that has none yet. */
-    String sign(Receipt unsigned) {
+    public String sign(Receipt unsigned) {
         var work =
                 new ReceiptSeal.Work(
                         unsigned.model(),
@@ -96,7 +98,7 @@ record Credentials(
     }
 
     /** Whether the agent that a receipt names has signed it. */
-    boolean verifies(Receipt receipt) {
+    public boolean verifies(Receipt receipt) {
         return receipts.verify(check, receipt);
     }
 

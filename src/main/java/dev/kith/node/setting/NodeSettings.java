@@ -1,4 +1,4 @@
-package dev.kith.node;
+package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
@@ -96,7 +96,7 @@ public record NodeSettings(
     }
 
     /** Where it listens, {@code host:port}. */
-    String listening() {
+    public String listening() {
         return (bindHost.isEmpty() ? host : bindHost) + ":" + (bindPort == 0 ? port : bindPort);
     }
 

@@ -1,0 +1,109 @@
+package dev.kith.node.assembly;
+
+import dev.kith.aggregate.Aggregator;
+import dev.kith.aggregate.search.SearchDesk;
+import dev.kith.chunk.ChunkDesk;
+import dev.kith.chunk.Splitter;
+import dev.kith.embed.Embedder;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.embed.profile.ModelTokenizer;
+import dev.kith.model.Capability;
+import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Lasting;
+import dev.kith.node.lasting.Models;
+import dev.kith.node.setting.Plan;
+import dev.kith.store.StoreExecutors;
+import dev.kith.store.StoreSetup;
+import dev.kith.store.index.LucenePartitionIndex;
+import dev.kith.store.log.LevelRecordLog;
+import dev.kith.store.quorum.Shape;
+import dev.kith.task.run.Task;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/** What this agent does for others: each trade with its settings, keys, model and threads. */
+final class Offers {
+    private final ActorSystem<?> system;
+    private final Plan plan;
+    private final Credentials credentials;
+    private final Models models;
+    private final InstantSource clock;
+
+    Offers(ActorSystem<?> system, Plan plan, Lasting lasting, InstantSource clock) {
+        this.system = system;
+        this.plan = plan;
+        this.credentials = lasting.credentials();
+        this.models = lasting.models();
+        this.clock = clock;
+    }
+
+    boolean include(Capability capability) {
+        return plan.node().capabilities().contains(capability);
+    }
+
+    Optional<ChunkDesk> chunking() {
+        return models.tokenizer().map(this::chunkDesk);
+    }
+
+    private ChunkDesk chunkDesk(ModelTokenizer tokenizer) {
+        return new ChunkDesk(
+                plan.chunk(),
+                credentials.self(),
+                credentials.envelopes(),
+                Splitter.create(plan.chunk(), Models.counter(tokenizer)),
+                dispatcher("kith-chunk-dispatcher"));
+    }
+
+    Optional<Embedder.Trade> embedding() {
+        return models.pool().map(this::embedTrade);
+    }
+
+    private Embedder.Trade embedTrade(EmbeddingPool pool) {
+        return new Embedder.Trade(
+                credentials.self(),
+                credentials.envelopes(),
+                pool,
+                credentials::sign,
+                clock,
+                plan.embed());
+    }
+
+    Aggregator.Trade aggregating() {
+        return new Aggregator.Trade(
+                credentials.self(),
+                credentials.envelopes(),
+                credentials::verifies,
+                plan.aggregate());
+    }
+
+    SearchDesk.Trade searching(CopyDoors doors) {
+        return new SearchDesk.Trade(
+                credentials.self(), credentials.envelopes(), doors, plan.aggregate());
+    }
+
+    StoreSetup storing(Shape shape, CopyDoors doors, Shards shards) {
+        return new StoreSetup(
+                credentials.self(),
+                credentials.folder().path().resolve("store"),
+                plan.store(),
+                shape,
+                new StoreExecutors(
+                        dispatcher("kith-disk-dispatcher"),
+                        dispatcher("kith-index-dispatcher"),
+                        dispatcher("kith-search-dispatcher")),
+                credentials.envelopes(),
+                doors,
+                record -> shards.task(record.task(), new Task.Wake(record)),
+                LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
+                folder -> LucenePartitionIndex.open(folder, plan.index()),
+                clock);
+    }
+
+    /** Threads of a kind, as {@code pekko.conf} has them. */
+    Executor dispatcher(String path) {
+        return system.dispatchers().lookup(DispatcherSelector.fromConfig(path));
+    }
+}
