@@ -74,11 +74,12 @@ final class Nemesis {
         }
     }
 
-    /** Mends whatever is broken and starts whatever does not run; clocks stay as they are. */
+    /** Mends whatever is broken, puts clocks right, and starts whatever does not run. */
     void mend() {
         agents.links().heal();
         agents.resumeAll();
         agents.all().forEach(i -> disk(i, false));
+        agents.all().forEach(i -> machines.order(agents.name(i), Duration.ZERO, Duration.ZERO));
         agents.start(agents.all());
     }
 
@@ -188,6 +189,7 @@ final class Nemesis {
         }
         tell(Fault.CLOCK_JUMPS, jumps.toString());
         last();
+        agents.all().forEach(i -> machines.order(agents.name(i), Duration.ZERO, Duration.ZERO));
     }
 
     private void churn() throws InterruptedException {

@@ -6,12 +6,8 @@ import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.level.SyncBudget;
-import dev.kith.store.scrub.ScrubRun;
-import dev.kith.store.scrub.Scrubber;
 import dev.kith.store.sync.SyncAnswer;
-import dev.kith.store.sync.SyncParts;
 import dev.kith.store.sync.SyncQuestion;
-import dev.kith.store.sync.Synchronizer;
 import dev.kith.wire.PartitionSearch;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -120,15 +116,8 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     private final ActorRef<SyncQuestion> self;
     private final WriteDesk desk;
     private final ArrayDeque<Command> early = new ArrayDeque<>();
-    private @Nullable Opening open;
+    private @Nullable OpenHost open;
     private int readsInFlight;
-
-    /** What there is once the files are open. */
-    private record Opening(
-            PartitionFiles files,
-            HostReads reads,
-            SyncParts sync,
-            ActorRef<Synchronizer.Command> synchronizer) {}
 
     private PartitionHost(
             ActorContext<Command> context, Parts parts, TimerScheduler<Command> timers) {
@@ -197,33 +186,13 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
             timers.startSingleTimer(new Reopen(), REOPEN_PAUSE);
             return;
         }
-        parts.signs().observed(files.log().standing().versionTimeMax());
-        parts.signs().holes(() -> files.log().standing().holes());
-        parts.signs().scrubbed(() -> files.log().upkeep().progress());
-        var sync =
-                new SyncParts(
-                        parts.partition(),
-                        parts.setup(),
-                        files.log(),
-                        files.source(),
-                        getContext().getSelf(),
-                        self,
-                        parts.budget(),
-                        parts.known(),
-                        parts.signs()::lacking);
-        var synchronizer = getContext().spawn(Synchronizer.create(sync), "synchronizer");
-        getContext()
-                .spawn(
-                        PendingWaker.create(parts.setup(), files.log(), parts.signs()),
-                        "pending-waker");
-        getContext().spawn(scrubber(files), "scrubber");
-        open = new Opening(files, new HostReads(parts, files), sync, synchronizer);
+        open = OpenHost.begin(getContext(), parts, files, self);
         while (!early.isEmpty()) getContext().getSelf().tell(early.remove());
         pump();
     }
 
     private void onEstranged(String from) {
-        Opening now = open;
+        OpenHost now = open;
         if (now == null) return;
         getContext()
                 .getLog()
@@ -245,20 +214,6 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                         (_, error) -> new Healed(error == null));
     }
 
-    private Behavior<Scrubber.Command> scrubber(PartitionFiles files) {
-        return Scrubber.create(
-                new ScrubRun.Parts(
-                        parts.partition(),
-                        parts.setup().settings().upkeep(),
-                        files.folder(),
-                        files.log(),
-                        files.index(),
-                        parts.gauge(),
-                        parts.setup().clock(),
-                        () -> parts.signs().compared() && files.log().standing().holes() == 0),
-                parts.setup().executors().disk());
-    }
-
     private void onWrite(Write write) {
         Optional<Failure> refusal = desk.take(write.write(), write.replyTo());
         if (refusal.isEmpty()) pump();
@@ -266,7 +221,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     }
 
     private void pump() {
-        Opening now = open;
+        OpenHost now = open;
         if (now == null) return;
         desk.start(now.files().log())
                 .ifPresent(writing -> getContext().pipeToSelf(writing, GroupWritten::new));
@@ -274,7 +229,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
 
     private void onGroupWritten(GroupWritten written) {
         desk.finished(written.group(), written.error());
-        Opening now = open;
+        OpenHost now = open;
         if (written.group() == null) {
             getContext()
                     .getLog()
@@ -289,14 +244,14 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     }
 
     private void onRead(Read read) {
-        Opening now = open;
+        OpenHost now = open;
         if (now != null && readsInFlight < readsMax()) run(now.reads().start(read.question()));
         else if (now == null && early.size() < readsMax()) early.add(read);
         else HostReads.refuse(parts, read.question());
     }
 
     private void onSearch(Search search) {
-        Opening now = open;
+        OpenHost now = open;
         if (now != null && readsInFlight < readsMax()) run(now.reads().start(search.question()));
         else if (now == null && early.size() < readsMax()) early.add(search);
         else HostReads.refuse(parts, search.question());
@@ -307,7 +262,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     }
 
     private void onSync(SyncQuestion question) {
-        Opening now = open;
+        OpenHost now = open;
         if (now == null) {
             question.replyTo()
                     .tell(
@@ -316,21 +271,8 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                                     new Failure(Failure.Code.OVERLOADED, "still opening")));
             return;
         }
-        if (question instanceof SyncQuestion.AskDigest(var who, var digest, var host, var asker)) {
-            String mine = now.files().log().standing().digest().text();
-            asker.tell(
-                    new SyncAnswer.DigestIs(
-                            parts.agent(),
-                            mine,
-                            parts.signs().level(),
-                            now.sync().claim().kind(),
-                            parts.signs().hasDoors(),
-                            now.files().log().upkeep().progress().company(),
-                            self));
-            boolean worth = !mine.equals(digest) || !parts.signs().compared();
-            if (!who.equals(parts.agent()) && worth) {
-                now.synchronizer().tell(new Synchronizer.Invite(who, host));
-            }
+        if (question instanceof SyncQuestion.AskDigest ask) {
+            now.tellDigest(ask);
         } else {
             run(now.reads().start(question));
         }
@@ -342,13 +284,13 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     }
 
     private void kick(String why, boolean lacking) {
-        Opening now = open;
+        OpenHost now = open;
         if (lacking) parts.signs().compared(false);
-        if (now != null) now.synchronizer().tell(new Synchronizer.Kick(why, lacking));
+        if (now != null) now.compare(why, lacking);
     }
 
     private void onCommitIndex() {
-        Opening now = open;
+        OpenHost now = open;
         if (now == null) return;
         now.files().index().commit();
         if (now.files().log().ails()) heal(now.files());
