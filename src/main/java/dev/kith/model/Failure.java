@@ -37,7 +37,11 @@ public record Failure(Code code, String detail) {
         /** The user canceled it. */
         CANCELED(Blame.CALLER, false),
         /** Something broke that should not; the log has the cause. */
-        INTERNAL(Blame.PEER, true);
+        INTERNAL(Blame.PEER, true),
+        /**
+         * Two agents' clocks differ too much for one to believe the other; not the work's fault.
+         */
+        CLOCKS_APART(Blame.CAPACITY, true);
 
         private final Blame blame;
         private final boolean retryable;

@@ -10,7 +10,9 @@ import dev.kith.node.lasting.Peers;
 import dev.kith.node.reunion.Restarts;
 import dev.kith.node.setting.NodeSettings;
 import dev.kith.node.setting.Plan;
+import dev.kith.registry.NetworkClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -72,19 +74,22 @@ public final class Agent {
         LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
         String name = plan.name();
+        var clock = new NetworkClock(InstantSource.system(), System::nanoTime);
         Credentials credentials =
                 Credentials.open(
                         config.getConfig("kith"),
                         plan.node(),
                         plan.network(),
                         name,
-                        plan.folders().data());
+                        plan.folders().data(),
+                        clock);
         LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
         var lasting =
                 new Lasting(
                         name,
                         Release.VERSION,
                         System.currentTimeMillis(),
+                        clock,
                         credentials,
                         Models.load(
                                 plan.embed(), plan.node().capabilities(), plan.folders().cache()),

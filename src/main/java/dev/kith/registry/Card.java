@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param http its HTTP address, {@code host:port}; absent where it has no gateway
  * @param version of Kith
  * @param started milliseconds since 1970
+ * @param clock what the clock of its machine said when it wrote this, milliseconds since 1970; 0
+ *     where it does not say
  * @param anchor whether it is meant to stay on
  * @param doors copies whose storage entity runs here
  * @param partitions partitions whose files it has
@@ -33,6 +35,7 @@ public record Card(
         Optional<String> http,
         String version,
         long started,
+        long clock,
         boolean anchor,
         List<CopyId> doors,
         List<Integer> partitions,

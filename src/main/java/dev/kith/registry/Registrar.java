@@ -58,6 +58,7 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
     private final SelfUniqueAddress selfAddress;
     private final LiveDirectory directory;
     private final Supplier<Card> ownCard;
+    private final NetworkClock clock;
     private final ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator;
     private Map<String, Card> cards = Map.of();
 
@@ -65,12 +66,14 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
             ActorContext<Command> context,
             LiveDirectory directory,
             Supplier<Card> ownCard,
+            NetworkClock clock,
             ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator) {
         super(context);
         this.cluster = Cluster.get(context.getSystem());
         this.selfAddress = DistributedData.get(context.getSystem()).selfUniqueAddress();
         this.directory = directory;
         this.ownCard = ownCard;
+        this.clock = clock;
         this.replicator = replicator;
         cluster.subscriptions()
                 .tell(
@@ -85,9 +88,13 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
      * A registrar that fills {@code directory}.
      *
      * @param ownCard how this agent is right now; quick, from memory
+     * @param clock told what the others' clocks say
      */
     public static Behavior<Command> create(
-            RegistrySettings settings, LiveDirectory directory, Supplier<Card> ownCard) {
+            RegistrySettings settings,
+            LiveDirectory directory,
+            Supplier<Card> ownCard,
+            NetworkClock clock) {
         return Behaviors.setup(context ->
                 DistributedData.withReplicatorMessageAdapter(
                         (ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator) ->
@@ -95,7 +102,8 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
                                     timers.startTimerWithFixedDelay(
                                             new Publish(), settings.cardInterval());
                                     context.getSelf().tell(new Publish());
-                                    return new Registrar(context, directory, ownCard, replicator);
+                                    return new Registrar(
+                                            context, directory, ownCard, clock, replicator);
                                 })));
     }
 
@@ -169,6 +177,19 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
                                     : Optional.ofNullable(cards.get(address))));
         }
         directory.replace(entries);
+        clock.heard(clocks(entries));
+    }
+
+    private static Map<String, Long> clocks(List<Directory.Entry> entries) {
+        Map<String, Long> clocks = new HashMap<>();
+        for (Directory.Entry entry : entries) {
+            if (entry.self() || !entry.status().equals("up")) continue;
+            entry.card()
+                    .map(Card::clock)
+                    .filter(time -> time > 0)
+                    .ifPresent(time -> clocks.put(entry.address(), time));
+        }
+        return clocks;
     }
 
     private static String word(MemberStatus status) {

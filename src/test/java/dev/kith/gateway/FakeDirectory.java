@@ -36,6 +36,7 @@ final class FakeDirectory implements Directory {
                         Optional.of("127.0.0.1:8484"),
                         "0.1.0",
                         1_790_000_000_000L,
+                        1_790_000_600_000L,
                         true,
                         List.of(new CopyId(1, 0), new CopyId(0, 1)),
                         List.of(0, 1),

@@ -12,6 +12,7 @@ import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.LiveDirectory;
+import dev.kith.registry.NetworkClock;
 import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
@@ -42,7 +43,7 @@ public final class Assembly {
     private final Plan plan;
     private final Models models;
     private final Peers peers;
-    private final InstantSource clock = InstantSource.system();
+    private final NetworkClock clock;
     private final Offers offers;
     private final LiveDirectory directory;
     private final Shards shards;
@@ -61,6 +62,7 @@ public final class Assembly {
         this.plan = plan;
         this.models = lasting.models();
         this.peers = lasting.peers();
+        this.clock = lasting.clock();
         this.offers = new Offers(system, plan, lasting, clock);
         this.directory = new LiveDirectory(credentials.self());
         this.shards = new Shards(system, plan.placement());
@@ -90,7 +92,11 @@ public final class Assembly {
                                 lasting.started(),
                                 plan.node().anchor(),
                                 credentials.folder().path()),
-                        new SelfCard.Sources(models.pool(), this::held, tasksRunning::get));
+                        new SelfCard.Sources(
+                                models.pool(),
+                                InstantSource.system(),
+                                this::held,
+                                tasksRunning::get));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -99,6 +105,7 @@ public final class Assembly {
                                 copies,
                                 directory,
                                 shards,
+                                clock,
                                 new NetworkModel(
                                         directory,
                                         models.pool()
@@ -111,7 +118,9 @@ public final class Assembly {
     /** Starts the registrar and all five kinds of sharded entities. */
     public void startTrades() {
         system.systemActorOf(
-                Registrar.create(plan.registry(), directory, card), "registrar", Props.empty());
+                Registrar.create(plan.registry(), directory, card, clock),
+                "registrar",
+                Props.empty());
         directory.onChange(new Attendance());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());

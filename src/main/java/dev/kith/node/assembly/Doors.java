@@ -48,18 +48,20 @@ final class Doors {
             Copies copies,
             Directory directory,
             Trades trades,
+            InstantSource clock,
             Supplier<String> model,
             TaskSettings settings,
             IntConsumer running) {}
 
     private final Parts parts;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
     private final VersionClock versions;
     private final InHandFolder inHand;
 
     Doors(Parts parts) {
         this.parts = parts;
+        this.clock = parts.clock();
         this.versions = new VersionClock(clock, parts.credentials().self().shortForm());
         this.inHand = InHandFolder.open(parts.credentials().folder().path().resolve("in-hand"));
     }

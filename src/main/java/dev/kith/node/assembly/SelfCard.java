@@ -5,6 +5,7 @@ import dev.kith.model.AgentId;
 import dev.kith.registry.Card;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -18,7 +19,11 @@ final class SelfCard implements Supplier<Card> {
             AgentId agent, String name, String version, long started, boolean anchor, Path data) {}
 
     /** Where the changing figures come from. */
-    record Sources(Optional<EmbeddingPool> pool, Supplier<HeldCopies> held, IntSupplier tasks) {}
+    record Sources(
+            Optional<EmbeddingPool> pool,
+            InstantSource clock,
+            Supplier<HeldCopies> held,
+            IntSupplier tasks) {}
 
     private final Facts facts;
     private final Sources sources;
@@ -46,6 +51,7 @@ final class SelfCard implements Supplier<Card> {
                 http.get(),
                 facts.version(),
                 facts.started(),
+                sources.clock().millis(),
                 facts.anchor(),
                 held.doors(),
                 held.held(),

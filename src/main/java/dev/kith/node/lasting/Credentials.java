@@ -42,12 +42,18 @@ public record Credentials(
     /**
      * Opens the data folder and finds or makes all that is needed to join.
      *
+     * @param networkClock the time that envelopes bear
      * @throws dev.kith.identity.IdentityException with what to do, if another process has the
      *     folder, a key is damaged or readable by others, or the network has not admitted this
      *     agent
      */
     public static Credentials open(
-            Config kith, NodeSettings node, NetworkSettings network, String name, Path data) {
+            Config kith,
+            NodeSettings node,
+            NetworkSettings network,
+            String name,
+            Path data,
+            InstantSource networkClock) {
         InstantSource clock = InstantSource.system();
         var random = new SecureRandom();
         DataFolder folder = DataFolder.open(data, name, clock);
@@ -68,7 +74,7 @@ public record Credentials(
         var envelopes =
                 new SignedEnvelopes(
                         new SignedEnvelopes.Setting(
-                                membership.network(), signer, check, clock, random),
+                                membership.network(), signer, check, networkClock, random),
                         EnvelopeSettings.from(kith.getConfig("wire")));
         return new Credentials(
                 folder,

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public record Known(Ingest ingest, TaskState state, Optional<String> waiting) {
 
+    private static final Duration LEFT_MIN = Duration.ofMinutes(1);
+
     /** A version that was just read or taken in. */
     public static Known of(Ingest ingest) {
         var record = ingest.record();
@@ -55,9 +57,13 @@ public record Known(Ingest ingest, TaskState state, Optional<String> waiting) {
                 : Optional.empty();
     }
 
-    /** The time until its deadline at {@code millis} since 1970; always positive. */
+    /**
+     * The time until it is given up, at {@code millis} since 1970: until its deadline, but so long
+     * at least that it can be done where the deadline passed while nobody was there to do it.
+     */
     public Duration left(long millis) {
-        return Duration.ofMillis(Math.max(1, record().deadline() - millis));
+        long left = record().deadline() - millis;
+        return Duration.ofMillis(Math.max(LEFT_MIN.toMillis(), left));
     }
 
     /** Why it fails now that its deadline has passed. */

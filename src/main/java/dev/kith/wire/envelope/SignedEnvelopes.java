@@ -242,6 +242,7 @@ public final class SignedEnvelopes implements Envelopes {
         var code =
                 switch (refused.refusal()) {
                     case TOO_MANY -> Failure.Code.OVERLOADED;
+                    case BAD_TIME -> Failure.Code.CLOCKS_APART;
                     default -> Failure.Code.REJECTED_MESSAGE;
                 };
         return new Failure(code, "a message was refused: " + refused.refusal().words());

@@ -250,6 +250,16 @@ class EveryTaskEndsOnceTest {
     }
 
     @Test
+    void isTriedThoughItsDeadlinePassedWhileAllWereOff() {
+        given("one", NOW - Duration.ofHours(8).toMillis());
+
+        trades.task(record.task(), new Task.Wake(record));
+        watch();
+
+        assertThat(end().state()).isEqualTo("completed");
+    }
+
+    @Test
     void isRecordedOnceHoweverOftenItRan() {
         given("one\ntwo");
         for (int i = 0; i < 3; i++) {
@@ -294,7 +304,11 @@ class EveryTaskEndsOnceTest {
     }
 
     private void given(String text) {
-        record = Samples.record("doc", 1, NOW + Duration.ofHours(1).toMillis());
+        given(text, NOW + Duration.ofHours(1).toMillis());
+    }
+
+    private void given(String text, long deadline) {
+        record = Samples.record("doc", 1, deadline);
         copies.write(
                 new StoreWrite.PutDocument(
                         record, new ArrayList<>(List.of(new Segment(0, 0, text, List.of())))),

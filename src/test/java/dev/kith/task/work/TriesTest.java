@@ -38,6 +38,14 @@ class TriesTest {
     }
 
     @Test
+    void neverCountsClocksThatDiffer() {
+        var apart = new Failure(Failure.Code.CLOCKS_APART, "an hour");
+        for (int i = 0; i < 100; i++) {
+            assertThat(tries.refused("agent" + i, apart, 3)).isEmpty();
+        }
+    }
+
+    @Test
     void believesAllAgentsThereAreThatTheInputIsInvalid() {
         assertThat(tries.refused("only", INVALID, 1)).contains(INVALID);
     }

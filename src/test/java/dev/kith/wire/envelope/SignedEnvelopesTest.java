@@ -416,7 +416,10 @@ class SignedEnvelopesTest {
         assertThat(ben.counts()).as(sealed.json()).containsEntry(reason, before + 1);
         assertThat(opened).isInstanceOf(Opened.Rejected.class);
         assertThat(((Opened.Rejected<?>) opened).failure().code())
-                .isEqualTo(Failure.Code.REJECTED_MESSAGE);
+                .isEqualTo(
+                        reason == Refusal.BAD_TIME
+                                ? Failure.Code.CLOCKS_APART
+                                : Failure.Code.REJECTED_MESSAGE);
     }
 
     /** As another implementation would do it. */
