@@ -5,15 +5,12 @@ import dev.kith.model.Failure;
 import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.disk.KnownPartitions;
 import dev.kith.store.disk.StoreFolder;
-import dev.kith.store.host.HostFiles;
-import dev.kith.store.host.HostSigns;
-import dev.kith.store.host.PartitionFiles;
+import dev.kith.store.host.HostStarter;
+import dev.kith.store.host.HostStarter.Started;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.level.Lack;
 import dev.kith.store.level.SyncBudget;
-import dev.kith.store.log.RecordLog;
-import dev.kith.store.log.salvage.SettingAside;
-import dev.kith.store.partition.Upkeep;
+import dev.kith.store.partition.ScrubProgress;
 import dev.kith.wire.Envelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,33 +38,35 @@ import org.slf4j.LoggerFactory;
 public final class StoreHosts {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHosts.class);
 
-    private record Slot(ActorRef<PartitionHost.Command> host, HostFiles files, HostSigns signs) {}
-
-    private final ActorSystem<?> system;
     private final StoreSetup setup;
-    private final RecordLog.Opener logs;
     private final DiskGauge gauge;
-    private final String suffix;
+    private final HostStarter starter;
     private final Cancellable measuring;
     private volatile boolean closed;
-    private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<Integer, Started> slots = new ConcurrentHashMap<>();
     private final Set<CopyId> doors =
             new ConcurrentSkipListSet<>(
                     Comparator.comparingInt(CopyId::partition).thenComparingInt(CopyId::copy));
     private final Map<Integer, CompletionStage<Void>> releasing = new ConcurrentHashMap<>();
-    private final AtomicLong names = new AtomicLong();
     private final KnownPartitions known;
     private final SyncBudget budget;
     private final LongAccumulator versionTimeMax = new LongAccumulator(Math::max, 0);
 
     private StoreHosts(ActorSystem<?> system, StoreSetup setup, DiskGauge gauge, String suffix) {
-        this.suffix = suffix;
-        this.system = system;
         this.setup = setup;
-        this.logs = new SettingAside(setup.logs(), setup.clock());
         this.gauge = gauge;
         this.known = new KnownPartitions(setup.folder());
         this.budget = new SyncBudget(setup.settings(), setup.clock());
+        this.starter =
+                new HostStarter(
+                        new HostStarter.Means(
+                                system,
+                                setup,
+                                gauge,
+                                budget,
+                                known,
+                                versionTimeMax::accumulate,
+                                suffix));
         this.measuring =
                 system.scheduler()
                         .scheduleWithFixedDelay(
@@ -108,7 +105,7 @@ public final class StoreHosts {
                                         .toArray(CompletableFuture[]::new)));
     }
 
-    private static CompletableFuture<Boolean> opened(Slot slot) {
+    private static CompletableFuture<Boolean> opened(Started slot) {
         return slot.files().open().handle((_, error) -> error == null);
     }
 
@@ -161,7 +158,7 @@ public final class StoreHosts {
                             partition);
                     releasing.put(
                             partition,
-                            closeSlot(slot)
+                            slot.close()
                                     .thenRunAsync(
                                             () -> delete(partition), setup.executors().disk()));
                     return null;
@@ -176,9 +173,9 @@ public final class StoreHosts {
         }
     }
 
-    private static Holding holding(int partition, Slot slot) {
+    private static Holding holding(int partition, Started slot) {
         boolean level = slot.signs().level();
-        Upkeep.Progress progress = slot.signs().scrubbed();
+        ScrubProgress progress = slot.signs().scrubbed();
         return new Holding(
                 partition,
                 level,
@@ -236,7 +233,7 @@ public final class StoreHosts {
         measuring.cancel();
         return CompletableFuture.allOf(
                 slots.values().stream()
-                        .map(slot -> closeSlot(slot).toCompletableFuture())
+                        .map(slot -> slot.close().toCompletableFuture())
                         .toArray(CompletableFuture[]::new));
     }
 
@@ -261,49 +258,20 @@ public final class StoreHosts {
         return setup.agent().did();
     }
 
-    private CompletionStage<Void> closeSlot(Slot slot) {
-        slot.host().tell(new PartitionHost.Close());
-        return slot.files().close();
-    }
-
-    private Slot slot(int partition) {
+    private Started slot(int partition) {
         if (partition < 0 || partition >= setup.shape().partitions()) {
             throw new IllegalArgumentException("no such partition: " + partition);
         }
         return slots.computeIfAbsent(partition, this::start);
     }
 
-    private Slot start(int partition) {
-        var files = new HostFiles(() -> openFiles(partition), setup.executors().disk());
-        if (closed) files.close();
-        var signs = new HostSigns(versionTimeMax::accumulate);
-        CompletionStage<Void> before =
-                releasing.getOrDefault(partition, CompletableFuture.completedStage(null));
-        var host =
-                system.systemActorOf(
-                        PartitionHost.create(
-                                new PartitionHost.Parts(
-                                        partition,
-                                        setup,
-                                        gauge,
-                                        () -> before.thenCompose(_ -> files.open()),
-                                        signs,
-                                        budget,
-                                        () -> known.contains(partition))),
-                        "partition-host-" + partition + suffix + "-" + names.incrementAndGet(),
-                        Props.empty());
-        return new Slot(host, files, signs);
-    }
-
-    private PartitionFiles openFiles(int partition) {
-        try {
-            known.load();
-            PartitionFiles files = PartitionFiles.open(partition, setup, logs);
-            versionTimeMax.accumulate(files.log().standing().versionTimeMax());
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("partition " + partition + ": " + e.getMessage(), e);
-        }
+    private Started start(int partition) {
+        Started started =
+                starter.start(
+                        partition,
+                        releasing.getOrDefault(partition, CompletableFuture.completedStage(null)));
+        if (closed) started.close();
+        return started;
     }
 
     private List<Integer> folders() {

@@ -1,7 +1,7 @@
 package dev.kith.store.host;
 
 import dev.kith.store.level.Lack;
-import dev.kith.store.partition.Upkeep;
+import dev.kith.store.partition.ScrubProgress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -16,7 +16,7 @@ public final class HostSigns {
     private volatile Lack lack = Lack.NONE;
     private volatile boolean spare;
     private volatile LongSupplier holes = () -> 0;
-    private volatile Supplier<Upkeep.Progress> scrubbed = () -> Upkeep.Progress.NONE;
+    private volatile Supplier<ScrubProgress> scrubbed = () -> ScrubProgress.NONE;
 
     /** Signs of a host that was just made; {@code observer} is told every version time seen. */
     public HostSigns(LongConsumer observer) {
@@ -49,11 +49,11 @@ public final class HostSigns {
     }
 
     /** How far its scrubber is, and what it found. */
-    public Upkeep.Progress scrubbed() {
+    public ScrubProgress scrubbed() {
         return scrubbed.get();
     }
 
-    void scrubbed(Supplier<Upkeep.Progress> progress) {
+    void scrubbed(Supplier<ScrubProgress> progress) {
         scrubbed = progress;
     }
 

@@ -24,7 +24,7 @@ record Loaded(
         long trimmed,
         Claim claim,
         boolean erasable,
-        Upkeep.Progress progress) {
+        ScrubProgress progress) {
 
     static Loaded from(RecordLog log) throws IOException {
         var catalog = new Catalog();
@@ -52,9 +52,9 @@ record Loaded(
                 meta(
                         log,
                         Keys.PROGRESS,
-                        Upkeep.Progress.class,
-                        Upkeep.Progress.NONE,
-                        Upkeep.Progress.NONE));
+                        ScrubProgress.class,
+                        ScrubProgress.NONE,
+                        ScrubProgress.NONE));
     }
 
     private static <T> T meta(

@@ -7,7 +7,6 @@ import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.level.Blob;
 import dev.kith.store.level.Claim;
-import dev.kith.store.level.Ranges;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class PartitionLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
     private static final int TRIM_MAX = 1000;
-    private static final int PAGE_LOOKS = 8;
 
     private final ReopenableLog log;
     private final DocumentReader reader;
@@ -43,7 +41,7 @@ public final class PartitionLog implements AutoCloseable {
     private volatile Standing standing = Standing.EMPTY;
     private volatile Claim claim = Claim.NEW;
     private volatile boolean erasable;
-    private volatile Upkeep.Progress progress = Upkeep.Progress.NONE;
+    private volatile ScrubProgress progress = ScrubProgress.NONE;
     private boolean droppedSince;
     private volatile long collectedBefore;
 
@@ -186,48 +184,13 @@ public final class PartitionLog implements AutoCloseable {
      */
     public synchronized List<Dossier> page(Optional<DocumentKey> after, int limit)
             throws IOException {
-        var found = new ArrayList<Dossier>();
-        byte[] first = Keys.dossiersFirst();
-        byte[] from = after.map(key -> Keys.after(Keys.dossier(key))).orElse(first);
-        log.scan(
-                from,
-                Keys.after(first),
-                (_, value) -> {
-                    if (value.isPresent()) found.add(Codec.head(value.get(), Dossier.class));
-                    return found.size() < limit;
-                });
-        return found;
+        return DossierPage.next(log, after, limit);
     }
 
-    /**
-     * Some dossiers, in the order of keys.
-     *
-     * @param last the last document that was looked at; empty at the end
-     */
-    public record Page(List<Dossier> dossiers, Optional<DocumentKey> last) {}
-
     /** The next dossiers of documents in {@code ranges}; looks at a bounded number of others. */
-    public synchronized Page page(Optional<DocumentKey> after, BitSet ranges, int limit)
+    public synchronized DossierPage page(Optional<DocumentKey> after, BitSet ranges, int limit)
             throws IOException {
-        var found = new ArrayList<Dossier>();
-        var seen = new ArrayList<DocumentKey>();
-        byte[] first = Keys.dossiersFirst();
-        byte[] from = after.map(key -> Keys.after(Keys.dossier(key))).orElse(first);
-        boolean[] more = {false};
-        log.scan(
-                from,
-                Keys.after(first),
-                (name, value) -> {
-                    if (value.isEmpty()) return true; // neither key nor value can be trusted
-                    DocumentKey key = Keys.document(name, 1);
-                    seen.add(key);
-                    if (ranges.get(Ranges.of(key))) {
-                        found.add(Codec.head(value.get(), Dossier.class));
-                    }
-                    more[0] = found.size() == limit || seen.size() == PAGE_LOOKS * limit;
-                    return !more[0];
-                });
-        return new Page(found, more[0] ? Optional.of(seen.getLast()) : Optional.empty());
+        return DossierPage.next(log, after, ranges, limit);
     }
 
     /** What is held, summed by ranges of documents. */
@@ -272,11 +235,11 @@ public final class PartitionLog implements AutoCloseable {
         return log;
     }
 
-    Upkeep.Progress progress() {
+    ScrubProgress progress() {
         return progress;
     }
 
-    synchronized void progress(Upkeep.Progress next) throws IOException {
+    synchronized void progress(ScrubProgress next) throws IOException {
         mend();
         var batch = new LogBatch();
         batch.put(Keys.PROGRESS, Codec.encode(next));

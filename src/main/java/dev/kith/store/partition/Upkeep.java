@@ -28,51 +28,6 @@ public final class Upkeep {
     private static final HexFormat HEX = HexFormat.of();
 
     /**
-     * How far the scrubber is; kept over restarts.
-     *
-     * @param next where it goes on, in hexadecimal; empty before the first entry
-     * @param begun when this pass began, milliseconds since 1970; 0 before the first
-     * @param ended when the last pass ended; 0 before the first
-     * @param damaged documents that were found damaged or incomplete, ever
-     * @param erasable since when deleted bytes were seen to lie in the files; 0 for none
-     * @param company when this copy was level with another last; 0 for never
-     */
-    public record Progress(
-            String next, long begun, long ended, long damaged, long erasable, long company) {
-        /** Before the first pass. */
-        public static final Progress NONE = new Progress("", 0, 0, 0, 0, 0);
-
-        Progress withDamage() {
-            return new Progress(next, begun, ended, damaged + 1, erasable, company);
-        }
-
-        /** A pass begins. */
-        public Progress beginning(long now) {
-            return new Progress("", now, ended, damaged, erasable, company);
-        }
-
-        /** It goes on there. */
-        public Progress at(String place) {
-            return new Progress(place, begun, ended, damaged, erasable, company);
-        }
-
-        /** A pass ended. */
-        public Progress ending(long now) {
-            return new Progress("", begun, now, damaged, erasable, company);
-        }
-
-        /** Deleted bytes lie in the files since then; 0 for none. */
-        public Progress erasableSince(long since) {
-            return new Progress(next, begun, ended, damaged, since, company);
-        }
-
-        /** Was level with another then. */
-        public Progress inCompany(long now) {
-            return new Progress(next, begun, ended, damaged, erasable, now);
-        }
-    }
-
-    /**
      * What lies in a stretch of the files.
      *
      * @param next where the next begins; empty at the end
@@ -97,12 +52,12 @@ public final class Upkeep {
     }
 
     /** How far the scrubber is. */
-    public Progress progress() {
+    public ScrubProgress progress() {
         return partition.progress();
     }
 
     /** Keeps how far it is. */
-    public void progress(Progress next) throws IOException {
+    public void progress(ScrubProgress next) throws IOException {
         partition.progress(next);
     }
 

@@ -10,6 +10,7 @@ import dev.kith.store.index.DamagedIndexException;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.partition.PartitionLog;
+import dev.kith.store.partition.ScrubProgress;
 import dev.kith.store.partition.Upkeep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ public final class ScrubRun {
         collect(now);
         noteErasable(now);
         if (isEraseDue(now)) return erase();
-        Upkeep.Progress progress = upkeep.progress();
+        ScrubProgress progress = upkeep.progress();
         boolean within = progress.begun() > progress.ended();
         long period = parts.settings().scrubPeriod().toMillis();
         if (!within && progress.begun() != 0 && Math.abs(now - progress.begun()) < period) {
@@ -182,7 +183,7 @@ public final class ScrubRun {
 
     private void noteCompany(long now) throws IOException {
         if (!parts.level().getAsBoolean() || parts.log().claim().others().isEmpty()) return;
-        Upkeep.Progress progress = upkeep.progress();
+        ScrubProgress progress = upkeep.progress();
         if (floor(now) > floor(progress.company())) upkeep.progress(progress.inCompany(now));
         for (Path setAside : parts.folder().setAside()) {
             parts.folder().refilled(setAside);
@@ -204,7 +205,7 @@ public final class ScrubRun {
     }
 
     private void noteErasable(long now) throws IOException {
-        Upkeep.Progress progress = upkeep.progress();
+        ScrubProgress progress = upkeep.progress();
         boolean known = progress.erasable() != 0;
         if (parts.log().erasable() == known) return;
         upkeep.progress(progress.erasableSince(known ? 0 : now));

@@ -11,6 +11,7 @@ import dev.kith.store.level.Ranges;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.partition.DocumentReader;
 import dev.kith.store.partition.Dossier;
+import dev.kith.store.partition.DossierPage;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class SyncSource {
     public SyncAnswer.ListingIs listing(SyncQuestion.AskListing ask) throws IOException {
         var entries = new ArrayList<Entry>();
         BitSet ranges = BitSet.valueOf(ask.ranges().bytes());
-        PartitionLog.Page page = log.page(ask.after(), ranges, ask.limit());
+        DossierPage page = log.page(ask.after(), ranges, ask.limit());
         Optional<DocumentKey> last = Optional.empty();
         long bytes = 0;
         for (Dossier dossier : page.dossiers()) {
