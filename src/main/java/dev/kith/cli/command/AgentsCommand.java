@@ -11,12 +11,16 @@ import dev.kith.cli.terminal.Table.Column;
 import dev.kith.cli.terminal.Units;
 import dev.kith.model.AgentId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code kith agents}: who is here and how they are. */
 @Command(name = "agents", description = "Show the agents of the network and their load.")
 public final class AgentsCommand implements Callable<Integer> {
+    private static final Set<String> EVERYTHING =
+            Set.of("chunk", "embed", "aggregate", "store", "task", "gateway");
+
     private final Globals globals;
 
     public AgentsCommand(Globals globals) {
@@ -50,7 +54,7 @@ public final class AgentsCommand implements Callable<Integer> {
                                 Column.right("DISK FREE"),
                                 Column.right("TEXTS/S"),
                                 Column.left("ADDRESS"),
-                                Column.left("CAPABILITIES")));
+                                Column.left("DOES")));
         for (AgentAnswer agent : agents) {
             AgentAnswer.Vitals vitals = agent.vitals();
             table.row(
@@ -63,9 +67,14 @@ public final class AgentsCommand implements Callable<Integer> {
                     Units.bytes(vitals.diskFree()),
                     Units.rate(vitals.textsPerSecond()),
                     agent.http().orElse(agent.address()),
-                    String.join(",", agent.capabilities()));
+                    does(agent.capabilities()));
         }
         return table;
+    }
+
+    /** In one word where it does everything, so that a line fits onto a terminal. */
+    private static String does(List<String> capabilities) {
+        return capabilities.containsAll(EVERYTHING) ? "all" : String.join(",", capabilities);
     }
 
     private static String shortId(String did) {

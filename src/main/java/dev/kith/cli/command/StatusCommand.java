@@ -10,7 +10,11 @@ import dev.kith.cli.terminal.Style;
 import dev.kith.cli.terminal.Table;
 import dev.kith.cli.terminal.Units;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Option;
             "Ends with 5 when a part of the index does not answer."
         })
 public final class StatusCommand implements Callable<Integer> {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
     private final Globals globals;
 
     @Option(
@@ -139,7 +146,7 @@ public final class StatusCommand implements Callable<Integer> {
     private String checked(NetworkAnswer.Scrub scrub) {
         String when =
                 scrub.checked()
-                        .map(time -> "all copies were read and compared by " + time)
+                        .map(time -> "all copies were read through by " + minute(time))
                         .orElse("not all copies have been read through yet");
         return scrub.damaged() == 0
                 ? when + ", nothing damaged"
@@ -149,6 +156,10 @@ public final class StatusCommand implements Callable<Integer> {
                                 .warning(
                                         Units.count(scrub.damaged(), "document")
                                                 + " found damaged in a copy and fetched anew");
+    }
+
+    private static String minute(String time) {
+        return MINUTE.format(Instant.parse(time).atZone(ZoneId.systemDefault()));
     }
 
     private void line(String name, String value) {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * @param folder the partition's own
  */
 public record StoreFolder(Path folder) {
+    /** The search index's folder beside the database's. */
+    public static final String INDEX = "index";
+
     private static final FolderFormat FORMAT = new FolderFormat(List.of());
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -131,6 +134,6 @@ public record StoreFolder(Path folder) {
 
     /** The search index. */
     public Path index() {
-        return folder.resolve("index");
+        return folder.resolve(INDEX);
     }
 }

@@ -66,9 +66,20 @@ final class IndexFeed {
     void applyUpTo(long sequence) throws IOException {
         if (sequence <= applied) return;
         var keys = new LinkedHashSet<DocumentKey>();
-        for (long i = applied + 1; i <= sequence; i++) log.reader().change(i).ifPresent(keys::add);
+        for (long i = applied + 1; i <= sequence; i++) keys.add(changed(i));
         for (DocumentKey key : keys) apply(key);
         applied = sequence;
+    }
+
+    /** Where a change is lost, nobody knows what it was: the index has to be built again. */
+    private DocumentKey changed(long sequence) throws IOException {
+        Optional<DocumentKey> key;
+        try {
+            key = log.reader().change(sequence);
+        } catch (DamagedRecordException _) {
+            key = Optional.empty();
+        }
+        return key.orElseThrow(() -> new LostChangeException(sequence));
     }
 
     /** Makes what is applied visible to searches. */

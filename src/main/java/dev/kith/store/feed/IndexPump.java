@@ -213,7 +213,7 @@ public final class IndexPump {
         LOG.error("the index in {} failed; it is opened again", folder.folder(), cause);
         for (Waiter waiter : served) waiter.done().completeExceptionally(cause);
         closeIndex();
-        if (cause instanceof DamagedIndexException) {
+        if (cause instanceof DamagedIndexException || cause instanceof LostChangeException) {
             synchronized (this) {
                 damaged = true;
             }

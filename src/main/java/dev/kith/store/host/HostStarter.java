@@ -3,12 +3,15 @@ package dev.kith.store.host;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.disk.DiskGauge;
 import dev.kith.store.disk.KnownPartitions;
+import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.level.SyncBudget;
+import dev.kith.store.log.FolderSwap;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.salvage.SettingAside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -44,17 +47,28 @@ public final class HostStarter {
     }
 
     private final Means means;
-    private final RecordLog.Opener logs;
     private final AtomicLong names = new AtomicLong();
 
     public HostStarter(Means means) {
         this.means = means;
-        this.logs = new SettingAside(means.setup().logs(), means.setup().clock());
     }
 
     /** Starts the host of a partition, whose files are opened once {@code before} is over. */
     public Started start(int partition, CompletionStage<Void> before) {
-        var files = new HostFiles(() -> openFiles(partition), means.setup().executors().disk());
+        var setAside = new AtomicBoolean();
+        var logs =
+                new SettingAside(
+                        means.setup().logs(),
+                        means.setup().clock(),
+                        log -> {
+                            // made from a database that goes on without something
+                            FolderSwap.delete(log.resolveSibling(StoreFolder.INDEX));
+                            setAside.set(true);
+                        });
+        var files =
+                new HostFiles(
+                        () -> openFiles(partition, logs, setAside),
+                        means.setup().executors().disk());
         var signs = new HostSigns(means.versionTimes());
         var host =
                 means.system()
@@ -77,10 +91,10 @@ public final class HostStarter {
         return new Started(host, files, signs);
     }
 
-    private PartitionFiles openFiles(int partition) {
+    private PartitionFiles openFiles(int partition, RecordLog.Opener logs, AtomicBoolean setAside) {
         try {
             means.known().load();
-            PartitionFiles files = PartitionFiles.open(partition, means.setup(), logs);
+            PartitionFiles files = PartitionFiles.open(partition, means.setup(), logs, setAside);
             means.versionTimes().accept(files.log().standing().versionTimeMax());
             return files;
         } catch (IOException e) {

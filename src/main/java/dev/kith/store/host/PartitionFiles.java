@@ -12,23 +12,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The open files of one partition, and what answers from them. */
 public final class PartitionFiles {
     private final StoreSetup setup;
     private final StoreFolder folder;
     private final PartitionLog log;
+    private final AtomicBoolean setAside;
     private final IndexPump index;
     private final Reads reads;
     private final Searches searches;
     private final SyncSource source;
 
-    private PartitionFiles(int partition, StoreSetup setup, StoreFolder folder, PartitionLog log) {
+    private PartitionFiles(
+            int partition,
+            StoreSetup setup,
+            StoreFolder folder,
+            PartitionLog log,
+            AtomicBoolean setAside) {
         int bytesMax = setup.settings().messageBytesMax();
         String agent = setup.agent().did();
         this.setup = setup;
         this.folder = folder;
         this.log = log;
+        this.setAside = setAside;
         this.index =
                 new IndexPump(
                         folder.index(),
@@ -43,13 +51,17 @@ public final class PartitionFiles {
 
     /**
      * Opens what is on disk, or makes it; blocks. The index is opened later, on its own threads.
+     *
+     * @param setAside set by {@code logs} when a damaged database was set aside
      */
-    public static PartitionFiles open(int partition, StoreSetup setup, RecordLog.Opener logs)
+    public static PartitionFiles open(
+            int partition, StoreSetup setup, RecordLog.Opener logs, AtomicBoolean setAside)
             throws IOException {
         StoreFolder folder = StoreFolder.of(setup.folder(), partition);
         folder.prepare();
         PartitionLog log = PartitionLog.open(folder.log(), logs, setup.settings().endedKeptMax());
-        var files = new PartitionFiles(partition, setup, folder, log);
+        var files = new PartitionFiles(partition, setup, folder, log, setAside);
+        setAside.set(false); // the index is not open yet, and its files are gone
         files.noteSetAside();
         files.index.changed();
         return files;
@@ -74,8 +86,15 @@ public final class PartitionFiles {
     /** Opens the database again if it ails; what was set aside then makes this copy lack it. */
     void heal() throws IOException {
         log.heal();
+        boolean anew = setAside.getAndSet(false);
         noteSetAside();
-        index.changed();
+        if (anew) index.damaged("its database was set aside");
+        else index.changed();
+    }
+
+    /** Whether {@link #heal} has something to do. */
+    boolean ails() {
+        return log.ails() || setAside.get();
     }
 
     /** A copy made of what could be read of a damaged one is never taken for whole. */

@@ -293,7 +293,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
         OpenHost now = open;
         if (now == null) return;
         now.files().index().commit();
-        if (now.files().log().ails()) heal(now.files());
+        if (now.files().ails()) heal(now.files());
     }
 
     private void heal(PartitionFiles files) {

@@ -326,6 +326,7 @@ public final class PartitionLog implements AutoCloseable {
         catalog = loaded.catalog();
         sequence = loaded.sequence();
         trimmed = loaded.trimmed();
+        trimTo = Math.min(trimTo, trimmed); // whoever used the changes has to say so again
         standing = catalog.standing();
         claim = loaded.claim();
         erasable = loaded.erasable();

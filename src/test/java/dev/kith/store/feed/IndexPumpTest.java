@@ -100,6 +100,27 @@ class IndexPumpTest {
         assertThat(found(pump(older), older, "First part")).isZero();
     }
 
+    /** As after a database was read without what was damaged of it. */
+    @Test
+    void isMadeAnewWhereAChangeOfTheRecordIsLost() throws Exception {
+        PartitionLog log = open();
+        log.apply(Documents.whole("a", 1));
+        Eventually.done(pump(log).close());
+        log.apply(Documents.whole("b", 2));
+        log.apply(List.of(Documents.settle(DocumentState.DELETED, "a", 3)));
+        log.apply(Documents.whole("c", 4));
+        byte lost = 3;
+        assertThat(disk.entries.keySet().removeIf(key -> key[0] == 'l' && key[8] == lost)).isTrue();
+        PartitionLog torn = open();
+        IndexPump pump = pump(torn);
+
+        assertThat(pump.showing(torn.sequence()).toCompletableFuture())
+                .failsWithin(java.time.Duration.ofSeconds(5));
+
+        assertThat(found(pump, torn, "version 1")).as("it was deleted").isZero();
+        assertThat(found(pump, torn, "First part")).isEqualTo(2);
+    }
+
     @Test
     void isOpenedAgainAfterItFailed() throws Exception {
         PartitionLog log = open();

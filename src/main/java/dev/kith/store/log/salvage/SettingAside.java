@@ -32,14 +32,25 @@ public final class SettingAside implements RecordLog.Opener {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** What follows from a database that is set aside. */
+    @FunctionalInterface
+    public interface Aftermath {
+        /**
+         * The database in {@code folder} is about to be set aside, and goes on without something.
+         */
+        void begins(Path folder) throws IOException;
+    }
+
     private final RecordLog.Opener opener;
     private final InstantSource clock;
+    private final Aftermath aftermath;
     private final Set<Path> suspects = ConcurrentHashMap.newKeySet();
 
-    /** Opens by {@code opener}. */
-    public SettingAside(RecordLog.Opener opener, InstantSource clock) {
+    /** Opens by {@code opener}, and has {@code aftermath} done before a database is set aside. */
+    public SettingAside(RecordLog.Opener opener, InstantSource clock, Aftermath aftermath) {
         this.opener = opener;
         this.clock = clock;
+        this.aftermath = aftermath;
     }
 
     @Override
@@ -81,6 +92,7 @@ public final class SettingAside implements RecordLog.Opener {
                                 swap.folder().getFileName()
                                         + ".damaged-"
                                         + TIME.format(clock.instant()));
+        aftermath.begins(swap.folder());
         swap.setAside(aside);
         swap.clear();
         LOG.error(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,8 +34,9 @@ class SettingAsideTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    private final List<Path> told = new ArrayList<>();
     private final SettingAside opener =
-            new SettingAside(LevelRecordLog.opener(BUFFER), () -> Instant.EPOCH);
+            new SettingAside(LevelRecordLog.opener(BUFFER), () -> Instant.EPOCH, this::told);
 
     @Test
     void leavesASoundDatabaseAlone() throws IOException {
@@ -71,6 +73,7 @@ class SettingAsideTest {
         assertThat(setAside()).hasSize(1);
         assertThat(countRight(log)).isEqualTo(VALUES);
         assertThat(setAside()).as("once").hasSize(1);
+        assertThat(told).containsExactly(log);
     }
 
     @Test
@@ -147,6 +150,11 @@ class SettingAsideTest {
             }
         }
         return log;
+    }
+
+    private void told(Path log) {
+        assertThat(log.resolve("CURRENT")).as("before it is moved").exists();
+        told.add(log);
     }
 
     private int countRight(Path log) throws IOException {

@@ -1,0 +1,91 @@
+package dev.kith.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code kith agents} fits onto a terminal of 110 columns, and {@code kith status} tells what
+ * scrubbing found.
+ */
+class AgentsTest {
+    private static final int COLUMNS = 110;
+
+    private final FakeAgent agent = new FakeAgent();
+
+    @AfterEach
+    void stop() {
+        agent.close();
+    }
+
+    private CommandRun run(String... arguments) {
+        return new CommandRun().with("KITH_AGENT", agent.url()).run(arguments);
+    }
+
+    @Test
+    void showsEveryAgentInOneLine() {
+        agent.on(
+                "GET",
+                "/v1/agents",
+                200,
+                "{\"agents\":["
+                        + agent(
+                                "anna",
+                                true,
+                                "\"chunk\",\"embed\",\"aggregate\",\"store\",\"task\",\"gateway\"")
+                        + ","
+                        + agent("ben", false, "\"store\",\"gateway\"")
+                        + "]}");
+
+        CommandRun run = run("agents");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).hasSize(3);
+        assertThat(run.out().lines())
+                .allSatisfy(line ->
+                        assertThat(line.stripTrailing().length()).isLessThanOrEqualTo(COLUMNS));
+        assertThat(run.out().lines().toList().get(1)).startsWith("anna *").endsWith("  all");
+        assertThat(run.out().lines().toList().get(2)).endsWith("  store,gateway");
+    }
+
+    @Test
+    void saysWhatScrubbingFound() {
+        agent.on("GET", "/v1/network", 200, network("{\"damaged\":0}"));
+        assertThat(run("status").out())
+                .contains("checked     not all copies have been read through yet, nothing damaged");
+
+        var damaged = new FakeAgent();
+        damaged.on(
+                "GET",
+                "/v1/network",
+                200,
+                network("{\"damaged\":3,\"checked\":\"2026-11-22T16:24:17.896Z\"}"));
+        assertThat(new CommandRun().with("KITH_AGENT", damaged.url()).run("status").out())
+                .contains("all copies were read through by 2026-11-2")
+                .contains("3 documents found damaged in a copy and fetched anew");
+        damaged.close();
+    }
+
+    private static String network(String scrub) {
+        return """
+        {"network":"n1","name":"home","agents":1,"partitions":4,"copies_wanted":3,
+        "copies_now":1,"partitions_answering":4,"documents":2,"chunks":5,"pending":0,
+        "missing":[],"notes":[],"repair":{"copies_wanted":12,"copies_whole":4,
+        "copies_behind":0,"documents":0,"bytes":0,"seconds_left":0},"scrub":%s,"placement":[]}\
+        """
+                .formatted(scrub);
+    }
+
+    private static String agent(String name, boolean self, String capabilities) {
+        return """
+        {"id":"did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK","name":"%s",
+        "address":"192.168.100.110:17355","status":"unreachable","self":%s,
+        "capabilities":[%s],"http":"192.168.100.110:8484","version":"0.1.0",
+        "started":"2026-11-22T16:24:17Z","vitals":{"cores":4,"memory_used":123456789,
+        "memory_max":512000000,"load":0.71,"disk_free":83200000000,"tasks":3,
+        "texts_per_second":33.8},"copies":["p00-r0"]}\
+        """
+                .formatted(name, self, capabilities);
+    }
+}
