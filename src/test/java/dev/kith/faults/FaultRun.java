@@ -27,7 +27,10 @@ final class FaultRun implements AutoCloseable {
     static final long DISK_MAX = 8L << 30;
 
     private static final Duration REST = Duration.ofMinutes(4);
-    private static final Duration REST_LASTS = Duration.ofSeconds(3);
+
+    /** Longer than the copies of two parts take to compare, and the cards to tell of it. */
+    private static final Duration REST_LASTS = Duration.ofSeconds(8);
+
     private static final int JUDGE = 0;
 
     /** The judge and the eyes have numbers below it. */
