@@ -3,6 +3,7 @@ package dev.kith.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.kith.model.ChunkBatch;
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Outcome;
@@ -253,7 +254,19 @@ class ScrubTest {
                                             Documents.version(millis),
                                             segment.index()));
             assertThat(served).as("%s, %s", id, when).isEqualTo(Outcome.good(segment));
+            assertThat(chunks(id, millis, segment.index())).as("%s, %s", id, when).isOne();
         }
+    }
+
+    private int chunks(String id, int millis, int segment) {
+        var key = Documents.key(id);
+        return switch (Eventually.done(
+                network.client().chunks(key, Documents.version(millis), segment))) {
+            case Outcome.Good<List<ChunkBatch>>(var batches) ->
+                    batches.stream().mapToInt(batch -> batch.chunks().size()).sum();
+            case Outcome.Bad<List<ChunkBatch>>(var failure) ->
+                    throw new AssertionError(failure.detail());
+        };
     }
 
     /** Every copy says that it is not behind, three times in a row. */

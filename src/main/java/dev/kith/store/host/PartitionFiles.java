@@ -63,6 +63,7 @@ public final class PartitionFiles {
         var files = new PartitionFiles(partition, setup, folder, log, setAside);
         setAside.set(false); // the index is not open yet, and its files are gone
         files.noteSetAside();
+        if (!folder.setAside().isEmpty()) log.markHoles();
         files.index.changed();
         return files;
     }
@@ -88,8 +89,12 @@ public final class PartitionFiles {
         log.heal();
         boolean anew = setAside.getAndSet(false);
         noteSetAside();
-        if (anew) index.damaged("its database was set aside");
-        else index.changed();
+        if (anew) {
+            log.markHoles();
+            index.damaged("its database was set aside");
+        } else {
+            index.changed();
+        }
     }
 
     /** Whether {@link #heal} has something to do. */

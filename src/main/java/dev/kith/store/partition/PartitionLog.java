@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class PartitionLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
     private static final int TRIM_MAX = 1000;
+    private static final int PAGE = 500;
 
     private final ReopenableLog log;
     private final DocumentReader reader;
@@ -117,7 +118,40 @@ public final class PartitionLog implements AutoCloseable {
                 key.collection().value(),
                 log.folder());
         change(staging -> staging.hole(key, true));
-        progress = progress.withDamage();
+        progress = progress.withDamage(1);
+    }
+
+    /**
+     * Notes every document of which parts are missing or damaged; reads everything. For a database
+     * that goes on without something: its list of documents may be right and their parts gone.
+     */
+    public synchronized void markHoles() throws IOException {
+        var wholeness = new Wholeness(reader);
+        Optional<DocumentKey> after = Optional.empty();
+        int found = 0;
+        while (true) {
+            List<Dossier> page = page(after, PAGE);
+            var torn = new ArrayList<DocumentKey>();
+            for (Dossier dossier : page) {
+                for (DocumentRecord record : dossier.records()) {
+                    after = Optional.of(record.key());
+                    if (!torn.contains(record.key()) && !wholeness.isWhole(record)) {
+                        torn.add(record.key());
+                    }
+                }
+            }
+            torn.removeIf(catalog::hasHole);
+            if (!torn.isEmpty()) change(staging -> torn.forEach(key -> staging.hole(key, true)));
+            found += torn.size();
+            if (page.size() < PAGE) break;
+        }
+        if (found == 0) return;
+        progress = progress.withDamage(found);
+        LOG.warn(
+                "parts of {} documents are missing in {}; they are not served, and fetched anew"
+                        + " from another copy",
+                found,
+                log.folder());
     }
 
     /** Changes something of a group's own making, in one synced batch. */

@@ -15,8 +15,8 @@ public record ScrubProgress(
     /** Before the first pass. */
     public static final ScrubProgress NONE = new ScrubProgress("", 0, 0, 0, 0, 0);
 
-    ScrubProgress withDamage() {
-        return new ScrubProgress(next, begun, ended, damaged + 1, erasable, company);
+    ScrubProgress withDamage(int documents) {
+        return new ScrubProgress(next, begun, ended, damaged + documents, erasable, company);
     }
 
     /** A pass begins. */

@@ -267,6 +267,27 @@ class PartitionLogTest {
         assertThat(disk.opened.get()).as("opened again before it was written").isEqualTo(2);
     }
 
+    /** Copies compare records, so nobody else would notice. */
+    @Test
+    void findsWhatIsMissingOfADocumentWhoseRecordIsThere() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(Documents.whole("torn", 1));
+        log.apply(Documents.whole("whole", 2));
+        byte[] batch = Keys.batch(Documents.key("torn"), Documents.version(1), 1, 0);
+        assertThat(disk.entries.remove(batch)).isNotNull();
+        PartitionLog again = open(disk);
+        assertThat(again.holes()).isEmpty();
+
+        again.markHoles();
+
+        assertThat(again.holes()).containsExactly(Documents.key("torn"));
+        assertThat(open(disk).holes()).containsExactly(Documents.key("torn"));
+        long before = again.sequence();
+        again.apply(Documents.whole("torn", 1));
+        assertThat(again.holes()).isEmpty();
+        assertThat(again.sequence()).as("the index looks again").isEqualTo(before + 1);
+    }
+
     private static PartitionLog open(MemoryLog.Disk disk) throws IOException {
         return PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
     }
