@@ -41,8 +41,7 @@ final class Acceptance {
      */
     CompletionStage<Outcome<Intake.Accepted>> accept(
             Submission submission, Arrival arrival, Optional<Version> given) {
-        return means.copies()
-                .head(submission.description().key())
+        return means.head(submission.description().key())
                 .thenCompose(outcome ->
                         Outcomes.onGood(
                                 outcome,

@@ -73,8 +73,7 @@ public final class DocumentIntake implements Intake {
 
     @Override
     public CompletionStage<Outcome<Accepted>> delete(DocumentKey key, int copies) {
-        return means.copies()
-                .head(key)
+        return means.head(key)
                 .thenCompose(outcome -> Outcomes.onGood(outcome, head -> bury(key, head, copies)));
     }
 

@@ -99,8 +99,7 @@ final class PlainUpload implements Intake.Upload {
      */
     private CompletionStage<Outcome<Version>> version() {
         if (version != null) return CompletableFuture.completedStage(Outcome.good(version));
-        return means.copies()
-                .head(description.key())
+        return means.head(description.key())
                 .thenApply(outcome ->
                         outcome.then(head -> {
                             Version given = acceptance.next(head);

@@ -84,6 +84,17 @@ class DocumentIntakeTest {
     }
 
     @Test
+    void asksOnceMoreWhereTheCopiesAreSilentForAWhile() {
+        copies.silentHeads(1);
+        good(intake().put(plain("doc", ""), "some text"));
+        assertThat(stored("doc").state()).isEqualTo(DocumentState.PENDING);
+
+        copies.silentHeads(2);
+        assertThat(bad(intake().put(plain("other", ""), "some text")))
+                .isEqualTo(Failure.Code.TIMED_OUT);
+    }
+
+    @Test
     void saysThatTheSameIsCompletedAlready() {
         good(intake().put(plain("doc", ""), "some text"));
         settle(DocumentState.COMMITTED);

@@ -32,10 +32,16 @@ public final class MemoryCopies implements Copies {
     private final Map<String, ChunkBatch> batches = new TreeMap<>();
     private final Deque<Failure.Code> failures = new ArrayDeque<>();
     private int headReads;
+    private int silentHeads;
 
     /** The next writes fail so, one each. */
     public synchronized void failNext(Failure.Code... codes) {
         failures.addAll(List.of(codes));
+    }
+
+    /** The next so many questions for what is known of a document are not answered in time. */
+    public synchronized void silentHeads(int count) {
+        silentHeads = count;
     }
 
     /** All writes so far. */
@@ -103,6 +109,11 @@ public final class MemoryCopies implements Copies {
     @Override
     public synchronized CompletionStage<Outcome<Head>> head(DocumentKey key) {
         headReads++;
+        if (silentHeads > 0) {
+            silentHeads--;
+            return CompletableFuture.completedStage(
+                    Outcome.bad(Failure.Code.TIMED_OUT, "too few copies answered in time"));
+        }
         var versions = records.getOrDefault(key, new TreeMap<>());
         Optional<DocumentRecord> visible =
                 versions.descendingMap().values().stream()
