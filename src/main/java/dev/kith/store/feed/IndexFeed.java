@@ -7,8 +7,8 @@ import dev.kith.model.DocumentState;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.part.StoredBatch;
-import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
+import dev.kith.store.partition.document.Dossier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -118,7 +118,7 @@ final class IndexFeed {
                 index.remove(key);
             }
         } catch (DamagedRecordException _) {
-            log.markHole(key); // fetched anew from another copy, which is a change again
+            log.defects().mark(key); // fetched anew from another copy, which is a change again
             index.remove(key);
         }
     }

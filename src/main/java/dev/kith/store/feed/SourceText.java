@@ -2,7 +2,7 @@ package dev.kith.store.feed;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Segment;
-import dev.kith.store.partition.DocumentReader;
+import dev.kith.store.partition.document.DocumentReader;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -63,7 +63,7 @@ public final class PartitionFiles {
         var files = new PartitionFiles(partition, setup, folder, log, setAside);
         setAside.set(false); // the index is not open yet, and its files are gone
         files.noteSetAside();
-        if (!folder.setAside().isEmpty()) log.markHoles();
+        if (!folder.setAside().isEmpty()) log.defects().markAll();
         files.index.changed();
         return files;
     }
@@ -90,7 +90,7 @@ public final class PartitionFiles {
         boolean anew = setAside.getAndSet(false);
         noteSetAside();
         if (anew) {
-            log.markHoles();
+            log.defects().markAll();
             index.damaged("its database was set aside");
         } else {
             index.changed();

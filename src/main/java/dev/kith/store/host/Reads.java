@@ -11,9 +11,9 @@ import dev.kith.store.StoreRead;
 import dev.kith.store.disk.StoreFolder;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.part.StoredBatch;
-import dev.kith.store.partition.Dossier;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.partition.Standing;
+import dev.kith.store.partition.document.Dossier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +71,7 @@ final class Reads {
                             .map(record -> record.state().word())
                             .orElse("unknown");
         } catch (DamagedRecordException _) {
-            log.markHole(key);
+            log.defects().mark(key);
             state = "damaged";
         }
         return new Copies.Holding(
@@ -108,7 +108,7 @@ final class Reads {
 
     private StoreRead.Answer damaged(DocumentKey key, boolean behind, DamagedRecordException e)
             throws IOException {
-        log.markHole(key);
+        log.defects().mark(key);
         String what = e.getMessage() == null ? "damaged" : e.getMessage();
         return new StoreRead.Refused(agent, behind, new Failure(Failure.Code.CORRUPT_DATA, what));
     }

@@ -11,8 +11,8 @@ import dev.kith.store.index.FilterException;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.part.StoredBatch;
-import dev.kith.store.partition.DocumentReader;
 import dev.kith.store.partition.PartitionLog;
+import dev.kith.store.partition.document.DocumentReader;
 import dev.kith.wire.PartitionSearch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class Searches {
             try {
                 passage(key, id).ifPresent(found::add);
             } catch (DamagedRecordException _) {
-                log.markHole(key); // repaired from another copy; never served
+                log.defects().mark(key); // repaired from another copy; never served
             }
         }
         return new PartitionSearch.PassagesFound(partition, agent, found);

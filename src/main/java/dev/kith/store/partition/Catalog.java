@@ -8,6 +8,7 @@ import dev.kith.store.level.Blob;
 import dev.kith.store.level.Digest;
 import dev.kith.store.level.Entry;
 import dev.kith.store.level.Ranges;
+import dev.kith.store.partition.document.Dossier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

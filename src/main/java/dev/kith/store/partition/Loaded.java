@@ -4,6 +4,8 @@ import dev.kith.store.level.Claim;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Keys;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ record Loaded(
                 Keys.dossiersFirst(),
                 (_, value) -> catalog.replace(Dossier.EMPTY, Codec.head(value, Dossier.class)));
         scan(log, Keys.holesFirst(), (key, _) -> catalog.markHole(Keys.document(key, 1)));
-        long[] bounds = {-1, meta(log, Keys.SEQUENCE, Long.class, 0L, 0L)};
+        long[] bounds = {-1, meta(log, Keys.sequence(), Long.class, 0L, 0L)};
         scan(
                 log,
                 Keys.changesFirst(),
@@ -47,11 +49,11 @@ record Loaded(
                 bounds[1],
                 bounds[0] < 0 ? bounds[1] : bounds[0] - 1,
                 // Where it is damaged, the cautious one; comparing makes it good.
-                meta(log, Keys.CLAIM, Claim.class, Claim.NEW, Claim.LACKING),
-                meta(log, Keys.ERASABLE, Boolean.class, false, true),
+                meta(log, Keys.claim(), Claim.class, Claim.NEW, Claim.LACKING),
+                meta(log, Keys.erasable(), Boolean.class, false, true),
                 meta(
                         log,
-                        Keys.PROGRESS,
+                        Keys.progress(),
                         ScrubProgress.class,
                         ScrubProgress.NONE,
                         ScrubProgress.NONE));

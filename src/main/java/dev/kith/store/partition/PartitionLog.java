@@ -11,6 +11,11 @@ import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.log.ReopenableLog;
+import dev.kith.store.partition.document.DocumentReader;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.DossierPage;
+import dev.kith.store.partition.document.Keys;
+import dev.kith.store.partition.document.Wholeness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,21 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One partition on this agent's disk. All methods block. Groups of writes and whatever scans take
  * turns; {@link #reader} may be used by any thread meanwhile.
  */
 public final class PartitionLog implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
     private static final int TRIM_MAX = 1000;
-    private static final int PAGE = 500;
 
     private final ReopenableLog log;
     private final DocumentReader reader;
     private final Upkeep upkeep = new Upkeep(this);
+    private final Defects defects = new Defects(this);
     private final int endedMax;
     private Catalog catalog = new Catalog();
     private long trimmed;
@@ -108,52 +110,6 @@ public final class PartitionLog implements AutoCloseable {
         return kept.isPresent() && !new Wholeness(reader).hasText(kept.get());
     }
 
-    /** Notes that parts of a document were found missing or damaged. */
-    public synchronized void markHole(DocumentKey key) throws IOException {
-        if (catalog.hasHole(key)) return;
-        LOG.warn(
-                "parts of '{}' in collection {} are damaged or missing in {}; they are not served,"
-                        + " and fetched anew from another copy. If this goes on, check the disk",
-                key.id(),
-                key.collection().value(),
-                log.folder());
-        change(staging -> staging.hole(key, true));
-        progress = progress.withDamage(1);
-    }
-
-    /**
-     * Notes every document of which parts are missing or damaged; reads everything. For a database
-     * that goes on without something: its list of documents may be right and their parts gone.
-     */
-    public synchronized void markHoles() throws IOException {
-        var wholeness = new Wholeness(reader);
-        Optional<DocumentKey> after = Optional.empty();
-        int found = 0;
-        while (true) {
-            List<Dossier> page = page(after, PAGE);
-            var torn = new ArrayList<DocumentKey>();
-            for (Dossier dossier : page) {
-                for (DocumentRecord record : dossier.records()) {
-                    after = Optional.of(record.key());
-                    if (!torn.contains(record.key()) && !wholeness.isWhole(record)) {
-                        torn.add(record.key());
-                    }
-                }
-            }
-            torn.removeIf(catalog::hasHole);
-            if (!torn.isEmpty()) change(staging -> torn.forEach(key -> staging.hole(key, true)));
-            found += torn.size();
-            if (page.size() < PAGE) break;
-        }
-        if (found == 0) return;
-        progress = progress.withDamage(found);
-        LOG.warn(
-                "parts of {} documents are missing in {}; they are not served, and fetched anew"
-                        + " from another copy",
-                found,
-                log.folder());
-    }
-
     /** Changes something of a group's own making, in one synced batch. */
     interface Change {
         void in(Staging staging) throws IOException;
@@ -169,6 +125,11 @@ public final class PartitionLog implements AutoCloseable {
     /** What keeps it sound over the years. */
     public Upkeep upkeep() {
         return upkeep;
+    }
+
+    /** What was found damaged or missing. */
+    public Defects defects() {
+        return defects;
     }
 
     /** Whether deleted bytes still lie in the files. */
@@ -241,7 +202,7 @@ public final class PartitionLog implements AutoCloseable {
     public synchronized void claim(Claim next) throws IOException {
         mend();
         var batch = new LogBatch();
-        batch.put(Keys.CLAIM, Codec.encode(next));
+        batch.put(Keys.claim(), Codec.encode(next));
         log.write(batch);
         claim = next;
     }
@@ -262,7 +223,11 @@ public final class PartitionLog implements AutoCloseable {
         return catalog.pendingNewest(limit);
     }
 
-    // For Upkeep, which takes turns with the writes.
+    // For Upkeep and Defects, which take turns with the writes.
+
+    boolean hasHole(DocumentKey key) {
+        return catalog.hasHole(key);
+    }
 
     ReopenableLog log() throws IOException {
         mend();
@@ -271,14 +236,6 @@ public final class PartitionLog implements AutoCloseable {
 
     ScrubProgress progress() {
         return progress;
-    }
-
-    synchronized void progress(ScrubProgress next) throws IOException {
-        mend();
-        var batch = new LogBatch();
-        batch.put(Keys.PROGRESS, Codec.encode(next));
-        log.write(batch);
-        progress = next;
     }
 
     List<Map.Entry<DocumentKey, Version>> tombstones(long before, int limit) {
@@ -303,7 +260,7 @@ public final class PartitionLog implements AutoCloseable {
     void erased() throws IOException {
         if (droppedSince) return;
         var batch = new LogBatch();
-        batch.delete(Keys.ERASABLE);
+        batch.delete(Keys.erasable());
         log.write(batch);
         erasable = false;
     }
@@ -327,12 +284,13 @@ public final class PartitionLog implements AutoCloseable {
         if (batch.isEmpty()) return;
         long trimmedNext = addTrim(batch);
         boolean drops = staging.dropped();
-        if (drops && !erasable) batch.put(Keys.ERASABLE, Codec.encode(true));
+        if (drops && !erasable) batch.put(Keys.erasable(), Codec.encode(true));
         log.write(batch);
         if (drops) {
             erasable = true;
             droppedSince = true;
         }
+        staging.progress().ifPresent(next -> progress = next);
         if (staging.foundDamage()) {
             rebuild();
             return;

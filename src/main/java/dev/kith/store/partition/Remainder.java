@@ -5,6 +5,8 @@ import dev.kith.store.level.Claim;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Keys;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +26,8 @@ record Remainder(long since) {
         var batch = new LogBatch[] {new LogBatch()};
         long[] bytes = {0};
         old.scan(
-                Keys.FIRST,
-                Keys.END,
+                Keys.first(),
+                Keys.end(),
                 (key, value) -> {
                     if (value.isEmpty()) return true;
                     add(batch[0], key, value.get());
@@ -37,7 +39,7 @@ record Remainder(long since) {
                     }
                     return true;
                 });
-        batch[0].put(Keys.CLAIM, Codec.encode(Claim.LACKING));
+        batch[0].put(Keys.claim(), Codec.encode(Claim.LACKING));
         fresh.write(batch[0]);
     }
 
@@ -52,7 +54,7 @@ record Remainder(long since) {
             for (DocumentRecord record : kept) {
                 batch.put(Keys.task(record.task()), Keys.document(record.key()));
             }
-        } else if (Arrays.equals(key, Keys.SEQUENCE)) {
+        } else if (Arrays.equals(key, Keys.sequence())) {
             batch.put(key, value);
         } else {
             Optional<Keys.Parts> part = Keys.parts(key);

@@ -14,9 +14,12 @@ import dev.kith.store.log.Overlay;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.part.StoredBatch;
 import dev.kith.store.part.StoredSegment;
+import dev.kith.store.partition.document.DocumentReader;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Keys;
+import dev.kith.store.partition.document.Wholeness;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,6 @@ import java.util.Set;
  * the batch is on disk and {@link #publish} is called.
  */
 final class Staging {
-    private final RecordLog log;
     private final DocumentReader reader;
     private final Wholeness wholeness;
     private final Catalog catalog;
@@ -37,17 +39,20 @@ final class Staging {
     private final LogBatch batch = new LogBatch();
     private final Map<DocumentKey, Dossier> dossiers = new HashMap<>();
     private final Map<DocumentKey, Dossier> before = new HashMap<>();
+    private final Drops drops;
+    private final TaskNames tasks;
     private final Map<DocumentKey, Boolean> holes = new HashMap<>();
     private final Set<DocumentKey> changed = new HashSet<>();
+    private Optional<ScrubProgress> progress = Optional.empty();
     private long sequence;
     private boolean foundDamage;
-    private boolean dropped;
 
     Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
-        this.log = log;
         this.reader = new DocumentReader(new Overlay(log, batch));
         this.wholeness = new Wholeness(reader);
         this.catalog = catalog;
+        this.drops = new Drops(log, batch);
+        this.tasks = new TaskNames(log, batch);
         this.endedMax = endedMax;
         this.sequence = sequence;
     }
@@ -83,6 +88,17 @@ final class Staging {
         else batch.delete(Keys.hole(key));
     }
 
+    /** Keeps how far the scrubber is. */
+    void progress(ScrubProgress next) {
+        progress = Optional.of(next);
+        batch.put(Keys.progress(), Codec.encode(next));
+    }
+
+    /** Where the scrubber is once the batch is on disk; empty where it stays. */
+    Optional<ScrubProgress> progress() {
+        return progress;
+    }
+
     /** What is to be written. */
     LogBatch batch() {
         return batch;
@@ -95,7 +111,7 @@ final class Staging {
 
     /** Whether bytes were deleted, which lie in the files until these are written anew. */
     boolean dropped() {
-        return dropped;
+        return drops.any();
     }
 
     /** Lets the search index look at a document again. */
@@ -107,26 +123,14 @@ final class Staging {
     void sweep(DocumentKey key, Version version, long before) throws IOException {
         Optional<DocumentRecord> known = dossier(key).version(version);
         boolean orphan = known.isEmpty() && version.millis() < before;
-        if (orphan || known.filter(record -> !keepsParts(record.state())).isPresent()) {
-            dropVersion(key, version);
+        if (orphan || known.filter(record -> !Drops.keepsParts(record.state())).isPresent()) {
+            drops.version(key, version);
         }
     }
 
     /** Makes the entries by which tasks find the document anew where they are wrong. */
     void nameTasks(DocumentKey key) throws IOException {
-        for (DocumentRecord record : dossier(key).records()) {
-            byte[] name = Keys.task(record.task());
-            byte[] document = Keys.document(key);
-            if (!isThere(name, document)) batch.put(name, document);
-        }
-    }
-
-    private boolean isThere(byte[] name, byte[] value) throws IOException {
-        try {
-            return log.get(name).filter(found -> Arrays.equals(found, value)).isPresent();
-        } catch (DamagedRecordException _) {
-            return false;
-        }
+        tasks.renew(key, dossier(key));
     }
 
     /** Lets go of a tombstone that all copies have had for long; false where it is none. */
@@ -137,9 +141,9 @@ final class Staging {
         before.putIfAbsent(key, old);
         dossiers.put(key, Dossier.EMPTY);
         batch.delete(Keys.dossier(key));
-        indexTasks(key, old, Dossier.EMPTY);
+        tasks.replace(key, old, Dossier.EMPTY);
         hole(key, false);
-        dropped = true;
+        drops.count();
         return true;
     }
 
@@ -218,8 +222,8 @@ final class Staging {
             before.putIfAbsent(key, old);
             dossiers.put(key, next);
             batch.put(Keys.dossier(key), Codec.encode(next));
-            indexTasks(key, old, next);
-            dropParts(key, old, next);
+            tasks.replace(key, old, next);
+            drops.between(key, old, next);
             if (!old.visible().equals(next.visible())) change(key);
         }
         if (differs || hasHole(key)) checkParts(key, next, record.version());
@@ -229,7 +233,7 @@ final class Staging {
     private boolean comesTooLate(Dossier old, DocumentRecord record) throws IOException {
         if (record.state() != DocumentState.COMMITTED) return false;
         Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
-        boolean gone = known.isPresent() && !keepsParts(known.get());
+        boolean gone = known.isPresent() && !Drops.keepsParts(known.get());
         return gone && !wholeness.isWhole(record);
     }
 
@@ -237,52 +241,7 @@ final class Staging {
         if (!changed.add(key)) return;
         sequence++;
         batch.put(Keys.change(sequence), Keys.document(key));
-        batch.put(Keys.SEQUENCE, Codec.encode(sequence));
-    }
-
-    private void indexTasks(DocumentKey key, Dossier old, Dossier next) {
-        for (DocumentRecord record : old.records()) batch.delete(Keys.task(record.task()));
-        for (DocumentRecord record : next.records()) {
-            batch.put(Keys.task(record.task()), Keys.document(key));
-        }
-    }
-
-    private void dropParts(DocumentKey key, Dossier old, Dossier next) throws IOException {
-        Optional<DocumentRecord> visible = next.visible();
-        if (visible.isPresent() && old.hasBelow(visible.get().version())) {
-            drop(Keys.parts(key), Keys.parts(key, visible.get().version()));
-        }
-        for (DocumentRecord record : old.records()) {
-            boolean kept =
-                    next.version(record.version()).filter(r -> keepsParts(r.state())).isPresent();
-            if (!kept) dropVersion(key, record.version());
-        }
-        for (DocumentRecord record : next.records()) {
-            if (!keepsParts(record.state()) && old.version(record.version()).isEmpty()) {
-                dropVersion(key, record.version());
-            }
-        }
-    }
-
-    private static boolean keepsParts(DocumentState state) {
-        return state == DocumentState.PENDING || state == DocumentState.COMMITTED;
-    }
-
-    private void dropVersion(DocumentKey key, Version version) throws IOException {
-        byte[] from = Keys.parts(key, version);
-        drop(from, Keys.after(from));
-    }
-
-    private void drop(byte[] from, byte[] until) throws IOException {
-        batch.deleteRange(from, until);
-        log.scan(
-                from,
-                until,
-                (key, _) -> {
-                    batch.delete(key);
-                    dropped = true;
-                    return true;
-                });
+        batch.put(Keys.sequence(), Codec.encode(sequence));
     }
 
     /** A copy may have missed parts of a version that it now learns to be accepted or visible. */

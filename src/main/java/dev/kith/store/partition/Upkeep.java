@@ -3,6 +3,9 @@ package dev.kith.store.partition;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Version;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Keys;
+import dev.kith.store.partition.document.Wholeness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What keeps a partition sound over the years: going through everything that lies on disk, letting
@@ -56,9 +60,9 @@ public final class Upkeep {
         return partition.progress();
     }
 
-    /** Keeps how far it is. */
-    public void progress(ScrubProgress next) throws IOException {
-        partition.progress(next);
+    /** Keeps how far it is; what is found damaged meanwhile stays counted. */
+    public void progress(UnaryOperator<ScrubProgress> next) throws IOException {
+        partition.change(staging -> staging.progress(next.apply(partition.progress())));
     }
 
     /** Reads a stretch, and compares every checksum in it. */
@@ -75,7 +79,7 @@ public final class Upkeep {
                     .log()
                     .scan(
                             HEX.parseHex(from),
-                            Keys.END,
+                            Keys.end(),
                             (key, value) -> {
                                 if (bytes[0] >= bytesMax) {
                                     next[0] = HEX.formatHex(key);

@@ -3,7 +3,7 @@
  * listings and changes out.
  *
  * <p>{@link dev.kith.store.partition.PartitionLog} is the door; {@link
- * dev.kith.store.partition.Dossier} is the rule of what is kept and visible of a document.
+ * dev.kith.store.partition.document.Dossier} is the rule of what is kept and visible of a document.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model}, {@code vector} and {@code wire} only.
  */

@@ -88,7 +88,7 @@ public final class ScrubRun {
             return rest(period - Math.abs(now - progress.begun()));
         }
         if (now < nextStretch && nextStretch - now < period) return rest(nextStretch - now);
-        if (!within) upkeep.progress(progress.beginning(now));
+        if (!within) upkeep.progress(was -> was.beginning(now));
         if (!within || bytes == 0) bytes = Math.max(1, DiskGauge.bytes(parts.folder().log()));
         long pause = stretch(index, now);
         nextStretch = now + pause;
@@ -98,13 +98,13 @@ public final class ScrubRun {
     private long stretch(Optional<PartitionIndex> index, long now) throws IOException {
         UpkeepSettings settings = parts.settings();
         Upkeep.Stretch stretch = upkeep.read(upkeep.progress().next(), settings.scrubStretch());
-        for (DocumentKey key : stretch.damaged()) parts.log().markHole(key);
+        for (DocumentKey key : stretch.damaged()) parts.log().defects().mark(key);
         for (DocumentKey key : stretch.documents()) look(key, index);
         upkeep.nameTasks(stretch.documents());
         upkeep.sweep(stretch.parts(), now - settings.orphanKeep().toMillis());
         unreadable += stretch.unreadable();
         if (stretch.next().isPresent()) {
-            upkeep.progress(upkeep.progress().at(stretch.next().get()));
+            upkeep.progress(was -> was.at(stretch.next().get()));
         } else {
             end(index);
         }
@@ -114,10 +114,10 @@ public final class ScrubRun {
 
     private void look(DocumentKey key, Optional<PartitionIndex> index) throws IOException {
         try {
-            if (!upkeep.isWhole(key)) parts.log().markHole(key);
+            if (!upkeep.isWhole(key)) parts.log().defects().mark(key);
             else if (index.isPresent()) compare(key, index.get());
         } catch (DamagedRecordException _) {
-            parts.log().markHole(key);
+            parts.log().defects().mark(key);
         }
     }
 
@@ -152,7 +152,7 @@ public final class ScrubRun {
         unreadable = 0;
         bytes = 0;
         if (index.isPresent()) checkIndex(index.get());
-        upkeep.progress(upkeep.progress().ending(parts.clock().millis()));
+        upkeep.progress(was -> was.ending(parts.clock().millis()));
     }
 
     private void checkIndex(PartitionIndex index) {
@@ -184,7 +184,7 @@ public final class ScrubRun {
     private void noteCompany(long now) throws IOException {
         if (!parts.level().getAsBoolean() || parts.log().claim().others().isEmpty()) return;
         ScrubProgress progress = upkeep.progress();
-        if (floor(now) > floor(progress.company())) upkeep.progress(progress.inCompany(now));
+        if (floor(now) > floor(progress.company())) upkeep.progress(was -> was.inCompany(now));
         for (Path setAside : parts.folder().setAside()) {
             parts.folder().refilled(setAside);
             LOG.info(
@@ -208,7 +208,7 @@ public final class ScrubRun {
         ScrubProgress progress = upkeep.progress();
         boolean known = progress.erasable() != 0;
         if (parts.log().erasable() == known) return;
-        upkeep.progress(progress.erasableSince(known ? 0 : now));
+        upkeep.progress(was -> was.erasableSince(known ? 0 : now));
     }
 
     private boolean isEraseDue(long now) throws IOException {
@@ -220,7 +220,7 @@ public final class ScrubRun {
                 "partition {}: there is no room to write its files anew, so deleted bytes stay on"
                         + " the disk; make room",
                 parts.partition());
-        upkeep.progress(upkeep.progress().erasableSince(now));
+        upkeep.progress(was -> was.erasableSince(now));
         return false;
     }
 

@@ -9,6 +9,8 @@ import dev.kith.store.Documents;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.MemoryLog;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -225,7 +227,7 @@ class PartitionLogTest {
         assertThatThrownBy(() -> log.reader().segment(Documents.key("a"), Documents.version(1), 0))
                 .isInstanceOf(DamagedRecordException.class);
 
-        log.markHole(Documents.key("a"));
+        log.defects().mark(Documents.key("a"));
         var again =
                 new StoreWrite.PutSegments(
                         Documents.key("a"), Documents.version(1), Documents.segments("a", 1));
@@ -278,10 +280,11 @@ class PartitionLogTest {
         PartitionLog again = open(disk);
         assertThat(again.holes()).isEmpty();
 
-        again.markHoles();
+        again.defects().markAll();
 
         assertThat(again.holes()).containsExactly(Documents.key("torn"));
         assertThat(open(disk).holes()).containsExactly(Documents.key("torn"));
+        assertThat(open(disk).upkeep().progress().damaged()).isEqualTo(1);
         long before = again.sequence();
         again.apply(Documents.whole("torn", 1));
         assertThat(again.holes()).isEmpty();

@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;

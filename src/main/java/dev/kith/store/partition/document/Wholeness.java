@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.store.log.DamagedRecordException;
@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Whether all that a record promises is here and undamaged; reads every part of it. */
-record Wholeness(DocumentReader reader) {
+public record Wholeness(DocumentReader reader) {
 
     /** Of a record in any state; one that has no parts is whole. */
-    boolean isWhole(DocumentRecord record) throws IOException {
+    public boolean isWhole(DocumentRecord record) throws IOException {
         return switch (record.state()) {
             case PENDING -> hasSegments(record);
             case COMMITTED -> hasSegments(record) && countChunks(record) == record.chunks();
@@ -19,7 +19,7 @@ record Wholeness(DocumentReader reader) {
     }
 
     /** Whether no text of it is missing; of a record in any state. */
-    boolean hasText(DocumentRecord record) throws IOException {
+    public boolean hasText(DocumentRecord record) throws IOException {
         return switch (record.state()) {
             case PENDING, COMMITTED -> hasSegments(record);
             case FAILED, CANCELED, DELETED -> true;

@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import dev.kith.model.DocumentKey;
 import dev.kith.store.level.Ranges;
@@ -20,7 +20,7 @@ public record DossierPage(List<Dossier> dossiers, Optional<DocumentKey> last) {
     private static final int LOOKS = 8;
 
     /** The next {@code limit} of all. */
-    static List<Dossier> next(RecordLog log, Optional<DocumentKey> after, int limit)
+    public static List<Dossier> next(RecordLog log, Optional<DocumentKey> after, int limit)
             throws IOException {
         var found = new ArrayList<Dossier>();
         log.scan(
@@ -34,7 +34,8 @@ public record DossierPage(List<Dossier> dossiers, Optional<DocumentKey> last) {
     }
 
     /** The next of documents in {@code ranges}. */
-    static DossierPage next(RecordLog log, Optional<DocumentKey> after, BitSet ranges, int limit)
+    public static DossierPage next(
+            RecordLog log, Optional<DocumentKey> after, BitSet ranges, int limit)
             throws IOException {
         var found = new ArrayList<Dossier>();
         var seen = new ArrayList<DocumentKey>();

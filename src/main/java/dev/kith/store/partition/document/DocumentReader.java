@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class DocumentReader {
     private final RecordLog log;
 
-    DocumentReader(RecordLog log) {
+    public DocumentReader(RecordLog log) {
         this.log = log;
     }
 

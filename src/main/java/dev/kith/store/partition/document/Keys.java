@@ -1,4 +1,4 @@
-package dev.kith.store.partition;
+package dev.kith.store.partition.document;
 
 import dev.kith.model.CollectionName;
 import dev.kith.model.DocumentKey;
@@ -24,7 +24,7 @@ import java.util.Optional;
  *   m name                                  about the log itself
  * </pre>
  */
-final class Keys {
+public final class Keys {
     private static final byte DOSSIER = 'd';
     private static final byte PART = 'p';
     private static final byte SEGMENT = 's';
@@ -34,41 +34,53 @@ final class Keys {
     private static final byte META = 'm';
     private static final byte TASK = 't';
 
-    /** Under which the last change's sequence is kept. */
-    static final byte[] SEQUENCE = {META, 's'};
-
-    /** Under which it is kept how far this copy vouches for its partition. */
-    static final byte[] CLAIM = {META, 'c'};
-
-    /** Under which it is kept that deleted bytes still lie in the files. */
-    static final byte[] ERASABLE = {META, 'e'};
-
-    /** Under which it is kept how far the scrubber is. */
-    static final byte[] PROGRESS = {META, 'p'};
-
-    /** Before every key. */
-    static final byte[] FIRST = {};
-
-    /** After every key. */
-    static final byte[] END = {(byte) 0xff};
-
     /** A version of a document, as the key of one of its parts names it. */
-    record Parts(DocumentKey key, Version version) {}
+    public record Parts(DocumentKey key, Version version) {}
 
     private Keys() {}
 
+    /** Under which the last change's sequence is kept. */
+    public static byte[] sequence() {
+        return new byte[] {META, 's'};
+    }
+
+    /** Under which it is kept how far this copy vouches for its partition. */
+    public static byte[] claim() {
+        return new byte[] {META, 'c'};
+    }
+
+    /** Under which it is kept that deleted bytes still lie in the files. */
+    public static byte[] erasable() {
+        return new byte[] {META, 'e'};
+    }
+
+    /** Under which it is kept how far the scrubber is. */
+    public static byte[] progress() {
+        return new byte[] {META, 'p'};
+    }
+
+    /** Before every key. */
+    public static byte[] first() {
+        return new byte[0];
+    }
+
+    /** After every key. */
+    public static byte[] end() {
+        return new byte[] {(byte) 0xff};
+    }
+
     /** Whether it is the key of a dossier. */
-    static boolean isDossier(byte[] key) {
+    public static boolean isDossier(byte[] key) {
         return key.length > 0 && key[0] == DOSSIER;
     }
 
     /** Whether an entry can be made anew from what else is here. */
-    static boolean isDerived(byte[] key) {
+    public static boolean isDerived(byte[] key) {
         return key.length > 0 && (key[0] == CHANGE || key[0] == TASK || key[0] == HOLE);
     }
 
     /** What a part's key names; empty for other keys, and for damaged ones. */
-    static Optional<Parts> parts(byte[] key) {
+    public static Optional<Parts> parts(byte[] key) {
         if (key.length == 0 || key[0] != PART) return Optional.empty();
         int id = end(key, 1) + 1;
         int time = end(key, id) + 1;
@@ -83,7 +95,7 @@ final class Keys {
     }
 
     /** The document that the key of a dossier, a hole or a part names; empty where it does not. */
-    static Optional<DocumentKey> about(byte[] key) {
+    public static Optional<DocumentKey> about(byte[] key) {
         if (key.length == 0) return Optional.empty();
         return switch (key[0]) {
             case DOSSIER, HOLE -> readable(key);
@@ -107,19 +119,19 @@ final class Keys {
         return at;
     }
 
-    static byte[] dossier(DocumentKey key) {
+    public static byte[] dossier(DocumentKey key) {
         return under(DOSSIER, document(key)).array();
     }
 
-    static byte[] hole(DocumentKey key) {
+    public static byte[] hole(DocumentKey key) {
         return under(HOLE, document(key)).array();
     }
 
-    static byte[] task(TaskId task) {
+    public static byte[] task(TaskId task) {
         return under(TASK, ended(task.value())).array();
     }
 
-    static byte[] segment(DocumentKey key, Version version, int segment) {
+    public static byte[] segment(DocumentKey key, Version version, int segment) {
         byte[] parts = parts(key, version);
         return ByteBuffer.allocate(parts.length + 1 + Integer.BYTES)
                 .put(parts)
@@ -128,7 +140,7 @@ final class Keys {
                 .array();
     }
 
-    static byte[] batch(DocumentKey key, Version version, int segment, int batch) {
+    public static byte[] batch(DocumentKey key, Version version, int segment, int batch) {
         byte[] parts = parts(key, version);
         return ByteBuffer.allocate(parts.length + 1 + 2 * Integer.BYTES)
                 .put(parts)
@@ -139,7 +151,7 @@ final class Keys {
     }
 
     /** Where the parts of one version begin. */
-    static byte[] parts(DocumentKey key, Version version) {
+    public static byte[] parts(DocumentKey key, Version version) {
         byte[] document = document(key);
         byte[] agent = ended(version.agent());
         return ByteBuffer.allocate(1 + document.length + Long.BYTES + agent.length)
@@ -151,39 +163,39 @@ final class Keys {
     }
 
     /** Where the parts of all versions of a document begin. */
-    static byte[] parts(DocumentKey key) {
+    public static byte[] parts(DocumentKey key) {
         return under(PART, document(key)).array();
     }
 
-    static byte[] change(long sequence) {
+    public static byte[] change(long sequence) {
         return ByteBuffer.allocate(1 + Long.BYTES).put(CHANGE).putLong(sequence).array();
     }
 
-    static long changeSequence(byte[] key) {
+    public static long changeSequence(byte[] key) {
         return ByteBuffer.wrap(key).getLong(1);
     }
 
     /** The first key that does not begin with {@code prefix}, whose last byte is not 0xff. */
-    static byte[] after(byte[] prefix) {
+    public static byte[] after(byte[] prefix) {
         byte[] next = prefix.clone();
         next[next.length - 1]++;
         return next;
     }
 
-    static byte[] dossiersFirst() {
+    public static byte[] dossiersFirst() {
         return new byte[] {DOSSIER};
     }
 
-    static byte[] holesFirst() {
+    public static byte[] holesFirst() {
         return new byte[] {HOLE};
     }
 
-    static byte[] changesFirst() {
+    public static byte[] changesFirst() {
         return new byte[] {CHANGE};
     }
 
     /** Collection and id as in a key, without what comes before. */
-    static byte[] document(DocumentKey key) {
+    public static byte[] document(DocumentKey key) {
         byte[] collection = ended(key.collection().value());
         byte[] id = ended(key.id());
         return ByteBuffer.allocate(collection.length + id.length).put(collection).put(id).array();
@@ -194,7 +206,7 @@ final class Keys {
      *
      * @param from where it begins in {@code bytes}
      */
-    static DocumentKey document(byte[] bytes, int from) {
+    public static DocumentKey document(byte[] bytes, int from) {
         int split = from;
         while (bytes[split] != 0) split++;
         String collection = new String(bytes, from, split - from, StandardCharsets.UTF_8);

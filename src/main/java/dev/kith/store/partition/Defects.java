@@ -1,0 +1,84 @@
+package dev.kith.store.partition;
+
+import dev.kith.model.DocumentKey;
+import dev.kith.model.DocumentRecord;
+import dev.kith.store.partition.document.Dossier;
+import dev.kith.store.partition.document.Wholeness;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes what was found damaged or missing. What is noted is not served, is fetched anew from
+ * another copy, and counts in {@link ScrubProgress#damaged}, which is kept with it in one step.
+ */
+public final class Defects {
+    private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
+    private static final int PAGE = 500;
+
+    private final PartitionLog partition;
+
+    Defects(PartitionLog partition) {
+        this.partition = partition;
+    }
+
+    /** Notes that parts of a document were found missing or damaged. */
+    public void mark(DocumentKey key) throws IOException {
+        synchronized (partition) {
+            if (partition.hasHole(key)) return;
+            LOG.warn(
+                    "parts of '{}' in collection {} are damaged or missing in {}; they are not"
+                        + " served, and fetched anew from another copy. If this goes on, check the"
+                        + " disk",
+                    key.id(),
+                    key.collection().value(),
+                    partition.log().folder());
+            note(Set.of(key));
+        }
+    }
+
+    /**
+     * Notes every document of which parts are missing or damaged; reads everything. For a database
+     * that goes on without something: its list of documents may be right and their parts gone.
+     */
+    public void markAll() throws IOException {
+        synchronized (partition) {
+            var wholeness = new Wholeness(partition.reader());
+            Optional<DocumentKey> after = Optional.empty();
+            int found = 0;
+            while (true) {
+                List<Dossier> page = partition.page(after, PAGE);
+                var torn = new HashSet<DocumentKey>();
+                for (Dossier dossier : page) {
+                    for (DocumentRecord record : dossier.records()) {
+                        after = Optional.of(record.key());
+                        if (!torn.contains(record.key()) && !wholeness.isWhole(record)) {
+                            torn.add(record.key());
+                        }
+                    }
+                }
+                torn.removeIf(partition::hasHole);
+                if (!torn.isEmpty()) note(torn);
+                found += torn.size();
+                if (page.size() < PAGE) break;
+            }
+            if (found == 0) return;
+            LOG.warn(
+                    "parts of {} documents are missing in {}; they are not served, and fetched anew"
+                            + " from another copy",
+                    found,
+                    partition.log().folder());
+        }
+    }
+
+    private void note(Set<DocumentKey> torn) throws IOException {
+        partition.change(staging -> {
+            for (DocumentKey key : torn) staging.hole(key, true);
+            staging.progress(partition.progress().withDamage(torn.size()));
+        });
+    }
+}
