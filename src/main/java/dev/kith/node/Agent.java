@@ -7,7 +7,7 @@ import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
-import dev.kith.node.reunion.Restarts;
+import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.node.setting.NodeSettings;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.NetworkClock;

@@ -26,7 +26,8 @@ final class FaultRun implements AutoCloseable {
     /** What every agent may use of the disk; nothing here comes near it but a fault. */
     static final long DISK_MAX = 8L << 30;
 
-    private static final Duration REST = Duration.ofMinutes(4);
+    /** Longer than an agent may stay apart because it has changed parts too often. */
+    private static final Duration REST = Duration.ofMinutes(6);
 
     /** Longer than the copies of two parts take to compare, and the cards to tell of it. */
     private static final Duration REST_LASTS = Duration.ofSeconds(8);
@@ -78,6 +79,9 @@ final class FaultRun implements AutoCloseable {
                                 "kith.embed.model=fast",
                                 "kith.network.partitions=" + PARTITIONS,
                                 "kith.store.sync-interval=2s",
+                                // Split every minute, agents would soon stay apart for an hour.
+                                "kith.reunion.restart-pause=3s",
+                                "kith.reunion.restarts-window=90s",
                                 "kith.store.disk-free-min=64MiB",
                                 "kith.store.disk-max=" + DISK_MAX,
                                 "kith.store.disk-check-interval=500ms"),

@@ -1,6 +1,6 @@
 package dev.kith.node.lasting;
 
-import dev.kith.node.reunion.Restarts;
+import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.registry.NetworkClock;
 
 /**

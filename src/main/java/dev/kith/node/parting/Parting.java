@@ -1,6 +1,6 @@
 package dev.kith.node.parting;
 
-import dev.kith.node.reunion.Seat;
+import dev.kith.node.reunion.rule.Seat;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.kith.node.parting;
 
 import dev.kith.node.parting.Parting.Broken;
 import dev.kith.node.parting.Parting.Standing;
-import dev.kith.node.reunion.Seat;
+import dev.kith.node.reunion.rule.Seat;
 import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.kith.node.parting;
 
-import dev.kith.node.reunion.ReunionSettings;
+import dev.kith.node.reunion.rule.ReunionSettings;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;

@@ -1,5 +1,6 @@
 package dev.kith.node.reunion;
 
+import dev.kith.node.reunion.rule.Bell;
 import com.typesafe.config.ConfigUtil;
 import java.io.NotSerializableException;
 import org.apache.pekko.actor.ExtendedActorSystem;

@@ -1,5 +1,6 @@
 package dev.kith.node.reunion;
 
+import dev.kith.node.reunion.rule.Bell;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;

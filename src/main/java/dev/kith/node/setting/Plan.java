@@ -5,7 +5,7 @@ import dev.kith.aggregate.AggregateSettings;
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.gateway.GatewaySettings;
-import dev.kith.node.reunion.ReunionSettings;
+import dev.kith.node.reunion.rule.ReunionSettings;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.registry.RegistrySettings;
 import dev.kith.store.StoreSettings;

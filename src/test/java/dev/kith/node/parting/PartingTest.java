@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.node.parting.Parting.Broken;
 import dev.kith.node.parting.Parting.Standing;
-import dev.kith.node.reunion.Seat;
+import dev.kith.node.reunion.rule.Seat;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

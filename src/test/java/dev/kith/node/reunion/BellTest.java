@@ -1,5 +1,8 @@
 package dev.kith.node.reunion;
 
+import dev.kith.node.reunion.rule.Seat;
+import dev.kith.node.reunion.rule.Part;
+import dev.kith.node.reunion.rule.Bell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;

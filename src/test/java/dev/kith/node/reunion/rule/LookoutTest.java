@@ -1,4 +1,4 @@
-package dev.kith.node.reunion;
+package dev.kith.node.reunion.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.kith.node.reunion;
+package dev.kith.node.reunion.rule;
 
 import dev.kith.wire.Wire;
 

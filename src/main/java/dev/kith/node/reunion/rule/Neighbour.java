@@ -1,4 +1,4 @@
-package dev.kith.node.reunion;
+package dev.kith.node.reunion.rule;
 
 /** What an agent knows of one address that it calls to. */
 final class Neighbour {

@@ -1,9 +1,9 @@
-package dev.kith.node.reunion;
+package dev.kith.node.reunion.rule;
 
 import java.util.List;
 
 /** What a {@link Lookout} wants done. */
-sealed interface Act {
+public sealed interface Act {
 
     /** Call this to whoever is at the address. */
     record Ring(String address, Bell bell) implements Act {}

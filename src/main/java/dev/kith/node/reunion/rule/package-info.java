@@ -1,0 +1,14 @@
+/**
+ * The rule by which parts of a split network come together again; pure: what was heard and the time
+ * come in, acts come out.
+ *
+ * <p>{@link dev.kith.node.reunion.rule.Lookout} is the door, one for an agent. What it knows of
+ * others are {@code Neighbours}; {@link dev.kith.node.reunion.rule.Part} says which of two parts
+ * yields; {@link dev.kith.node.reunion.rule.Restarts} bounds how often an agent changes parts.
+ *
+ * <p>Roof, with {@code node}.
+ */
+@NullMarked
+package dev.kith.node.reunion.rule;
+
+import org.jspecify.annotations.NullMarked;
