@@ -3,6 +3,7 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
+import dev.kith.node.lasting.Booted;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
@@ -11,6 +12,7 @@ import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.node.setting.NodeSettings;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.NetworkClock;
+import dev.kith.registry.SteadyClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -74,7 +76,9 @@ public final class Agent {
         LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
         String name = plan.name();
-        var clock = new NetworkClock(InstantSource.system(), System::nanoTime);
+        var steady =
+                new SteadyClock(InstantSource.system(), System::nanoTime, Booted.ofThisMachine());
+        var clock = new NetworkClock(steady, System::nanoTime);
         Credentials credentials =
                 Credentials.open(
                         config.getConfig("kith"),

@@ -20,7 +20,6 @@ import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -93,10 +92,7 @@ public final class Assembly {
                                 plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
-                                models.pool(),
-                                InstantSource.system(),
-                                this::held,
-                                tasksRunning::get));
+                                models.pool(), clock.own(), this::held, tasksRunning::get));
         this.doors =
                 new Doors(
                         new Doors.Parts(

@@ -1,7 +1,7 @@
 package dev.kith.node.reunion;
 
-import dev.kith.node.reunion.rule.Bell;
 import com.typesafe.config.ConfigUtil;
+import dev.kith.node.reunion.rule.Bell;
 import java.io.NotSerializableException;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;

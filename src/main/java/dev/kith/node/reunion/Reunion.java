@@ -1,12 +1,12 @@
 package dev.kith.node.reunion;
 
+import dev.kith.node.reunion.rule.Act;
+import dev.kith.node.reunion.rule.Bell;
+import dev.kith.node.reunion.rule.Lookout;
+import dev.kith.node.reunion.rule.Part;
+import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.node.reunion.rule.ReunionSettings;
 import dev.kith.node.reunion.rule.Seat;
-import dev.kith.node.reunion.rule.Restarts;
-import dev.kith.node.reunion.rule.Part;
-import dev.kith.node.reunion.rule.Lookout;
-import dev.kith.node.reunion.rule.Bell;
-import dev.kith.node.reunion.rule.Act;
 import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -28,10 +28,9 @@ final class Acceptance {
         this.admission = admission;
     }
 
-    /** A version later than this agent's others and than all that is known of the document. */
+    /** A version later than all that is known of the document. */
     Version next(Copies.Head head) {
-        head.newest().ifPresent(newest -> means.versions().observe(newest.version()));
-        return means.versions().next();
+        return means.versions().next(head.newest().map(DocumentRecord::version));
     }
 
     /**

@@ -8,9 +8,11 @@ import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.store.Copies;
 import dev.kith.task.Restorer;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Decides by {@link Verdict} and brings back by {@link Returning}. Safe from any thread. */
 public final class DocumentRestorer implements Restorer {
@@ -41,9 +43,11 @@ public final class DocumentRestorer implements Restorer {
 
     /** The same as a new version, later than all that is known of the document. */
     private DocumentRecord newest(DocumentRecord record, Copies.Head head) {
-        head.newest().ifPresent(known -> means.versions().observe(known.version()));
-        means.versions().observe(record.version());
-        Version version = means.versions().next();
+        Optional<Version> known =
+                Stream.concat(head.newest().stream(), Stream.of(record))
+                        .map(DocumentRecord::version)
+                        .max(Comparator.naturalOrder());
+        Version version = means.versions().next(known);
         return new DocumentRecord(
                 record.key(),
                 version,

@@ -1,12 +1,12 @@
 package dev.kith.node.reunion;
 
-import dev.kith.node.reunion.rule.Seat;
-import dev.kith.node.reunion.rule.Part;
-import dev.kith.node.reunion.rule.Bell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.node.reunion.rule.Bell;
+import dev.kith.node.reunion.rule.Part;
+import dev.kith.node.reunion.rule.Seat;
 import java.time.Duration;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
