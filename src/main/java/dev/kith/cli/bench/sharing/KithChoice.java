@@ -24,8 +24,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How an agent of Kith chooses: the classes that agents use, with the default settings. Each honest
- * peer has a view of its own. Every rating has a receipt: nobody rates without a transaction.
+ * How an agent of Kith chooses: the classes that agents use, with the default settings. All peers,
+ * liars too, were admitted to the network. Each honest peer has a view of its own. Every rating has
+ * a receipt: nobody rates without a transaction.
  */
 final class KithChoice implements Choice {
     private static final long NOW = 0;
@@ -94,7 +95,7 @@ final class KithChoice implements Choice {
     }
 
     private void meet() {
-        Circle circle = new Circle(founders, Set.of(), banned);
+        Circle circle = new Circle(founders, Set.copyOf(people.all()), banned);
         views.forEach(view -> view.know(circle));
     }
 

@@ -2,6 +2,7 @@ package dev.kith.cli.bench.trust;
 
 import dev.kith.cli.bench.people.People;
 import dev.kith.model.Capability;
+import dev.kith.reputation.Circle;
 import dev.kith.reputation.Reputation;
 import dev.kith.reputation.ReputationSettings;
 import dev.kith.reputation.Roster;
@@ -12,8 +13,12 @@ import dev.kith.reputation.book.RatingBook;
 import dev.kith.reputation.book.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** What an agent of Kith believes: the classes that agents use, with the default settings. */
+/**
+ * What an agent of Kith believes: the classes that agents use, with the default settings. All
+ * peers, liars too, were admitted to the network; nobody founded it.
+ */
 final class KithTrust implements TrustMetric {
     private static final long NOW = 0;
     private static final Capability TRADE = Capability.EMBED;
@@ -56,6 +61,7 @@ final class KithTrust implements TrustMetric {
     @Override
     public double[] trust(int evaluator) {
         Reputation reputation = new Reputation(people.id(evaluator), roster, settings);
+        reputation.know(new Circle(Set.of(), Set.copyOf(people.all()), Set.of()));
         books.forEach(reputation::accept);
         double[] trust = new double[books.size()];
         for (int subject = 0; subject < trust.length; subject++) {
