@@ -83,7 +83,7 @@ public final class Reputation {
         if (circle.quarantined().contains(rater)) return Credibility.NONE;
         Credibility known = credibilities.get(rater);
         if (known != null) return known;
-        WeighedBook book = books.getOrDefault(rater, WeighedBook.empty(rater));
+        WeighedBook book = books.getOrDefault(rater, WeighedBook.empty(rater, settings));
         Credibility found = Credibility.of(book, own, circle, settings.credibility());
         credibilities.put(rater, found);
         return found;

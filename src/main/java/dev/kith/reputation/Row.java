@@ -2,7 +2,6 @@ package dev.kith.reputation;
 
 import dev.kith.model.Capability;
 import dev.kith.reputation.Belief.Parts;
-import java.util.Arrays;
 
 /** One evaluator's evidence on every agent, in one trade: sums over all raters. */
 final class Row {
@@ -13,14 +12,13 @@ final class Row {
     private static final int STRANGERS = 2 * COLUMNS;
     private static final int STRIDE = 3 * COLUMNS;
 
-    private final int trade;
+    private final Capability trade;
     private final ReputationSettings settings;
     private final double[] sums;
     private final int[] raters;
-    private final double[] gathered = new double[COLUMNS];
 
     Row(Capability trade, int agents, ReputationSettings settings) {
-        this.trade = WeighedBook.number(trade);
+        this.trade = trade;
         this.settings = settings;
         this.sums = new double[agents * STRIDE];
         this.raters = new int[agents];
@@ -28,49 +26,28 @@ final class Row {
 
     /** Adds what the evaluator has seen itself; never capped. */
     void addOwn(WeighedBook book) {
-        add(book, 1, OWN, Double.POSITIVE_INFINITY);
+        WeighedBook.Told told = book.told(trade);
+        add(told, told.whole(), 1, OWN);
     }
 
     /** Adds what another rater says. */
     void add(WeighedBook book, Credibility credibility) {
         if (credibility.weight() == 0) return;
-        add(
-                book,
-                credibility.weight(),
-                credibility.stranger() ? STRANGERS : KNOWN,
-                settings.credibility().pairMax());
+        WeighedBook.Told told = book.told(trade);
+        int part = credibility.stranger() ? STRANGERS : KNOWN;
+        add(told, told.capped(), credibility.weight(), part);
     }
 
-    private void add(WeighedBook book, double weight, int part, double max) {
-        int entry = 0;
-        while (entry < book.count()) {
-            int subject = book.subject(entry);
-            entry = gather(book, entry, subject);
-            int at = subject * STRIDE + part;
-            for (int pair = 0; pair < COLUMNS; pair += 2) {
-                double all = gathered[pair] + gathered[pair + 1];
-                if (all == 0) continue;
-                double counted = weight * Math.min(1, max / all);
-                sums[at + pair] += counted * gathered[pair];
-                sums[at + pair + 1] += counted * gathered[pair + 1];
+    private void add(WeighedBook.Told told, double[] values, double weight, int part) {
+        for (int i = 0; i < told.count(); i++) {
+            int subject = told.subjects()[i];
+            int to = subject * STRIDE + part;
+            int from = i * COLUMNS;
+            for (int column = 0; column < COLUMNS; column++) {
+                sums[to + column] += weight * values[from + column];
             }
             raters[subject]++;
         }
-    }
-
-    /** Joins the entries of one subject; other trades count a share. The entry after them. */
-    private int gather(WeighedBook book, int first, int subject) {
-        Arrays.fill(gathered, 0);
-        int entry = first;
-        while (entry < book.count() && book.subject(entry) == subject) {
-            boolean same = book.place(entry) % WeighedBook.TRADES == trade;
-            double share = same ? 1 : settings.score().otherTradesShare();
-            for (int column = 0; column < COLUMNS; column++) {
-                gathered[column] += share * book.value(entry, column);
-            }
-            entry++;
-        }
-        return entry;
     }
 
     /** Whether the results are right. */

@@ -77,7 +77,7 @@ public final class Raters {
                 .map(entry ->
                         RatingBook.empty(entry.getKey())
                                 .with(entry.getValue(), SETTINGS.evidence()))
-                .map(book -> WeighedBook.of(book, roster, SETTINGS.evidence(), now))
+                .map(book -> WeighedBook.of(book, roster, SETTINGS, now))
                 .toList();
     }
 

@@ -119,7 +119,7 @@ final class KithChoice implements Choice {
             RatingBook book = books.get(rater).with(fresh.get(rater), settings.evidence());
             books.set(rater, book);
             fresh.get(rater).clear();
-            WeighedBook weighed = WeighedBook.of(book, roster, settings.evidence(), NOW);
+            WeighedBook weighed = WeighedBook.of(book, roster, settings, NOW);
             views.forEach(view -> view.accept(weighed));
         }
         for (Candidate[] row : candidates) Arrays.fill(row, null);

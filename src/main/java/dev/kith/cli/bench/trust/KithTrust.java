@@ -36,7 +36,7 @@ final class KithTrust implements TrustMetric {
             RatingBook book =
                     RatingBook.empty(people.id(rater))
                             .with(ratings(community, rater), settings.evidence());
-            books.add(WeighedBook.of(book, roster, settings.evidence(), NOW));
+            books.add(WeighedBook.of(book, roster, settings, NOW));
         }
     }
 
