@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import dev.kith.cli.backup.BackupCommand;
 import dev.kith.cli.backup.RestoreCommand;
+import dev.kith.cli.bench.BenchCommand;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -94,6 +95,7 @@ public final class Kith implements Callable<Integer> {
         commands.put("backup", new BackupCommand(globals));
         commands.put("restore", new RestoreCommand(globals));
         commands.put("eval", new EvalCommand(globals));
+        commands.put("bench", BenchCommand.line(globals));
         commands.put("completion", new CompletionCommand(globals));
         commands.put("version", new VersionCommand(globals));
         return commands;

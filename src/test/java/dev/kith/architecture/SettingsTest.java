@@ -29,7 +29,8 @@ class SettingsTest {
                     "NetworkSettings", "network",
                     "ReunionSettings", "reunion",
                     "ManagementSettings", "management",
-                    "IndexSettings", "store-index");
+                    "IndexSettings", "store-index",
+                    "KarmaSettings", "karma");
 
     private static final Map<String, Class<?>> SETTINGS = settings();
 

@@ -8,6 +8,8 @@ import dev.kith.gateway.GatewaySettings;
 import dev.kith.node.reunion.rule.ReunionSettings;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.registry.RegistrySettings;
+import dev.kith.reputation.ReputationSettings;
+import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.store.StoreSettings;
 import dev.kith.store.index.IndexSettings;
 import dev.kith.task.TaskSettings;
@@ -25,6 +27,8 @@ public record Plan(
         Folders folders,
         ReunionSettings reunion,
         RegistrySettings registry,
+        ReputationSettings reputation,
+        KarmaSettings karma,
         PlacementSettings placement,
         ChunkerSettings chunk,
         EmbedderSettings embed,
@@ -52,6 +56,8 @@ public record Plan(
                 Folders.of(node, network, name, environment),
                 ReunionSettings.from(kith.getConfig("reunion")),
                 RegistrySettings.from(kith.getConfig("registry")),
+                ReputationSettings.from(kith.getConfig("reputation")),
+                KarmaSettings.from(kith.getConfig("karma")),
                 PlacementSettings.from(kith.getConfig("placement")),
                 ChunkerSettings.from(kith.getConfig("chunk")),
                 EmbedderSettings.from(kith.getConfig("embed")),

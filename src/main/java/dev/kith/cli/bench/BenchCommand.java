@@ -1,0 +1,33 @@
+package dev.kith.cli.bench;
+
+import dev.kith.cli.client.CommandFailed;
+import dev.kith.cli.client.ExitCode;
+import dev.kith.cli.client.Globals;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code kith bench}: the parent of the experiments. */
+@Command(
+        name = "bench",
+        description = "Experiments that need no network.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand implements Callable<Integer> {
+    /** Further parts of {@code kith bench trust}: key in JSON, and what makes it of a seed. */
+    private static final Map<String, LongFunction<Part>> PARTS = Map.of();
+
+    private BenchCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine line(Globals globals) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand("trust", new TrustCommand(globals, PARTS));
+    }
+
+    @Override
+    public Integer call() {
+        throw new CommandFailed(ExitCode.WRONG_USAGE, "say which: kith bench trust");
+    }
+}

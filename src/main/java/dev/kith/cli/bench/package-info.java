@@ -1,0 +1,14 @@
+/**
+ * {@code kith bench}: experiments that need no network.
+ *
+ * <p>{@link dev.kith.cli.bench.BenchCommand} is the door. {@code TrustBench} goes through the
+ * settings of both experiments, {@code trust} and {@code sharing}; {@code TrustFigures} holds what
+ * came out, {@code TrustTables}, {@code TrustFiles} and {@code Pictures} show it. Another benchmark
+ * joins {@code kith bench trust} as a {@link dev.kith.cli.bench.Part}.
+ *
+ * <p>Roof: part of {@code cli}; uses {@code reputation}.
+ */
+@NullMarked
+package dev.kith.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

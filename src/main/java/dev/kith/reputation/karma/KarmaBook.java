@@ -1,0 +1,65 @@
+package dev.kith.reputation.karma;
+
+import dev.kith.model.AgentId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one agent knows of everybody's karma, in order of agents.
+ *
+ * @param accounts agents that were ever credited
+ */
+public record KarmaBook(SortedMap<AgentId, Karma> accounts) {
+    /** Nobody has done anything. */
+    public static final KarmaBook EMPTY = new KarmaBook(Collections.emptySortedMap());
+
+    public KarmaBook {
+        accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
+    }
+
+    /** An agent's karma. */
+    public Karma of(AgentId agent) {
+        return accounts.getOrDefault(agent, Karma.NONE);
+    }
+
+    /**
+     * Credits work that was verified, or that was not looked at.
+     *
+     * @param units by the {@link Tariff}
+     * @param when the work was done, milliseconds since 1970
+     */
+    public KarmaBook credit(AgentId agent, double units, long when, Duration halfLife) {
+        return with(agent, of(agent).credit(units, when, halfLife));
+    }
+
+    /** Takes back the credit of work that later proved not to count. */
+    public KarmaBook revoke(AgentId agent, double units, long when, Duration halfLife) {
+        return with(agent, of(agent).revoke(units, when, halfLife));
+    }
+
+    /** A wrong result was proven: the agent begins at 0 again. */
+    public KarmaBook proven(AgentId agent, long when) {
+        return with(agent, new Karma(0, Math.max(of(agent).time(), when)));
+    }
+
+    /**
+     * What several agents get each for the same work: the least that any of them claims.
+     *
+     * @throws IllegalArgumentException of no claim
+     */
+    public static double granted(List<Double> claims) {
+        return claims.stream()
+                .mapToDouble(claim -> claim)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("nobody claims anything"));
+    }
+
+    private KarmaBook with(AgentId agent, Karma karma) {
+        TreeMap<AgentId, Karma> next = new TreeMap<>(accounts);
+        next.put(agent, karma);
+        return new KarmaBook(next);
+    }
+}

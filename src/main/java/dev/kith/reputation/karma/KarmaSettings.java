@@ -1,0 +1,65 @@
+package dev.kith.reputation.karma;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * What work is worth and what that buys; {@code kith.karma}.
+ *
+ * @param halfLife after which a credit counts half
+ * @param embedGflop GFLOP of the model, per passage, that make one unit
+ * @param chunkUnit units of a passage that was cut
+ * @param searchUnit units of a query that was answered
+ * @param storeUnit units of one GiB kept for a day, proved by a challenge
+ * @param relayUnit units of a message passed on
+ * @param quotaBase requests that an agent without karma may make in one period
+ * @param quotaPerKarma further requests for each unit of karma
+ * @param quotaPeriod in which a used-up quota fills again
+ */
+public record KarmaSettings(
+        Duration halfLife,
+        double embedGflop,
+        double chunkUnit,
+        double searchUnit,
+        double storeUnit,
+        double relayUnit,
+        double quotaBase,
+        double quotaPerKarma,
+        Duration quotaPeriod) {
+    public KarmaSettings {
+        positive("half-life", halfLife);
+        positive("quota-period", quotaPeriod);
+        if (!(embedGflop > 0)) throw wrong("embed-gflop", "above 0", embedGflop);
+        if (!(chunkUnit >= 0)) throw wrong("chunk-unit", "at least 0", chunkUnit);
+        if (!(searchUnit >= 0)) throw wrong("search-unit", "at least 0", searchUnit);
+        if (!(storeUnit >= 0)) throw wrong("store-unit", "at least 0", storeUnit);
+        if (!(relayUnit >= 0)) throw wrong("relay-unit", "at least 0", relayUnit);
+        if (!(quotaBase >= 1)) throw wrong("quota-base", "at least 1", quotaBase);
+        if (!(quotaPerKarma >= 0)) throw wrong("quota-per-karma", "at least 0", quotaPerKarma);
+    }
+
+    /** Reads the settings from the config at {@code kith.karma}. */
+    public static KarmaSettings from(Config karma) {
+        return new KarmaSettings(
+                karma.getDuration("half-life"),
+                karma.getDouble("embed-gflop"),
+                karma.getDouble("chunk-unit"),
+                karma.getDouble("search-unit"),
+                karma.getDouble("store-unit"),
+                karma.getDouble("relay-unit"),
+                karma.getDouble("quota-base"),
+                karma.getDouble("quota-per-karma"),
+                karma.getDuration("quota-period"));
+    }
+
+    private static void positive(String key, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("kith.karma." + key + " must be positive: " + value);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String key, String bound, double value) {
+        return new IllegalArgumentException(
+                "kith.karma." + key + " must be " + bound + ": " + value);
+    }
+}
