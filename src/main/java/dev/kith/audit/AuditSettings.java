@@ -30,6 +30,7 @@ public record AuditSettings(
      * @param lateBoost how long an agent that was late is checked more
      * @param lateFactor how much more
      * @param localShare share of all chunks that the asker computes itself, if it can
+     * @param verifyMax most vectors of a document that a person can have computed again at once
      */
     public record Sampling(
             double trustedFloor,
@@ -39,7 +40,8 @@ public record AuditSettings(
             int doubtAudits,
             Duration lateBoost,
             double lateFactor,
-            double localShare) {}
+            double localShare,
+            int verifyMax) {}
 
     /**
      * Who checks.
@@ -91,6 +93,7 @@ public record AuditSettings(
         check("sampling.late-boost", !sampling.lateBoost.isNegative(), sampling.lateBoost);
         check("sampling.late-factor", sampling.lateFactor >= 1, sampling.lateFactor);
         share("sampling.local-share", sampling.localShare);
+        check("sampling.verify-max", sampling.verifyMax > 0, sampling.verifyMax);
         share("auditors.trust-min", auditors.trustMin);
         check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
@@ -129,7 +132,8 @@ public record AuditSettings(
                         sampling.getInt("doubt-audits"),
                         sampling.getDuration("late-boost"),
                         sampling.getDouble("late-factor"),
-                        sampling.getDouble("local-share")),
+                        sampling.getDouble("local-share"),
+                        sampling.getInt("verify-max")),
                 new Auditors(
                         audit.getDouble("auditors.trust-min"), audit.getInt("auditors.issues-max")),
                 new Canaries(
