@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.sample.AuditLaw;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,9 +26,11 @@ class AuditBenchTest {
         assertThat(figures.falseAccusations()).isZero();
         assertThat(figures.wrongLeftInIndex()).isZero();
         assertThat(figures.kinds()).hasSize(Cheat.values().length - 1);
-        assertThat(figures.kinds().get(Cheat.MILKER_OF_A_TENTH).wrongBeforeRetroAudit())
-                .as("something is left to repair")
-                .isPositive();
+        long repaired =
+                figures.kinds().values().stream()
+                        .mapToLong(AuditFigures.Kind::wrongBeforeRetroAudit)
+                        .sum();
+        assertThat(repaired).as("something was left to repair").isPositive();
         figures.kinds()
                 .forEach((cheat, kind) -> {
                     assertThat(kind.caught()).as("%s: %s", cheat, kind).isEqualTo(kind.agents());
@@ -37,7 +40,7 @@ class AuditBenchTest {
 
     @Test
     void isTheSameForTheSameSeed() {
-        var agents = java.util.List.of(Cheat.HONEST, Cheat.HONEST, Cheat.HONEST, Cheat.MILKER);
+        var agents = List.of(Cheat.HONEST, Cheat.HONEST, Cheat.HONEST, Cheat.MILKER);
         var one = new Simulation(SETTINGS, agents, 3).run(6_400);
         var other = new Simulation(SETTINGS, agents, 3).run(6_400);
         assertThat(one.kinds()).isEqualTo(other.kinds());
@@ -58,6 +61,6 @@ class AuditBenchTest {
     void catchesWithin151ResultsWhereEachIsCheckedByItself() {
         long[] until = FloorTrials.until(SETTINGS, 1000, 1, 20_000, SEED);
         assertThat((double) FloorTrials.within(until, 0.99))
-                .isCloseTo(AuditLaw.resultsUntil(0.99, 0.03, 1, 1), within(12.0));
+                .isCloseTo((double) AuditLaw.resultsUntil(0.99, 0.03, 1, 1), within(12.0));
     }
 }
