@@ -14,6 +14,7 @@ import dev.kith.cli.command.RmCommand;
 import dev.kith.cli.command.SearchCommand;
 import dev.kith.cli.command.StatusCommand;
 import dev.kith.cli.command.TasksCommand;
+import dev.kith.cli.command.VerifyCommand;
 import dev.kith.cli.command.VersionCommand;
 import dev.kith.cli.demo.DemoCommand;
 import dev.kith.cli.eval.EvalCommand;
@@ -87,6 +88,7 @@ public final class Kith implements Callable<Integer> {
         commands.put("ingest", new IngestCommand(globals));
         commands.put("search", new SearchCommand(globals));
         commands.put("get", new GetCommand(globals));
+        commands.put("verify", new VerifyCommand(globals));
         commands.put("rm", new RmCommand(globals));
         commands.put("tasks", new TasksCommand(globals));
         commands.put("agents", new AgentsCommand(globals));

@@ -6,6 +6,7 @@ import dev.kith.task.Intake;
 import dev.kith.task.Restorer;
 import dev.kith.task.Searcher;
 import dev.kith.task.Tasks;
+import dev.kith.task.Verifier;
 import java.time.InstantSource;
 
 /**
@@ -18,6 +19,7 @@ public record GatewayDoors(
         Restorer restorer,
         Tasks tasks,
         Searcher searcher,
+        Verifier verifier,
         Copies copies,
         Directory directory,
         NetworkFacts facts,

@@ -223,6 +223,7 @@ class BackupTest {
                                 restorer,
                                 fakes.tasks(),
                                 fakes.searcher(),
+                                fakes.verifier(),
                                 copies,
                                 fakes.directory(),
                                 fakes.facts(),

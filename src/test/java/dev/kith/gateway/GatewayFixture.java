@@ -30,6 +30,7 @@ final class GatewayFixture implements AutoCloseable {
     final FakeIntake intake = new FakeIntake();
     final FakeTasks tasks = new FakeTasks();
     final FakeSearcher searcher = new FakeSearcher();
+    final FakeVerifier verifier = new FakeVerifier();
     final FakeCopies copies = new FakeCopies();
     final FakeDirectory directory = new FakeDirectory();
     final HttpClient http =
@@ -58,6 +59,7 @@ final class GatewayFixture implements AutoCloseable {
                                 },
                                 tasks,
                                 searcher,
+                                verifier,
                                 copies,
                                 directory,
                                 new NetworkFacts("net-1", "home", 3),

@@ -11,6 +11,7 @@ import dev.kith.api.HoldingsAnswer;
 import dev.kith.api.IngestAnswer;
 import dev.kith.api.NetworkAnswer;
 import dev.kith.api.Problem;
+import dev.kith.api.ReceiptsAnswer;
 import dev.kith.api.SearchAnswer;
 import dev.kith.api.TaskAnswer;
 import dev.kith.api.TaskList;
@@ -48,6 +49,10 @@ class OpenApiTest {
                     NetworkAnswer.Scrub.class,
                     HoldingsAnswer.class,
                     HoldingsAnswer.Holding.class,
+                    ReceiptsAnswer.class,
+                    ReceiptsAnswer.FullReceipt.class,
+                    ReceiptsAnswer.Sample.class,
+                    ReceiptsAnswer.Apart.class,
                     AgentEvent.class);
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kith.cli.command;
 
 import dev.kith.api.DocumentAnswer;
+import dev.kith.api.ReceiptsAnswer;
 import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kith get}: one document and its state, or its text. */
-@Command(name = "get", description = "Show a document's state, or with --text its text alone.")
+@Command(
+        name = "get",
+        description =
+                "Show a document's state, or with --text its text alone, or with --receipts who"
+                        + " embedded it.")
 public final class GetCommand implements Callable<Integer> {
     private final Globals globals;
 
@@ -22,12 +27,16 @@ public final class GetCommand implements Callable<Integer> {
     @Option(names = "--text", description = "Print the text, and nothing else.")
     private boolean text;
 
+    @Option(names = "--receipts", description = "List the receipts of its vectors, one a line.")
+    private boolean receipts;
+
     public GetCommand(Globals globals) {
         this.globals = globals;
     }
 
     @Override
     public Integer call() {
+        if (receipts) return receipts();
         String query = globals.collectionQuery();
         if (text) query += (query.isEmpty() ? "?" : "&") + "text=true";
         try (AgentClient client = globals.client()) {
@@ -39,6 +48,19 @@ public final class GetCommand implements Callable<Integer> {
                 globals.print(document.text().orElse(""));
             } else {
                 describe(document);
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private Integer receipts() {
+        try (AgentClient client = globals.client()) {
+            Reply reply = client.get(Receipts.path(globals, id, 0)).orFail();
+            ReceiptsAnswer answer = reply.as(ReceiptsAnswer.class);
+            if (globals.json()) {
+                globals.print(reply.body().strip());
+            } else {
+                answer.receipts().forEach(receipt -> globals.print(Receipts.line(receipt)));
             }
         }
         return ExitCode.DONE.number();

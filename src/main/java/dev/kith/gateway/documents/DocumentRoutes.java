@@ -32,6 +32,7 @@ public final class DocumentRoutes {
     private final DocumentPut put;
     private final DocumentGet get;
     private final HoldingsGet holdings;
+    private final ReceiptsGet receipts;
     private final Bulk bulk;
     private final Budget streams;
 
@@ -50,6 +51,7 @@ public final class DocumentRoutes {
         this.put = new DocumentPut(settings, doors.intake(), answers, ingest, held);
         this.get = new DocumentGet(settings, doors.copies(), answers, held);
         this.holdings = new HoldingsGet(doors.copies(), answers);
+        this.receipts = new ReceiptsGet(doors.verifier(), answers);
         this.bulk = new Bulk(settings, doors, ingest, held, system);
         this.streams = new Budget(settings.bulkStreamsMax());
     }
@@ -64,7 +66,11 @@ public final class DocumentRoutes {
                 new Route(
                         "GET",
                         "/v1/copies/{id*}",
-                        call -> holdings.answer(call, call.argument(ID))));
+                        call -> holdings.answer(call, call.argument(ID))),
+                new Route(
+                        "GET",
+                        "/v1/receipts/{id*}",
+                        call -> receipts.answer(call, call.argument(ID))));
     }
 
     private static Optional<String> id(Call call) {

@@ -19,6 +19,7 @@ import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,12 @@ public final class Assembly {
                                                 .map(pool ->
                                                         pool.model().identity().fingerprint())),
                                 plan.task(),
+                                new dev.kith.task.verify.Means(
+                                        copies,
+                                        credentials::verifies,
+                                        models.pool(),
+                                        new SecureRandom(),
+                                        plan.audit()),
                                 tasksRunning::set));
     }
 

@@ -20,6 +20,7 @@ import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.search.LiveNeighbours;
 import dev.kith.task.search.QueryDesk;
+import dev.kith.task.verify.DocumentVerifier;
 import dev.kith.task.view.TaskBoard;
 import dev.kith.task.view.WatchDesk;
 import java.security.SecureRandom;
@@ -51,6 +52,7 @@ final class Doors {
             InstantSource clock,
             Supplier<String> model,
             TaskSettings settings,
+            dev.kith.task.verify.Means verifying,
             IntConsumer running) {}
 
     private final Parts parts;
@@ -151,6 +153,14 @@ final class Doors {
                                 clock,
                                 settings.intake()));
         return new GatewayDoors(
-                intake, restorer, tasks, searcher, parts.copies(), parts.directory(), facts, clock);
+                intake,
+                restorer,
+                tasks,
+                searcher,
+                new DocumentVerifier(parts.verifying()),
+                parts.copies(),
+                parts.directory(),
+                facts,
+                clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
 import dev.kith.aggregate.AggregateSettings;
+import dev.kith.audit.AuditSettings;
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.gateway.GatewaySettings;
@@ -33,6 +34,7 @@ public record Plan(
         ChunkerSettings chunk,
         EmbedderSettings embed,
         AggregateSettings aggregate,
+        AuditSettings audit,
         StoreSettings store,
         IndexSettings index,
         TaskSettings task,
@@ -62,6 +64,7 @@ public record Plan(
                 ChunkerSettings.from(kith.getConfig("chunk")),
                 EmbedderSettings.from(kith.getConfig("embed")),
                 AggregateSettings.from(kith.getConfig("aggregate")),
+                AuditSettings.from(kith.getConfig("audit")),
                 StoreSettings.from(kith.getConfig("store")),
                 IndexSettings.from(kith.getConfig("store-index")),
                 TaskSettings.from(kith.getConfig("task")),

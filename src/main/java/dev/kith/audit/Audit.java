@@ -1,0 +1,146 @@
+package dev.kith.audit;
+
+import dev.kith.audit.commit.Commitment;
+import dev.kith.audit.ledger.Ledger;
+import dev.kith.audit.ledger.Place;
+import dev.kith.audit.ledger.Redo;
+import dev.kith.audit.ledger.Work;
+import dev.kith.audit.sample.AuditRate;
+import dev.kith.audit.sample.Care;
+import dev.kith.audit.sample.Sampler;
+import dev.kith.audit.sample.Standing;
+import dev.kith.model.AgentId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * One agent's checks of the others; not thread-safe.
+ *
+ * <pre>
+ *   canaries(author) ──► texts go out ──► vectors and a commitment come back
+ *   draw(author, commitment) ──► the drawn chunks go to an auditor
+ *       alike     ──► took, passed
+ *       different ──► who is right? (choose.TieBreak) ──► failed(who was wrong) ──► Redo list
+ * </pre>
+ */
+public final class Audit {
+    private final AuditSettings settings;
+    private final AuditRate rate;
+    private final Sampler sampler;
+    private final RandomGenerator random;
+    private final Ledger ledger;
+    private final Map<Subject, Standing> standings = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Whoever can foresee {@code random} can cheat: it must be a secure one outside tests. */
+    public Audit(AuditSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.rate = new AuditRate(settings.sampling());
+        this.sampler = new Sampler(random);
+        this.random = random;
+        this.ledger = new Ledger(settings.memory());
+    }
+
+    private record Subject(AgentId agent, String model) {}
+
+    /** How the agent stood its checks with this model. */
+    public Standing standing(AgentId agent, String model) {
+        return standings.getOrDefault(new Subject(agent, model), Standing.NEW);
+    }
+
+    /** Probability that a chunk of this author is checked, in (0, 1]. */
+    public double rate(Author author, Care care, long now) {
+        return rate.of(
+                standing(author.agent(), author.model()),
+                author.trust(),
+                care,
+                author.suspected(),
+                now);
+    }
+
+    /**
+     * Canaries to plant in the author's next batch: the most for one whose work is all checked, one
+     * while it is checked more than the least, and one now and then for ever after.
+     */
+    public int canaries(Author author, Care care, long now) {
+        double q = rate(author, care, now);
+        int most = settings.canaries().batchMax();
+        if (q >= 1) return most;
+        boolean settled = q <= settings.sampling().trustedFloor();
+        if (settled && random.nextDouble() >= settings.canaries().trustedShare()) return 0;
+        return Math.min(1, most);
+    }
+
+    /**
+     * What is checked of a committed batch; drawn only now, so that nobody could prepare for it.
+     */
+    public Draw draw(Author author, Commitment committed, Care care, long now) {
+        double q = rate(author, care, now);
+        double own = Math.min(1, settings.sampling().localShare() / q);
+        var byAuditor = new ArrayList<Integer>();
+        var byUs = new ArrayList<Integer>();
+        for (int chunk : sampler.draw(committed, q)) {
+            (random.nextDouble() < own ? byUs : byAuditor).add(chunk);
+        }
+        return new Draw(byAuditor, byUs);
+    }
+
+    /** A batch was taken. */
+    public void took(Work work) {
+        ledger.took(work);
+    }
+
+    /** These chunks of a batch were checked and are right. */
+    public void passed(Work work, Collection<Integer> chunks) {
+        if (chunks.isEmpty()) return;
+        ledger.checked(work.place(), chunks);
+        stands(work.agent(), work.model(), s -> s.passed(chunks.size()));
+    }
+
+    /** Canaries were answered rightly. */
+    public void knew(Author author, int canaries) {
+        if (canaries > 0) stands(author.agent(), author.model(), s -> s.passed(canaries));
+    }
+
+    /**
+     * An answer came much later than expected: more of the author's work is checked for a while.
+     */
+    public void late(AgentId agent, String model, long now) {
+        stands(agent, model, s -> s.late(now + settings.sampling().lateBoost().toMillis()));
+    }
+
+    /**
+     * A chunk was wrong, and that is proven.
+     *
+     * @return what the author computed and nobody checked, newest first: hidden until it is
+     *     computed again
+     */
+    public List<Redo> failed(AgentId agent, String model, long now) {
+        stands(agent, model, s -> s.failed(settings.sampling().doubtAudits()));
+        return ledger.proven(agent, now);
+    }
+
+    /** Whether a batch must not be served now. */
+    public boolean hidden(Place place) {
+        return ledger.hidden(place);
+    }
+
+    /** What each computed. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    private void stands(AgentId agent, String model, UnaryOperator<Standing> next) {
+        var subject = new Subject(agent, model);
+        standings.put(subject, next.apply(standings.getOrDefault(subject, Standing.NEW)));
+        if (standings.size() > settings.memory().agentsMax()) {
+            var eldest = standings.keySet().iterator();
+            eldest.next();
+            eldest.remove();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.kith.audit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.kith.audit.choose.Verify;
+import java.time.Duration;
+
+/**
+ * How results are checked; {@code kith.audit} in the configuration.
+ *
+ * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
+ *     quorum:N} or {@code none}
+ */
+public record AuditSettings(
+        String verify,
+        Sampling sampling,
+        Auditors auditors,
+        Canaries canaries,
+        Tolerances tolerances,
+        Memory memory) {
+
+    /**
+     * How much is checked.
+     *
+     * @param trustedFloor least probability that a chunk is checked, in (0, 1]
+     * @param criticalFloor the same for critical collections
+     * @param newcomerAudits passed checks in a row before an agent's work is sampled at all
+     * @param newcomerTrust below this lower bound of integrity everything is checked
+     * @param doubtAudits checks of everything after a failure
+     * @param lateBoost how long an agent that was late is checked more
+     * @param lateFactor how much more
+     * @param localShare share of all chunks that the asker computes itself, if it can
+     * @param verifyMax most vectors of a document that a person can have computed again at once
+     */
+    public record Sampling(
+            double trustedFloor,
+            double criticalFloor,
+            int newcomerAudits,
+            double newcomerTrust,
+            int doubtAudits,
+            Duration lateBoost,
+            double lateFactor,
+            double localShare,
+            int verifyMax) {}
+
+    /**
+     * Who checks.
+     *
+     * @param trustMin least lower bound of integrity of an auditor
+     * @param issuesMax most agents that are asked about one chunk
+     */
+    public record Auditors(double trustMin, int issuesMax) {}
+
+    /**
+     * Known answers.
+     *
+     * @param poolMax entries a model
+     * @param usesMax an entry is retired after so many uses
+     * @param refreshShare share of the pool that is replaced each day
+     * @param batchMax most canaries in one batch
+     * @param trustedShare share of a trusted agent's batches that have one
+     */
+    public record Canaries(
+            int poolMax, int usesMax, double refreshShare, int batchMax, double trustedShare) {}
+
+    /**
+     * When two vectors agree.
+     *
+     * @param cosineFull least cosine in the numeric class {@code full}
+     * @param cosineInt8 least cosine in {@code int8}, on one instruction set
+     * @param lengthErrorMax most that a length may differ from 1
+     */
+    public record Tolerances(double cosineFull, double cosineInt8, double lengthErrorMax) {}
+
+    /**
+     * What is remembered.
+     *
+     * @param retroWindow how far back a proven agent's work is computed again
+     * @param batchesMax batches remembered; the oldest are forgotten first
+     * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
+     */
+    public record Memory(Duration retroWindow, int batchesMax, int agentsMax) {}
+
+    public AuditSettings {
+        check("verify", wellFormed(verify), verify);
+        share("sampling.trusted-floor", sampling.trustedFloor);
+        share("sampling.critical-floor", sampling.criticalFloor);
+        check("sampling.trusted-floor", sampling.trustedFloor > 0, sampling.trustedFloor);
+        check("sampling.critical-floor", sampling.criticalFloor > 0, sampling.criticalFloor);
+        check("sampling.newcomer-audits", sampling.newcomerAudits > 0, sampling.newcomerAudits);
+        share("sampling.newcomer-trust", sampling.newcomerTrust);
+        check("sampling.doubt-audits", sampling.doubtAudits >= 0, sampling.doubtAudits);
+        check("sampling.late-boost", !sampling.lateBoost.isNegative(), sampling.lateBoost);
+        check("sampling.late-factor", sampling.lateFactor >= 1, sampling.lateFactor);
+        share("sampling.local-share", sampling.localShare);
+        check("sampling.verify-max", sampling.verifyMax > 0, sampling.verifyMax);
+        share("auditors.trust-min", auditors.trustMin);
+        check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
+        check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
+        check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
+        share("canaries.refresh-share", canaries.refreshShare);
+        check("canaries.batch-max", canaries.batchMax >= 0, canaries.batchMax);
+        share("canaries.trusted-share", canaries.trustedShare);
+        share("tolerances.cosine-full", tolerances.cosineFull);
+        share("tolerances.cosine-int8", tolerances.cosineInt8);
+        check(
+                "tolerances.length-error-max",
+                tolerances.lengthErrorMax > 0,
+                tolerances.lengthErrorMax);
+        check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
+        check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
+        check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
+    }
+
+    /**
+     * Reads the settings from the config at {@code kith.audit}.
+     *
+     * @throws IllegalArgumentException naming the key that is wrong
+     */
+    public static AuditSettings from(Config audit) {
+        Config sampling = audit.getConfig("sampling");
+        Config canaries = audit.getConfig("canaries");
+        Config tolerances = audit.getConfig("tolerances");
+        Config memory = audit.getConfig("memory");
+        return new AuditSettings(
+                audit.getString("verify"),
+                new Sampling(
+                        sampling.getDouble("trusted-floor"),
+                        sampling.getDouble("critical-floor"),
+                        sampling.getInt("newcomer-audits"),
+                        sampling.getDouble("newcomer-trust"),
+                        sampling.getInt("doubt-audits"),
+                        sampling.getDuration("late-boost"),
+                        sampling.getDouble("late-factor"),
+                        sampling.getDouble("local-share"),
+                        sampling.getInt("verify-max")),
+                new Auditors(
+                        audit.getDouble("auditors.trust-min"), audit.getInt("auditors.issues-max")),
+                new Canaries(
+                        canaries.getInt("pool-max"),
+                        canaries.getInt("uses-max"),
+                        canaries.getDouble("refresh-share"),
+                        canaries.getInt("batch-max"),
+                        canaries.getDouble("trusted-share")),
+                new Tolerances(
+                        tolerances.getDouble("cosine-full"),
+                        tolerances.getDouble("cosine-int8"),
+                        tolerances.getDouble("length-error-max")),
+                new Memory(
+                        memory.getDuration("retro-window"),
+                        memory.getInt("batches-max"),
+                        memory.getInt("agents-max")));
+    }
+
+    /** What Kith ships with, whatever an agent's own file says: what benchmarks measure. */
+    public static AuditSettings shipped() {
+        return from(
+                ConfigFactory.parseResources("kith/audit.conf").getConfig("kith.audit").resolve());
+    }
+
+    private static boolean wellFormed(String verify) {
+        try {
+            Verify.parse(verify);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static void share(String key, double value) {
+        check(key, value >= 0 && value <= 1, value);
+    }
+
+    private static void check(String key, boolean good, Object value) {
+        if (good) return;
+        throw new IllegalArgumentException("kith.audit." + key + " cannot be " + value);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.kith.audit;
+
+import dev.kith.model.AgentId;
+
+/**
+ * Whose result is looked at.
+ *
+ * @param model fingerprint of the model's identity; standing is kept for each
+ * @param trust lower bound of its integrity, 0 to 1
+ * @param suspected whether evidence against it is being looked at
+ */
+public record Author(AgentId agent, String model, double trust, boolean suspected) {}

@@ -1,0 +1,196 @@
+package dev.kith.cli.bench.audit;
+
+import dev.kith.audit.Audit;
+import dev.kith.audit.AuditSettings;
+import dev.kith.audit.Author;
+import dev.kith.audit.Draw;
+import dev.kith.audit.canary.Canary;
+import dev.kith.audit.canary.CanaryPool;
+import dev.kith.audit.canary.Planted;
+import dev.kith.audit.choose.AuditorChoice;
+import dev.kith.audit.choose.Candidate;
+import dev.kith.audit.choose.Claim;
+import dev.kith.audit.choose.Ruling;
+import dev.kith.audit.choose.TieBreak;
+import dev.kith.audit.commit.CommitmentTree;
+import dev.kith.audit.compare.Agreement;
+import dev.kith.audit.compare.NumericClass;
+import dev.kith.audit.sample.Care;
+import dev.kith.model.AgentId;
+import dev.kith.vector.UnitVector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Who has the work done and checked: the production rules, with simulated agents to ask. */
+final class Asker {
+    static final String MODEL = "simulated";
+
+    private final Truth truth;
+    private final RandomGenerator random;
+    private final Map<AgentId, Player> live;
+    private final Audit audit;
+    private final CanaryPool canaries;
+    private final AuditorChoice choice;
+    private final TieBreak tieBreak;
+    private final Agreement agreement;
+
+    /** An asker of the agents that are in {@code live} at the time. */
+    Asker(AuditSettings settings, Truth truth, Map<AgentId, Player> live, RandomGenerator random) {
+        this.truth = truth;
+        this.random = random;
+        this.live = live;
+        this.audit = new Audit(settings, random);
+        this.canaries = new CanaryPool(settings.canaries(), random);
+        this.choice = new AuditorChoice(settings.auditors(), random);
+        this.agreement = new Agreement(settings.tolerances());
+        this.tieBreak = new TieBreak(settings.auditors(), agreement);
+        for (int i = 0; i < settings.canaries().poolMax(); i++) learn("public text " + i, 1);
+    }
+
+    /**
+     * What came of one batch.
+     *
+     * @param vectors those that were wanted
+     * @param checked which of them were checked and right, counted from 0
+     * @param wrong who was proven wrong: the author, an auditor, or nobody
+     * @param cost texts that were embedded beside the wanted ones
+     * @param trusted whether the author was checked as little as anyone is
+     */
+    record Handled(
+            List<UnitVector> vectors,
+            List<Integer> checked,
+            Set<AgentId> wrong,
+            int cost,
+            boolean trusted) {}
+
+    Audit audit() {
+        return audit;
+    }
+
+    /** Whether a vector is the right one. */
+    boolean right(String text, UnitVector vector) {
+        return agree(truth.of(text), vector);
+    }
+
+    /** Has these texts embedded by this agent, and checks as the rules say. */
+    Handled handle(Player player, List<String> texts, long now, double floor) {
+        var author = new Author(player.id(), MODEL, player.trust(), false);
+        double rate = audit.rate(author, Care.ORDINARY, now);
+        int count = audit.canaries(author, Care.ORDINARY, now);
+        Planted planted = canaries.plant(texts, player.id(), count);
+        int passes = passes(player);
+        List<UnitVector> vectors = player.embed(planted.texts(), passes);
+        player.handedIn(texts.size(), passes);
+        var tree = CommitmentTree.of(planted.texts(), vectors);
+        Draw draw = audit.draw(author, tree.commitment(), Care.ORDINARY, now);
+        for (int i : draw.all()) requireCommitted(tree, planted.texts().get(i), i, vectors.get(i));
+
+        var wrong = new HashSet<AgentId>();
+        planted.canaries()
+                .forEach((place, canary) -> {
+                    if (!agree(canary.vector(), vectors.get(place))) wrong.add(player.id());
+                });
+        List<Integer> drawn =
+                draw.all().stream().filter(i -> !planted.canaries().containsKey(i)).toList();
+        wrong.addAll(checks(player, planted.texts(), vectors, draw, drawn, now));
+        if (!wrong.contains(player.id())) {
+            audit.knew(author, planted.canaries().size());
+            player.passed(planted.canaries().size() + drawn.size());
+        }
+        return new Handled(
+                planted.wanted(vectors),
+                drawn.stream().map(i -> wantedPlace(planted, i)).toList(),
+                wrong,
+                planted.canaries().size() + drawn.size(),
+                rate <= floor);
+    }
+
+    private Set<AgentId> checks(
+            Player author,
+            List<String> texts,
+            List<UnitVector> vectors,
+            Draw draw,
+            List<Integer> drawn,
+            long now) {
+        var wrong = new HashSet<AgentId>();
+        List<Integer> byAuditor = drawn.stream().filter(draw.byAuditor()::contains).toList();
+        List<Integer> byUs = new ArrayList<>(drawn);
+        Player auditor = byAuditor.isEmpty() ? null : auditor(author);
+        if (auditor != null) {
+            byUs.removeAll(byAuditor);
+            List<String> asked = byAuditor.stream().map(texts::get).toList();
+            List<UnitVector> answers = auditor.embed(asked, passes(auditor));
+            for (int i = 0; i < asked.size(); i++) {
+                UnitVector theirs = vectors.get(byAuditor.get(i));
+                wrong.addAll(judged(author, theirs, auditor, answers.get(i), asked.get(i)));
+            }
+        }
+        for (int i : byUs) {
+            String text = texts.get(i);
+            if (!agree(learn(text, now), vectors.get(i))) wrong.add(author.id());
+        }
+        return wrong;
+    }
+
+    private @Nullable Player auditor(Player author) {
+        List<Candidate> everybody = live.values().stream().map(Asker::candidate).toList();
+        return choice.choose(List.of(candidate(author)), everybody)
+                .map(chosen -> live.get(chosen.agent()))
+                .orElse(null);
+    }
+
+    /** Nobody when both agree; else whoever is not what this agent computes itself. */
+    private Set<AgentId> judged(
+            Player author, UnitVector theirs, Player auditor, UnitVector other, String text) {
+        if (agree(theirs, other)) return Set.of();
+        List<Claim> claims = List.of(claim(author, theirs), claim(auditor, other));
+        return switch (tieBreak.rule(claims, recomputed(text), NumericClass.FULL)) {
+            case Ruling.Known(_, var wrong, _) -> wrong;
+            case Ruling.AskAnother _, Ruling.Open _ ->
+                    throw new IllegalStateException("a ruling by own computation is certain");
+        };
+    }
+
+    private UnitVector recomputed(String text) {
+        return truth.honest(truth.of(text), random);
+    }
+
+    /** A text that this agent has computed itself may become a canary. */
+    private UnitVector learn(String text, long now) {
+        UnitVector vector = recomputed(text);
+        canaries.offer(new Canary(text, vector, now));
+        return vector;
+    }
+
+    private boolean agree(UnitVector one, UnitVector other) {
+        return agreement.compare(one.components(), other.components(), NumericClass.FULL).agree();
+    }
+
+    private int passes(Player player) {
+        return audit.standing(player.id(), MODEL).passes();
+    }
+
+    private static int wantedPlace(Planted planted, int place) {
+        return place - (int) planted.canaries().keySet().stream().filter(c -> c < place).count();
+    }
+
+    private static void requireCommitted(
+            CommitmentTree tree, String text, int index, UnitVector vector) {
+        if (!tree.commitment().holds(tree.proof(index), text, vector.toBytes())) {
+            throw new IllegalStateException("the commitment does not hold at " + index);
+        }
+    }
+
+    private static Candidate candidate(Player player) {
+        return new Candidate(player.id(), player.owner(), "", player.trust(), NumericClass.FULL);
+    }
+
+    private static Claim claim(Player player, UnitVector vector) {
+        return new Claim(player.id(), player.owner(), NumericClass.FULL, vector);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kith.task.verify;
+
+import dev.kith.audit.AuditSettings;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.model.Receipt;
+import dev.kith.store.Copies;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * What checking stands on.
+ *
+ * @param signed whether the agent that a receipt names signed it
+ * @param pool this agent's model; empty where it does not embed
+ * @param random draws the sample; safe from any thread
+ */
+public record Means(
+        Copies copies,
+        Predicate<Receipt> signed,
+        Optional<EmbeddingPool> pool,
+        RandomGenerator random,
+        AuditSettings settings) {}

@@ -1,0 +1,138 @@
+package dev.kith.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.typesafe.config.ConfigFactory;
+import dev.kith.audit.commit.Commitment;
+import dev.kith.audit.ledger.Place;
+import dev.kith.audit.ledger.Work;
+import dev.kith.audit.sample.Care;
+import dev.kith.model.AgentId;
+import dev.kith.model.CollectionName;
+import dev.kith.model.ContentId;
+import dev.kith.model.DocumentKey;
+import dev.kith.model.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** An agent earns being checked less, loses it at once, and what it did before is not forgotten. */
+class AuditTest {
+    private static final AgentId AGENT = new AgentId("did:key:z6Mkagent00001");
+    private static final String MODEL = "model";
+    private static final Commitment BATCH = new Commitment(ContentId.of("root"), 32);
+    private static final long NOW = 1_000_000;
+
+    private final Audit audit = new Audit(AuditSettings.shipped(), new SplittableRandom(9));
+    private final Author author = new Author(AGENT, MODEL, 0.95, false);
+
+    @Test
+    void checksTheFirstBatchWhollyAndThenLess() {
+        assertThat(audit.draw(author, BATCH, Care.ORDINARY, NOW).all())
+                .hasSize(32)
+                .doesNotHaveDuplicates();
+        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(2);
+
+        audit.passed(work(1), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.1);
+        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(1);
+
+        audit.knew(author, 90);
+        assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.03);
+    }
+
+    @Test
+    void keepsStandingsApartByModel() {
+        audit.knew(author, 100);
+        var other = new Author(AGENT, "another", 0.95, false);
+        assertThat(audit.rate(other, Care.ORDINARY, NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void computesItsOwnShareOfAllChunksItself() {
+        audit.knew(author, 1000);
+        int batches = 40_000;
+        long own = 0;
+        for (int i = 0; i < batches; i++) {
+            own += audit.draw(author, BATCH, Care.ORDINARY, NOW).byUs().size();
+        }
+        double share = (double) own / batches / BATCH.leaves();
+        assertThat(share).isGreaterThan(0.002 - 0.0003).isCloseTo(0.0027, within(0.0006));
+    }
+
+    @Test
+    void checksLateAgentsMoreForAWhile() {
+        audit.knew(author, 1000);
+        audit.late(AGENT, MODEL, NOW);
+        assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.06);
+        assertThat(audit.rate(author, Care.ORDINARY, NOW + 3_600_000)).isEqualTo(0.03);
+    }
+
+    @Test
+    void hidesAndGivesBackUncheckedWorkAfterAProof() {
+        audit.knew(author, 1000);
+        audit.took(work(1));
+        audit.took(work(2));
+        audit.passed(work(1), List.of(0));
+
+        var redo = audit.failed(AGENT, MODEL, NOW);
+
+        assertThat(redo).extracting(r -> r.work().place()).containsOnly(place(1), place(2));
+        assertThat(audit.hidden(place(1))).isTrue();
+        assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(1);
+        assertThat(audit.standing(AGENT, MODEL).passes()).isZero();
+    }
+
+    @Test
+    void forgetsStandingsBeyondItsLimitAndTreatsThemAsNewcomers() {
+        var settings = AuditSettings.shipped();
+        var small =
+                new Audit(
+                        new AuditSettings(
+                                settings.verify(),
+                                settings.sampling(),
+                                settings.auditors(),
+                                settings.canaries(),
+                                settings.tolerances(),
+                                new AuditSettings.Memory(settings.memory().retroWindow(), 10, 2)),
+                        new SplittableRandom(1));
+        for (String model : List.of("a", "b", "c")) {
+            small.knew(new Author(AGENT, model, 1, false), 100);
+        }
+        assertThat(small.standing(AGENT, "a").passes()).isZero();
+        assertThat(small.standing(AGENT, "c").passes()).isEqualTo(100);
+    }
+
+    @Test
+    void refusesSettingsThatCannotBeNamingTheKey() {
+        Map.of(
+                        "sampling.trusted-floor", "0",
+                        "sampling.critical-floor", "1.5",
+                        "auditors.issues-max", "2",
+                        "canaries.uses-max", "0",
+                        "tolerances.cosine-full", "-1",
+                        "memory.retro-window", "0s",
+                        "verify", "sometimes")
+                .forEach((key, value) -> {
+                    var wrong =
+                            ConfigFactory.parseMap(Map.of("kith.audit." + key, value))
+                                    .withFallback(ConfigFactory.load("application"))
+                                    .getConfig("kith.audit");
+                    assertThatThrownBy(() -> AuditSettings.from(wrong))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("kith.audit." + key);
+                });
+    }
+
+    private static Work work(int document) {
+        return new Work(AGENT, MODEL, place(document), 32, NOW);
+    }
+
+    private static Place place(int document) {
+        var key = new DocumentKey(new CollectionName("books"), "d" + document);
+        return new Place(key, new Version(1, "agent"), 0, 0);
+    }
+}
