@@ -96,7 +96,8 @@ public final class Assembly {
                                 models.pool(),
                                 InstantSource.system(),
                                 this::held,
-                                tasksRunning::get));
+                                tasksRunning::get,
+                                lasting.idling()));
         this.doors =
                 new Doors(
                         new Doors.Parts(

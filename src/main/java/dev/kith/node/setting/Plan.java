@@ -5,6 +5,7 @@ import dev.kith.aggregate.AggregateSettings;
 import dev.kith.chunk.ChunkerSettings;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.gateway.GatewaySettings;
+import dev.kith.idle.IdleSettings;
 import dev.kith.node.reunion.ReunionSettings;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.registry.RegistrySettings;
@@ -25,6 +26,7 @@ public record Plan(
         Folders folders,
         ReunionSettings reunion,
         RegistrySettings registry,
+        IdleSettings idle,
         PlacementSettings placement,
         ChunkerSettings chunk,
         EmbedderSettings embed,
@@ -52,6 +54,7 @@ public record Plan(
                 Folders.of(node, network, name, environment),
                 ReunionSettings.from(kith.getConfig("reunion")),
                 RegistrySettings.from(kith.getConfig("registry")),
+                IdleSettings.from(kith.getConfig("idle")),
                 PlacementSettings.from(kith.getConfig("placement")),
                 ChunkerSettings.from(kith.getConfig("chunk")),
                 EmbedderSettings.from(kith.getConfig("embed")),
