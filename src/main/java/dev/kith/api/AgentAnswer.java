@@ -1,6 +1,7 @@
 package dev.kith.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,7 @@ public record AgentAnswer(
      * @param diskFree bytes
      * @param tasks in flight here
      * @param textsPerSecond embedded lately; 0 where none
+     * @param situation how its machine is, and whether it takes on work
      */
     public record Vitals(
             int cores,
@@ -47,5 +49,44 @@ public record AgentAnswer(
             double load,
             long diskFree,
             int tasks,
-            double textsPerSecond) {}
+            double textsPerSecond,
+            Situation situation) {
+        public Vitals {
+            situation = Objects.requireNonNullElse(situation, Situation.UNKNOWN);
+        }
+    }
+
+    /**
+     * How its machine is, as far as that tells, and whether it takes on work.
+     *
+     * @param pause why it takes on none, in one line; empty while it does
+     * @param since when that began, or when it ended last, ISO 8601; empty where it does not say
+     * @param otherLoad share of all processors that other programs use
+     * @param memoryAvailable bytes that programs could still take
+     * @param battery percent
+     * @param onBattery whether the machine runs on it
+     * @param heatLeft degrees Celsius to the nearest limit of a sensor
+     * @param inUse whether a person uses it
+     */
+    public record Situation(
+            Optional<String> pause,
+            Optional<String> since,
+            Optional<Double> otherLoad,
+            Optional<Long> memoryAvailable,
+            Optional<Integer> battery,
+            Optional<Boolean> onBattery,
+            Optional<Double> heatLeft,
+            Optional<Boolean> inUse) {
+        /** Nothing is known. */
+        public static final Situation UNKNOWN =
+                new Situation(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+    }
 }

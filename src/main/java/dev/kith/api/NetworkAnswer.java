@@ -1,6 +1,7 @@
 package dev.kith.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param chunks their passages
  * @param pending documents that are accepted but not yet searchable
  * @param missing capabilities that nobody offers
+ * @param work whether the agents take on work
  * @param notes what a person should know and do
  * @param repair how far all copies are from whole
  * @param scrub what was found by reading everything again and again
@@ -33,10 +35,27 @@ public record NetworkAnswer(
         long chunks,
         long pending,
         List<String> missing,
+        Work work,
         List<String> notes,
         Repair repair,
         Scrub scrub,
         List<Placement> placement) {
+
+    public NetworkAnswer {
+        work = Objects.requireNonNullElse(work, Work.UNKNOWN);
+    }
+
+    /**
+     * Whether the agents take on work: chunking and embedding documents.
+     *
+     * @param pause why the agent that answers takes on none, in one line; empty while it does
+     * @param since when that began, or when it ended last, ISO 8601
+     * @param agentsPaused how many agents that are up take on none
+     */
+    public record Work(Optional<String> pause, Optional<String> since, int agentsPaused) {
+        /** Nothing is known. */
+        public static final Work UNKNOWN = new Work(Optional.empty(), Optional.empty(), 0);
+    }
 
     /**
      * How far all copies are from whole.

@@ -10,6 +10,7 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Cuts segments into chunks for others; a Cluster Sharding entity, id = task id + segment.
  *
  * <pre>
- *   Cut ──► place at the desk? ──no──► Refused(OVERLOADED)
+ *   Cut ──► no pause, place at the desk? ──no──► Refused(PAUSED, OVERLOADED)
  *            │yes
  *            ▼
  *        open envelope (off this thread) ──bad──► Refused
@@ -81,6 +82,11 @@ public final class Chunker extends EntityBehavior<Chunker.Command> {
     }
 
     private void onCut(Cut cut) {
+        Optional<String> pause = desk.pause();
+        if (pause.isPresent()) {
+            refuse(cut, Failure.Code.PAUSED, pause.get() + "; ask another agent, or later");
+            return;
+        }
         if (!desk.enter()) {
             refuse(
                     cut,

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * perhaps a salt; or queries, as the one of its agent that has a {@link #KEY}.
  *
  * <pre>
- *   Embed ──► envelope good? our model? texts in bounds? room? ──no──► Refused
+ *   Embed ──► envelope good? our model? texts in bounds? room, no pause? ──no──► Refused
  *                  │yes
  *                  ▼
  *             pool (off this thread) ──ok──► Done, sealed, with a receipt
@@ -135,7 +135,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
 
     private void onOpened(Embed asked, Opened.Accepted<VectorizeRequest> opened) {
         VectorizeRequest request = opened.payload();
-        Optional<Failure> objection = objection(request);
+        var check = new RequestCheck(trade.pool.model().identity(), trade.settings);
+        Optional<Failure> objection = check.objection(request);
         if (objection.isPresent()) {
             refuse(asked, objection.get());
             return;
@@ -150,39 +151,20 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                                                 (vectors, error) ->
                                                         new Finished(
                                                                 asked, opened, vectors, error)),
-                        () -> refuse(asked, overloaded()));
+                        () -> refuse(asked, notTaken(request)));
     }
 
-    private Optional<Failure> objection(VectorizeRequest request) {
-        var ours = trade.pool.model().identity();
-        if (!request.model().isEmpty() && !request.model().equals(ours.fingerprint())) {
-            String detail =
-                    "asked for model %s; this agent has %s, %s"
-                            .formatted(request.model(), ours.fingerprint(), ours.name());
-            return Optional.of(new Failure(Failure.Code.MODEL_UNAVAILABLE, detail));
-        }
-        int texts = request.texts().size();
-        int textsMax = trade.settings.textsMax();
-        if (texts == 0 || texts > textsMax) {
-            return invalid("%d texts; a request has 1 to %d".formatted(texts, textsMax));
-        }
-        int chars = request.texts().stream().mapToInt(String::length).max().orElse(0);
-        int charsMax = trade.settings.textCharsMax();
-        if (chars > charsMax) {
-            return invalid("a text has %d chars; the most is %d".formatted(chars, charsMax));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Failure> invalid(String detail) {
-        return Optional.of(new Failure(Failure.Code.INVALID_INPUT, detail));
-    }
-
-    private Failure overloaded() {
+    private Failure notTaken(VectorizeRequest request) {
+        Optional<String> pause = trade.pool.pause();
+        if (!request.query() && pause.isPresent()) return paused(pause.get());
         var load = trade.pool.load();
         return new Failure(
                 Failure.Code.OVERLOADED,
                 load.inFlight() + " texts in flight; try again later or on another agent");
+    }
+
+    private static Failure paused(String why) {
+        return new Failure(Failure.Code.PAUSED, why + "; ask another agent, or later");
     }
 
     private void onFinished(Finished finished) {
@@ -199,6 +181,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
         if (cause instanceof CancellationException) {
             return new Failure(Failure.Code.OVERLOADED, "this agent is leaving; ask another");
         }
+        if (cause instanceof PausedException pause)
+            return paused(String.valueOf(pause.getMessage()));
         getContext().getLog().warn("embedding for task {} failed", opened.taskId(), error);
         return new Failure(
                 Failure.Code.MODEL_UNAVAILABLE,

@@ -23,6 +23,7 @@ final class EmbeddingBatch {
     private final AtomicReferenceArray<UnitVector> vectors;
     private final AtomicInteger missing;
     private final CompletableFuture<List<UnitVector>> result = new CompletableFuture<>();
+    private boolean begun;
 
     /**
      * @param texts at least one
@@ -37,6 +38,15 @@ final class EmbeddingBatch {
 
     boolean query() {
         return query;
+    }
+
+    /** A text of it is being computed; told and asked under the pool's lock only. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean begun() {
+        return begun;
     }
 
     List<Item> items() {

@@ -1,13 +1,14 @@
 package dev.kith.embed;
 
+import dev.kith.idle.Stance;
 import dev.kith.vector.UnitVector;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * queries go before passages. Safe to use from many threads; only {@link #close} waits.
  *
  * <pre>
- *   submit ──► room in the lane? ──no──► empty
+ *   submit ──► room in the lane, and no pause? ──no──► empty
  *                   │yes
  *                   ▼
  *              queries ──┐
  *              passages ─┴─► thread 1..n ──► model ──► all texts of the batch done: its stage
  * </pre>
+ *
+ * While it pauses, queries are taken as ever; passages are not, and batches of which no text was
+ * begun are given back.
  */
 public final class EmbeddingPool implements AutoCloseable {
 
@@ -45,12 +49,6 @@ public final class EmbeddingPool implements AutoCloseable {
             double textsPerSecond,
             double charsPerSecond) {}
 
-    /** A lane's waiting texts and how many places it has given away. */
-    private static final class Lane {
-        final Queue<EmbeddingBatch.Item> waiting = new ArrayDeque<>();
-        int inFlight;
-    }
-
     private final EmbeddingModel model;
     private final int inFlightMax;
     private final InstantSource time;
@@ -61,6 +59,8 @@ public final class EmbeddingPool implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Lane queries = new Lane();
     private final Lane passages = new Lane();
+    private Optional<String> pause = Optional.empty();
+    private int passagesAtOnce = Stance.ALL_CORES;
     private boolean closed;
 
     private EmbeddingPool(EmbeddingModel model, int inFlightMax, InstantSource time) {
@@ -98,21 +98,51 @@ public final class EmbeddingPool implements AutoCloseable {
      *
      * @return its vectors in the texts' order, or the first text's failure: {@link
      *     ModelUnavailableException}, or {@link CancellationException} if the pool was closed
-     *     before. Empty if there is no room for all its texts, or the pool is closed.
+     *     before, or {@link PausedException}. Empty if there is no room for all its texts, or the
+     *     pool is closed, or pauses.
      */
     public Optional<CompletionStage<List<UnitVector>>> submit(boolean query, List<String> texts) {
         var batch = new EmbeddingBatch(query, texts);
         lock.lock();
         try {
-            Lane lane = lane(query);
-            if (closed || lane.inFlight + texts.size() > inFlightMax) return Optional.empty();
-            lane.inFlight += texts.size();
-            lane.waiting.addAll(batch.items());
+            boolean open = !closed && (query || pause.isEmpty());
+            if (!open || !lane(query).take(batch, inFlightMax)) return Optional.empty();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         return Optional.of(batch.result());
+    }
+
+    /**
+     * From now on works as this stance has it: pauses, or computes that many passages at once. What
+     * runs goes on.
+     */
+    public void follow(Stance stance) {
+        Set<EmbeddingBatch> given = Set.of();
+        lock.lock();
+        try {
+            pause = stance.pause();
+            switch (stance) {
+                case Stance.Working(_, int cores) -> passagesAtOnce = cores;
+                case Stance.Paused _ -> given = passages.giveUp(batch -> !batch.begun());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        String why = stance.pause().orElse("");
+        given.forEach(batch -> batch.fail(new PausedException(why)));
+    }
+
+    /** Why no passages are taken on; empty while they are. */
+    public Optional<String> pause() {
+        lock.lock();
+        try {
+            return pause;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How busy and how fast this pool is. */
@@ -121,7 +151,7 @@ public final class EmbeddingPool implements AutoCloseable {
         try {
             return new Load(
                     threads.size(),
-                    queries.inFlight + passages.inFlight,
+                    queries.inFlight() + passages.inFlight(),
                     inFlightMax,
                     speed.textsPerSecond() * threads.size(),
                     speed.charsPerSecond() * threads.size());
@@ -158,9 +188,10 @@ public final class EmbeddingPool implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                EmbeddingBatch.Item query = queries.waiting.poll();
+                EmbeddingBatch.Item query = queries.next();
                 if (query != null) return query;
-                EmbeddingBatch.Item passage = passages.waiting.poll();
+                boolean place = passages.running() < passagesAtOnce;
+                EmbeddingBatch.Item passage = place ? passages.next() : null;
                 if (passage != null) return passage;
                 changed.awaitUninterruptibly();
             }
@@ -173,7 +204,8 @@ public final class EmbeddingPool implements AutoCloseable {
     private void leave(EmbeddingBatch.Item item) {
         lock.lock();
         try {
-            lane(item.batch().query()).inFlight--;
+            lane(item.batch().query()).left();
+            if (passagesAtOnce < threads.size()) changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -186,20 +218,17 @@ public final class EmbeddingPool implements AutoCloseable {
     /** Lets running texts finish, fails the batches that still wait, and waits for the threads. */
     @Override
     public void close() {
-        var refused = new ArrayList<EmbeddingBatch.Item>();
+        Set<EmbeddingBatch> refused = new LinkedHashSet<>();
         lock.lock();
         try {
             closed = true;
-            for (Lane lane : List.of(queries, passages)) {
-                refused.addAll(lane.waiting);
-                lane.inFlight -= lane.waiting.size();
-                lane.waiting.clear();
-            }
+            refused.addAll(queries.giveUp(_ -> true));
+            refused.addAll(passages.giveUp(_ -> true));
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        for (var item : refused) item.batch().fail(new CancellationException("closed"));
+        for (var batch : refused) batch.fail(new CancellationException("closed"));
         threads.forEach(EmbeddingPool::joinUninterruptibly);
     }
 

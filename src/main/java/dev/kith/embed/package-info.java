@@ -4,15 +4,16 @@
  * <p>{@link dev.kith.embed.Embedder} is the actor and the door for other agents: it checks the
  * sealed request, hands the texts to the agent's one {@link dev.kith.embed.EmbeddingPool}, and
  * answers once. The pool runs an {@link dev.kith.embed.EmbeddingModel} one text at a time on one
- * thread per predictor, queries before passages. Which model that is, a {@link
- * dev.kith.embed.profile.ModelProfile} says; {@link dev.kith.embed.onnx.OnnxModel} is the engine
- * that runs everywhere.
+ * thread per predictor, queries before passages, and takes on no passages while the agent pauses.
+ * Which model that is, a {@link dev.kith.embed.profile.ModelProfile} says; {@link
+ * dev.kith.embed.onnx.OnnxModel} is the engine that runs everywhere.
  *
  * <p>Ending: first close the pool, which lets running texts finish and refuses the rest, then the
  * model. A process that ends in the middle of a run may crash.
  *
- * <p>Floor 3: may use {@code model}, {@code vector}, {@code wire}, {@code registry} and {@code
- * reputation}; never {@code chunk}, {@code aggregate}, {@code store} or anything above.
+ * <p>Floor 3: may use {@code model}, {@code vector}, {@code wire}, {@code registry}, {@code
+ * reputation} and {@code idle}; never {@code chunk}, {@code aggregate}, {@code store} or anything
+ * above.
  */
 @NullMarked
 package dev.kith.embed;

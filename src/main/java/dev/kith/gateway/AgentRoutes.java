@@ -20,7 +20,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Agents: {@code /v1/agents}. */
 final class AgentRoutes {
-    private static final AgentAnswer.Vitals UNHEARD = new AgentAnswer.Vitals(0, 0, 0, -1, 0, 0, 0);
+    private static final AgentAnswer.Vitals UNHEARD =
+            new AgentAnswer.Vitals(0, 0, 0, -1, 0, 0, 0, AgentAnswer.Situation.UNKNOWN);
 
     private final Directory directory;
     private final Answers answers;
@@ -108,6 +109,26 @@ final class AgentRoutes {
                 vitals.load(),
                 vitals.diskFree(),
                 vitals.tasks(),
-                vitals.textsPerSecond());
+                vitals.textsPerSecond(),
+                situation(vitals.situation()));
+    }
+
+    private static AgentAnswer.Situation situation(Card.Situation situation) {
+        return new AgentAnswer.Situation(
+                situation.pause(),
+                since(situation),
+                situation.otherLoad(),
+                situation.memoryAvailable(),
+                situation.battery(),
+                situation.onBattery(),
+                situation.heatLeft(),
+                situation.inUse());
+    }
+
+    /** When its pause or its work began, ISO 8601; empty where it does not say. */
+    static Optional<String> since(Card.Situation situation) {
+        return Optional.of(situation.since())
+                .filter(millis -> millis > 0)
+                .map(millis -> Instant.ofEpochMilli(millis).toString());
     }
 }

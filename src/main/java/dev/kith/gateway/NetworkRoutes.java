@@ -7,6 +7,7 @@ import dev.kith.gateway.http.Call;
 import dev.kith.gateway.http.Route;
 import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
+import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import java.util.ArrayList;
@@ -73,11 +74,29 @@ final class NetworkRoutes {
                 summaries.stream().mapToLong(Copies.PartitionSummary::chunks).sum(),
                 summaries.stream().mapToLong(Copies.PartitionSummary::pending).sum(),
                 missing(),
+                work(agents),
                 notes(agents, summaries.size()),
                 Whereabouts.repair(
                         agents, doors.copies().partitions(), doors.facts().copiesWanted()),
                 Whereabouts.scrub(agents),
                 Whereabouts.of(agents));
+    }
+
+    private static NetworkAnswer.Work work(List<Directory.Entry> agents) {
+        Optional<Card.Situation> own =
+                agents.stream()
+                        .filter(Directory.Entry::self)
+                        .flatMap(entry -> entry.card().stream())
+                        .map(card -> card.vitals().situation())
+                        .findFirst();
+        return new NetworkAnswer.Work(
+                own.flatMap(Card.Situation::pause),
+                own.flatMap(AgentRoutes::since),
+                (int)
+                        agents.stream()
+                                .filter(entry -> entry.status().equals("up"))
+                                .filter(entry -> entry.pause().isPresent())
+                                .count());
     }
 
     private List<String> missing() {
@@ -107,6 +126,14 @@ final class NetworkRoutes {
         }
         for (String capability : missing()) {
             notes.add("nobody offers " + capability + ": what needs it waits");
+        }
+        for (Capability capability : List.of(Capability.CHUNK, Capability.EMBED)) {
+            if (!doors.directory().pauses(capability)) continue;
+            notes.add(
+                    "all agents that "
+                            + capability.role()
+                            + " pause: documents wait until one of them works again; `kith agents`"
+                            + " says why, and kith.idle in the handbook how to change that");
         }
         agents.stream()
                 .filter(entry -> entry.status().equals("unreachable"))

@@ -41,7 +41,9 @@ public record Failure(Code code, String detail) {
         /**
          * Two agents' clocks differ too much for one to believe the other; not the work's fault.
          */
-        CLOCKS_APART(Blame.CAPACITY, true);
+        CLOCKS_APART(Blame.CAPACITY, true),
+        /** The agent leaves its machine to its person and other programs; ask another or later. */
+        PAUSED(Blame.CAPACITY, true);
 
         private final Blame blame;
         private final boolean retryable;

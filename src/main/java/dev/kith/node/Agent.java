@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
 import dev.kith.node.lasting.Booted;
 import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Idling;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
@@ -88,6 +89,7 @@ public final class Agent {
                         plan.folders().data(),
                         clock);
         LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
+        var idling = Idling.begin(plan.idle(), environment);
         var lasting =
                 new Lasting(
                         name,
@@ -96,9 +98,18 @@ public final class Agent {
                         clock,
                         credentials,
                         Models.load(
-                                plan.embed(), plan.node().capabilities(), plan.folders().cache()),
+                                plan.embed(),
+                                idling.settings().coresMax(),
+                                plan.node().capabilities(),
+                                plan.folders().cache()),
+                        idling,
                         Peers.in(credentials.folder().path(), plan.reunion().knownMax()),
                         new Restarts(plan.reunion()));
+        lasting.models()
+                .pool()
+                .ifPresent(pool -> {
+                    var _ = idling.watch().onChange(pool::follow);
+                });
         var agent = new Agent(config, environment, plan, lasting);
         new Thread(agent::live, "kith-agent").start();
         return agent;
@@ -133,6 +144,7 @@ public final class Agent {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            lasting.idling().close();
             lasting.models().close();
             lasting.credentials().folder().close();
             left.countDown();

@@ -88,6 +88,7 @@ public record Card(
      * @param diskFree bytes
      * @param tasks in flight
      * @param textsPerSecond embedded lately
+     * @param situation how its machine is, and whether it takes on work
      */
     public record Vitals(
             int cores,
@@ -96,5 +97,52 @@ public record Card(
             double load,
             long diskFree,
             int tasks,
-            double textsPerSecond) {}
+            double textsPerSecond,
+            Situation situation) {
+        public Vitals {
+            situation = Objects.requireNonNullElse(situation, Situation.UNKNOWN); // as above
+        }
+    }
+
+    /**
+     * How an agent's machine is, as far as that tells, and whether the agent takes on work. Of the
+     * person at it only whether there is one: how long they are away is nobody else's business.
+     *
+     * @param pause why it takes on no work, in one line; at most {@value #PAUSE_CHARS_MAX} chars
+     * @param since when that began, or when it ended last, milliseconds since 1970
+     * @param otherLoad share of all processors that other programs use
+     * @param memoryAvailable bytes that programs could still take
+     * @param battery percent
+     * @param onBattery whether the machine runs on it
+     * @param heatLeft degrees Celsius to the nearest limit of a sensor
+     * @param inUse whether a person uses it
+     */
+    public record Situation(
+            Optional<String> pause,
+            long since,
+            Optional<Double> otherLoad,
+            Optional<Long> memoryAvailable,
+            Optional<Integer> battery,
+            Optional<Boolean> onBattery,
+            Optional<Double> heatLeft,
+            Optional<Boolean> inUse) {
+        /** So that a card stays small. */
+        public static final int PAUSE_CHARS_MAX = 120;
+
+        /** Nothing is known, so it may well work. */
+        public static final Situation UNKNOWN =
+                new Situation(
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        public Situation {
+            pause = pause.map(why -> why.substring(0, Math.min(why.length(), PAUSE_CHARS_MAX)));
+        }
+    }
 }

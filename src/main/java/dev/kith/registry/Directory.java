@@ -22,6 +22,26 @@ public interface Directory {
     /** Capabilities of the pipeline that nobody who is up and reachable offers. */
     Set<Capability> missing();
 
+    /** Whether all that are up, reachable and offer this pause; not, where nobody offers it. */
+    default boolean pauses(Capability capability) {
+        List<Entry> offering =
+                agents().stream()
+                        .filter(entry -> entry.status().equals("up"))
+                        .filter(entry -> entry.capabilities().contains(capability))
+                        .toList();
+        return !offering.isEmpty()
+                && offering.stream().allMatch(entry -> entry.pause().isPresent());
+    }
+
+    /**
+     * For how many milliseconds since {@code since}, milliseconds since 1970, documents could not
+     * be worked on because all that chunk, or all that embed, paused; as far as this agent has
+     * heard.
+     */
+    default long standstill(long since) {
+        return 0;
+    }
+
     /**
      * Tells every change of membership from now on, on a thread that must not be blocked.
      *
@@ -48,6 +68,11 @@ public interface Directory {
             Optional<Card> card) {
         public Entry {
             capabilities = Set.copyOf(capabilities);
+        }
+
+        /** Why it takes on no work, as it says; empty while it does, or has not been heard. */
+        public Optional<String> pause() {
+            return card.flatMap(known -> known.vitals().situation().pause());
         }
 
         /** Whether it says that it is meant to stay on; not, until it has been heard. */

@@ -27,6 +27,7 @@ public final class LiveDirectory implements Directory {
 
     private final AgentId self;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final Standstill standstill = new Standstill();
     private volatile List<Entry> entries = List.of();
 
     /** An empty directory of the agent {@code self}. */
@@ -57,13 +58,18 @@ public final class LiveDirectory implements Directory {
     }
 
     @Override
+    public long standstill(long since) {
+        return standstill.since(since);
+    }
+
+    @Override
     public Runnable onChange(Consumer<Event> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** Takes the new state of the world and tells what has changed in it. */
-    void replace(List<Entry> next) {
+    /** Takes the state of the world at {@code millis} since 1970, and tells what has changed. */
+    void replace(List<Entry> next, long millis) {
         Map<String, Entry> before = new HashMap<>();
         for (Entry entry : entries) before.put(entry.address(), entry);
         entries =
@@ -73,6 +79,7 @@ public final class LiveDirectory implements Directory {
                                         .thenComparing(LiveDirectory::nameOf)
                                         .thenComparing(Entry::address))
                         .toList();
+        standstill.heard(pauses(Capability.CHUNK) || pauses(Capability.EMBED), millis);
         for (Entry entry : entries) {
             Entry old = before.remove(entry.address());
             boolean same = old != null && old.status().equals(entry.status());

@@ -176,7 +176,7 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
                                     ? Optional.of(ownCard.get())
                                     : Optional.ofNullable(cards.get(address))));
         }
-        directory.replace(entries);
+        directory.replace(entries, clock.millis());
         clock.heard(clocks(entries));
     }
 

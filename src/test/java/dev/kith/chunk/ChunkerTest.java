@@ -2,6 +2,8 @@ package dev.kith.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.idle.Reason;
+import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.Chunk;
 import dev.kith.model.Failure;
@@ -12,11 +14,14 @@ import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,10 +38,15 @@ class ChunkerTest {
     private static final AgentId ASKER = new AgentId("did:key:z6MkAskerAskerAsker");
     private static final String ENTITY = "task-1/0";
 
+    private static final Stance PAUSED =
+            new Stance.Paused(
+                    Instant.EPOCH, Reason.PERSON, Set.of(Reason.PERSON), Optional.empty());
+
     /** Work waits here until the test runs it: no sleeps, no threads, no races. */
     private final Queue<Runnable> pending = new ArrayDeque<>();
 
     private final OpenEnvelopes envelopes = new OpenEnvelopes(new ConcurrentHashMap<>());
+    private volatile Stance stance = Stance.working(Instant.EPOCH);
     private final TestProbe<Answer> probe = KIT.createTestProbe(Answer.class);
 
     @AfterAll
@@ -79,6 +89,20 @@ class ChunkerTest {
         second.tell(cut("c", request("Three.")));
         runPending();
         assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("c");
+    }
+
+    @Test
+    void takesOnNothingWhileItsAgentPausesAndFinishesWhatItHas() {
+        var chunker = chunker(1, new WordTokens(), this::enqueue);
+        chunker.tell(cut("before", request("One.")));
+        awaitPending();
+        stance = PAUSED;
+
+        chunker.tell(cut("while", request("Two.")));
+
+        expectRefused("while", Failure.Code.PAUSED);
+        runPending();
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("before");
     }
 
     @Test
@@ -157,7 +181,8 @@ class ChunkerTest {
 
     private ChunkDesk desk(int inFlightMax, TokenCounter counter, Executor on) {
         var settings = ChunkSettingsFixture.with("in-flight-max = " + inFlightMax);
-        return new ChunkDesk(settings, SELF, envelopes, Splitter.create(settings, counter), on);
+        return new ChunkDesk(
+                settings, SELF, envelopes, Splitter.create(settings, counter), on, () -> stance);
     }
 
     private void enqueue(Runnable work) {

@@ -2,12 +2,13 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code kith agents} fits onto a terminal of 110 columns, and {@code kith status} tells what
- * scrubbing found.
+ * {@code kith agents} fits onto a terminal of 110 columns, {@code kith status} tells what scrubbing
+ * found, and both tell who pauses.
  */
 class AgentsTest {
     private static final int COLUMNS = 110;
@@ -47,6 +48,43 @@ class AgentsTest {
                         assertThat(line.stripTrailing().length()).isLessThanOrEqualTo(COLUMNS));
         assertThat(run.out().lines().toList().get(1)).startsWith("anna *").endsWith("  all");
         assertThat(run.out().lines().toList().get(2)).endsWith("  store,gateway");
+    }
+
+    @Test
+    void saysWhoPausesSinceWhenAndWhy() {
+        String paused =
+                agent("ben", false, "\"embed\"")
+                        .replace("\"unreachable\"", "\"up\"")
+                        .replace(
+                                "33.8}",
+                                "33.8,\"situation\":{\"pause\":\"a person uses this machine\","
+                                        + "\"since\":\"2020-11-22T16:24:17Z\"}}");
+        agent.on("GET", "/v1/agents", 200, "{\"agents\":[" + paused + "]}");
+
+        List<String> lines = run("agents").out().lines().toList();
+
+        assertThat(lines.get(1)).contains("  paused ");
+        assertThat(lines.get(2))
+                .startsWith("ben is paused since 2020-11-2")
+                .endsWith(": a person uses this machine");
+    }
+
+    @Test
+    void saysWhetherTheAgentThatAnswersWorks() {
+        agent.on("GET", "/v1/network", 200, network("{\"damaged\":0}"));
+        assertThat(run("status").out()).contains("work        this agent works\n");
+
+        try (var paused = new FakeAgent()) {
+            String work =
+                    "\"work\":{\"pause\":\"this machine is hot\",\"agents_paused\":2},\"notes\"";
+            paused.on(
+                    "GET",
+                    "/v1/network",
+                    200,
+                    network("{\"damaged\":0}").replace("\"notes\"", work));
+            assertThat(new CommandRun().with("KITH_AGENT", paused.url()).run("status").out())
+                    .contains("work        paused: this machine is hot, 2 agents paused in all");
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.kith.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.idle.Reason;
+import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
@@ -16,6 +18,8 @@ import dev.kith.wire.VectorizeResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -38,6 +42,10 @@ class EmbedderTest {
                     2,
                     10,
                     new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
+
+    private static final Stance PAUSED =
+            new Stance.Paused(
+                    Instant.EPOCH, Reason.PERSON, Set.of(Reason.PERSON), Optional.empty());
 
     private final GatedModel model = new GatedModel();
     private final EmbeddingPool pool =
@@ -139,6 +147,36 @@ class EmbedderTest {
     }
 
     @Test
+    void takesOnNoPassagesWhileItsAgentPausesButAlwaysQueries() {
+        pool.follow(PAUSED);
+
+        ask("passage", "", "a");
+        var refused = refusal(Failure.Code.PAUSED);
+        assertThat(refused.failure().detail()).contains("a person uses this machine");
+        assertThat(refused.failure().code().blame()).isEqualTo(Failure.Blame.CAPACITY);
+        model.openGate();
+        ask("query", new VectorizeRequest("", true, List.of("q")));
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("query");
+    }
+
+    @Test
+    void givesBackWhatWaitsWhenItsAgentPauses() throws InterruptedException {
+        ask("running", "", "a");
+        model.awaitStarted("a");
+        ask("waiting", "", "b");
+        probe.awaitAssert(() -> {
+            assertThat(pool.load().inFlight()).isEqualTo(2);
+            return null;
+        });
+
+        pool.follow(PAUSED);
+
+        assertThat(refusal(Failure.Code.PAUSED).part()).isEqualTo("waiting");
+        model.openGate();
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("running");
+    }
+
+    @Test
     void failsOnlyTheRequestWithABadText() {
         model.openGate();
 
@@ -185,12 +223,11 @@ class EmbedderTest {
     }
 
     private void ask(String part, String wanted, String... texts) {
-        Sealed request =
-                envelopes.seal(
-                        MessageType.VECTORIZE,
-                        TASK,
-                        "embedder/e-0",
-                        new VectorizeRequest(wanted, false, List.of(texts)));
+        ask(part, new VectorizeRequest(wanted, false, List.of(texts)));
+    }
+
+    private void ask(String part, VectorizeRequest payload) {
+        Sealed request = envelopes.seal(MessageType.VECTORIZE, TASK, "embedder/e-0", payload);
         embedder.tell(new Embedder.Embed(part, request, probe.getRef()));
     }
 

@@ -3,10 +3,14 @@ package dev.kith.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.idle.Reason;
+import dev.kith.idle.Stance;
 import dev.kith.vector.UnitVector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The pool's promise: bounded, queries first, texts in their order, and nothing runs on after. */
 class EmbeddingPoolTest {
     private static final int IN_FLIGHT_MAX = 4;
+
+    private static final Stance PAUSED =
+            new Stance.Paused(
+                    Instant.EPOCH, Reason.PERSON, Set.of(Reason.PERSON), Optional.empty());
 
     private final GatedModel model = new GatedModel();
     private final EmbeddingPool pool = pool(1);
@@ -96,6 +104,44 @@ class EmbeddingPoolTest {
         assertThat(await(running)).containsExactly(GatedModel.vector("running"));
         assertThat(model.runs()).containsExactly("running");
         assertThat(pool.submit(true, List.of("late"))).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatIsNotBegunWhenItPausesAndFinishesTheRest() throws Exception {
+        var begun = pool.submit(false, List.of("begun 1", "begun 2")).orElseThrow();
+        model.awaitStarted("begun 1");
+        var waiting = pool.submit(false, List.of("waiting")).orElseThrow();
+
+        pool.follow(PAUSED);
+
+        assertThatThrownBy(() -> await(waiting))
+                .hasCauseInstanceOf(PausedException.class)
+                .hasMessageContaining("a person uses this machine");
+        assertThat(pool.submit(false, List.of("while it pauses"))).isEmpty();
+        var query = pool.submit(true, List.of("q")).orElseThrow();
+        model.openGate();
+        assertThat(await(begun)).hasSize(2);
+        assertThat(await(query)).hasSize(1);
+        assertThat(model.runs()).containsExactlyInAnyOrder("begun 1", "begun 2", "query q");
+
+        pool.follow(Stance.working(Instant.EPOCH));
+        assertThat(await(pool.submit(false, List.of("after")).orElseThrow())).hasSize(1);
+        assertThat(pool.pause()).isEmpty();
+    }
+
+    @Test
+    void computesNoMorePassagesAtOnceThanItMay() throws Exception {
+        try (var wide = pool(3)) {
+            wide.follow(new Stance.Working(Instant.EPOCH, 1));
+            var passages = wide.submit(false, List.of("1", "2", "3", "4")).orElseThrow();
+            model.awaitStarted("1");
+            wide.submit(true, List.of("q"));
+            model.awaitStarted("query q");
+
+            model.assertNoneStarted();
+            model.openGate();
+            assertThat(await(passages)).hasSize(4);
+        }
     }
 
     @Test

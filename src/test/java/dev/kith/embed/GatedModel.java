@@ -48,6 +48,11 @@ final class GatedModel implements EmbeddingModel {
         assertThat(started.poll(10, TimeUnit.SECONDS)).isEqualTo(text);
     }
 
+    /** Nothing has been started that was not awaited. */
+    void assertNoneStarted() {
+        assertThat(started).isEmpty();
+    }
+
     void awaitRuns(int count) throws InterruptedException {
         assertThat(finished.tryAcquire(count, 10, TimeUnit.SECONDS)).isTrue();
     }

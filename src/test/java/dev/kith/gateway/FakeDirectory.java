@@ -25,7 +25,17 @@ final class FakeDirectory implements Directory {
 
     @Override
     public List<Entry> agents() {
-        var vitals = new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 12.5);
+        var situation =
+                new Card.Situation(
+                        Optional.of("a person uses this machine"),
+                        1_790_000_000_000L,
+                        Optional.of(0.25),
+                        Optional.of(1L << 30),
+                        Optional.of(83),
+                        Optional.of(false),
+                        Optional.of(37.5),
+                        Optional.of(true));
+        var vitals = new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 12.5, situation);
         var card =
                 new Card(
                         SELF,

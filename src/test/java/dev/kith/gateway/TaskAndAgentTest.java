@@ -75,6 +75,11 @@ class TaskAndAgentTest {
         assertThat(reply.field("/agents/0/id")).isEqualTo(FakeDirectory.SELF.did());
         assertThat(reply.field("/agents/0/self")).isEqualTo("true");
         assertThat(reply.field("/agents/0/copies/0")).isEqualTo("p01-r0");
+        assertThat(reply.field("/agents/0/vitals/situation/pause"))
+                .isEqualTo("a person uses this machine");
+        assertThat(reply.field("/agents/0/vitals/situation/since"))
+                .isEqualTo("2026-09-21T14:13:20Z");
+        assertThat(reply.field("/agents/0/vitals/situation/battery")).isEqualTo("83");
         assertThat(reply.field("/agents/1/name")).isEqualTo("127.0.0.1:17356");
         assertThat(reply.field("/agents/1/status")).isEqualTo("unreachable");
     }
@@ -109,11 +114,14 @@ class TaskAndAgentTest {
         assertThat(reply.field("/repair/seconds_left")).isEqualTo("8");
         assertThat(reply.field("/scrub/damaged")).isEqualTo("5");
         assertThat(reply.field("/scrub/checked")).isEqualTo("2026-09-21T14:13:20Z");
+        assertThat(reply.field("/work/pause")).isEqualTo("a person uses this machine");
+        assertThat(reply.field("/work/agents_paused")).isEqualTo("1");
         assertThat(reply.json().path("notes"))
                 .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
                 .anySatisfy(note -> assertThat(note).contains("only 2 of 3 copies"))
                 .anySatisfy(note -> assertThat(note).contains("1 of 4 partitions"))
                 .anySatisfy(note -> assertThat(note).contains("nobody offers embed"))
+                .anySatisfy(note -> assertThat(note).contains("all agents that embed pause"))
                 .anySatisfy(note -> assertThat(note).contains("127.0.0.1:17356 is unreachable"));
     }
 

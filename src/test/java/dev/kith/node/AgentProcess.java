@@ -95,6 +95,7 @@ public final class AgentProcess implements AutoCloseable {
         property(command, "kith.network.create=true");
         property(command, "kith.gateway.port=" + place.httpPort());
         property(command, "kith.management.port=-1");
+        property(command, "kith.idle.mode=off");
         place.settings().forEach(setting -> property(command, setting));
         command.add("dev.kith.node.Main");
         try {

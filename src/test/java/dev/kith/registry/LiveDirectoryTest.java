@@ -25,14 +25,15 @@ class LiveDirectoryTest {
                 List.of(
                         entry("a:1", "up", Capability.EMBED),
                         entry("b:1", "unreachable", Capability.EMBED),
-                        entry("c:1", "joining", Capability.EMBED)));
+                        entry("c:1", "joining", Capability.EMBED)),
+                0);
 
         assertThat(directory.live(Capability.EMBED)).isEqualTo(1);
     }
 
     @Test
     void namesWhatNobodyOffers() {
-        directory.replace(List.of(entry("a:1", "up", Capability.STORE, Capability.TASK)));
+        directory.replace(List.of(entry("a:1", "up", Capability.STORE, Capability.TASK)), 0);
 
         assertThat(directory.missing())
                 .containsExactlyInAnyOrder(
@@ -43,10 +44,10 @@ class LiveDirectoryTest {
     void tellsWhoCameAndWentAndNothingTwice() {
         directory.onChange(event -> heard.add(event.name() + " " + event.status()));
 
-        directory.replace(List.of(entry("a:1", "joining")));
-        directory.replace(List.of(entry("a:1", "up"), entry("b:1", "up")));
-        directory.replace(List.of(entry("a:1", "up"), entry("b:1", "up")));
-        directory.replace(List.of(entry("a:1", "up")));
+        directory.replace(List.of(entry("a:1", "joining")), 0);
+        directory.replace(List.of(entry("a:1", "up"), entry("b:1", "up")), 0);
+        directory.replace(List.of(entry("a:1", "up"), entry("b:1", "up")), 0);
+        directory.replace(List.of(entry("a:1", "up")), 0);
 
         assertThat(heard).containsExactly("a:1 joining", "a:1 up", "b:1 up", "b:1 removed");
     }
@@ -56,7 +57,7 @@ class LiveDirectoryTest {
         Runnable stop = directory.onChange(event -> heard.add(event.name()));
 
         stop.run();
-        directory.replace(List.of(entry("a:1", "up")));
+        directory.replace(List.of(entry("a:1", "up")), 0);
 
         assertThat(heard).isEmpty();
     }

@@ -10,7 +10,12 @@ import dev.kith.cli.terminal.Table;
 import dev.kith.cli.terminal.Table.Column;
 import dev.kith.cli.terminal.Units;
 import dev.kith.model.AgentId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +25,11 @@ import picocli.CommandLine.Command;
 public final class AgentsCommand implements Callable<Integer> {
     private static final Set<String> EVERYTHING =
             Set.of("chunk", "embed", "aggregate", "store", "task", "gateway");
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Globals globals;
 
@@ -36,6 +46,7 @@ public final class AgentsCommand implements Callable<Integer> {
                 globals.print(reply.body().strip());
             } else {
                 table(agents).lines(globals.style()).forEach(globals::print);
+                agents.forEach(this::pause);
             }
         }
         return ExitCode.DONE.number();
@@ -60,7 +71,7 @@ public final class AgentsCommand implements Callable<Integer> {
             table.row(
                     agent.name() + (agent.self() ? " *" : ""),
                     shortId(agent.id()),
-                    agent.status(),
+                    status(agent),
                     Units.count(agent.copies().size()),
                     vitals.load() < 0 ? "-" : Units.decimal(vitals.load() * 100, 0) + "%",
                     Units.bytes(vitals.memoryUsed()),
@@ -70,6 +81,29 @@ public final class AgentsCommand implements Callable<Integer> {
                     does(agent.capabilities()));
         }
         return table;
+    }
+
+    private static String status(AgentAnswer agent) {
+        boolean pauses = agent.vitals().situation().pause().isPresent();
+        return agent.status().equals("up") && pauses ? "paused" : agent.status();
+    }
+
+    private void pause(AgentAnswer agent) {
+        AgentAnswer.Situation situation = agent.vitals().situation();
+        if (!status(agent).equals("paused")) return;
+        globals.print(
+                agent.name()
+                        + " is paused"
+                        + situation.since().map(AgentsCommand::since).orElse("")
+                        + ": "
+                        + situation.pause().orElse(""));
+    }
+
+    /** {@code since 14:03}, with the day where that is not today's. */
+    static String since(String time) {
+        var when = Instant.parse(time).atZone(ZoneId.systemDefault());
+        boolean today = when.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
+        return " since " + (today ? CLOCK : DAY).format(when);
     }
 
     /** In one word where it does everything, so that a line fits onto a terminal. */

@@ -70,6 +70,7 @@ public final class StatusCommand implements Callable<Integer> {
                         + (network.pending() > 0
                                 ? ", " + Units.count(network.pending()) + " on their way"
                                 : ""));
+        line("work", work(network.work()));
         line("copies", copies(network));
         line("checked", checked(network.scrub()));
         String answering = network.partitionsAnswering() + "/" + network.partitions();
@@ -141,6 +142,20 @@ public final class StatusCommand implements Callable<Integer> {
                                         repair.copiesBehind(),
                                         lacking,
                                         left(repair.secondsLeft())));
+    }
+
+    private static String work(NetworkAnswer.Work work) {
+        String here =
+                work.pause()
+                        .map(why ->
+                                "paused"
+                                        + work.since().map(AgentsCommand::since).orElse("")
+                                        + ": "
+                                        + why)
+                        .orElse("this agent works");
+        return work.agentsPaused() == 0
+                ? here
+                : here + ", " + Units.count(work.agentsPaused(), "agent") + " paused in all";
     }
 
     private String checked(NetworkAnswer.Scrub scrub) {

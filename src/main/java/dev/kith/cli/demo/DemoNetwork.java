@@ -85,6 +85,7 @@ final class DemoNetwork implements AutoCloseable {
         settings.put("kith.gateway.port", "0");
         settings.put("kith.management.port", "0");
         settings.put("kith.network.name", "demo");
+        settings.put("kith.idle.mode", "off"); // whoever starts a demo wants to see it work
         settings.put("kith.network.authority", folder.resolve("authority").toString());
         return settings;
     }

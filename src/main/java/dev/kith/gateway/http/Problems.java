@@ -74,7 +74,8 @@ public final class Problems {
             case OVERLOADED -> 429;
             case CORRUPT_DATA, INTERNAL -> 500;
             case REJECTED_MESSAGE -> 502;
-            case NO_CAPABLE_AGENT, NOT_ENOUGH_COPIES, MODEL_UNAVAILABLE, CLOCKS_APART -> 503;
+            case NO_CAPABLE_AGENT, NOT_ENOUGH_COPIES, MODEL_UNAVAILABLE, CLOCKS_APART, PAUSED ->
+                    503;
             case TIMED_OUT -> 504;
             case STORAGE_FULL -> 507;
         };

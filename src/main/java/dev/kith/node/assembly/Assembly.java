@@ -93,7 +93,11 @@ public final class Assembly {
                                 plan.node().anchor(),
                                 credentials.folder().path()),
                         new SelfCard.Sources(
-                                models.pool(), clock.own(), this::held, tasksRunning::get));
+                                models.pool(),
+                                clock.own(),
+                                this::held,
+                                tasksRunning::get,
+                                lasting.idling()));
         this.doors =
                 new Doors(
                         new Doors.Parts(

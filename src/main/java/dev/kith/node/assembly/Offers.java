@@ -7,6 +7,7 @@ import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.profile.ModelTokenizer;
+import dev.kith.idle.IdleWatch;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
@@ -30,6 +31,7 @@ final class Offers {
     private final Plan plan;
     private final Credentials credentials;
     private final Models models;
+    private final IdleWatch watch;
     private final InstantSource clock;
 
     Offers(ActorSystem<?> system, Plan plan, Lasting lasting, InstantSource clock) {
@@ -37,6 +39,7 @@ final class Offers {
         this.plan = plan;
         this.credentials = lasting.credentials();
         this.models = lasting.models();
+        this.watch = lasting.idling().watch();
         this.clock = clock;
     }
 
@@ -54,7 +57,8 @@ final class Offers {
                 credentials.self(),
                 credentials.envelopes(),
                 Splitter.create(plan.chunk(), Models.counter(tokenizer)),
-                dispatcher("kith-chunk-dispatcher"));
+                dispatcher("kith-chunk-dispatcher"),
+                watch);
     }
 
     Optional<Embedder.Trade> embedding() {

@@ -1,7 +1,10 @@
 package dev.kith.node.assembly;
 
 import dev.kith.embed.EmbeddingPool;
+import dev.kith.idle.Readings;
+import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
+import dev.kith.node.lasting.Idling;
 import dev.kith.registry.Card;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -23,7 +26,8 @@ final class SelfCard implements Supplier<Card> {
             Optional<EmbeddingPool> pool,
             InstantSource clock,
             Supplier<HeldCopies> held,
-            IntSupplier tasks) {}
+            IntSupplier tasks,
+            Idling idling) {}
 
     private final Facts facts;
     private final Sources sources;
@@ -72,6 +76,23 @@ final class SelfCard implements Supplier<Card> {
                 load < 0 ? -1 : load / cores,
                 facts.data().toFile().getUsableSpace(),
                 sources.tasks().getAsInt(),
-                sources.pool().map(pool -> pool.load().textsPerSecond()).orElse(0.0));
+                sources.pool().map(pool -> pool.load().textsPerSecond()).orElse(0.0),
+                situation());
+    }
+
+    private Card.Situation situation() {
+        var watch = sources.idling().watch();
+        Stance stance = watch.get();
+        Readings readings = watch.readings();
+        var awayAfter = sources.idling().settings().person().awayAfter();
+        return new Card.Situation(
+                stance.pause(),
+                stance.since().toEpochMilli(),
+                readings.otherLoad(),
+                readings.memoryAvailable(),
+                readings.battery().map(Readings.Battery::percent),
+                readings.battery().map(Readings.Battery::inUse),
+                readings.heatLeft(),
+                readings.unused().map(unused -> unused.compareTo(awayAfter) < 0));
     }
 }

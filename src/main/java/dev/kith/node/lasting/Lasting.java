@@ -9,6 +9,7 @@ import dev.kith.registry.NetworkClock;
  * @param version of Kith
  * @param started when the process started, milliseconds since 1970
  * @param clock the time that the agents go by
+ * @param idling whether it takes on work now
  */
 public record Lasting(
         String name,
@@ -17,5 +18,6 @@ public record Lasting(
         NetworkClock clock,
         Credentials credentials,
         Models models,
+        Idling idling,
         Peers peers,
         Restarts restarts) {}

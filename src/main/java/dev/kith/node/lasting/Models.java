@@ -18,11 +18,17 @@ import java.util.Set;
 public record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
         implements AutoCloseable {
 
-    /** Loads what is needed; blocking, for about a second. */
-    public static Models load(EmbedderSettings settings, Set<Capability> offered, Path cache) {
+    /**
+     * Loads what is needed; blocking, for about a second.
+     *
+     * @param coresMax most texts embedded at once; 0 for what {@code settings} say
+     */
+    public static Models load(
+            EmbedderSettings settings, int coresMax, Set<Capability> offered, Path cache) {
         Optional<EmbeddingPool> pool = Optional.empty();
         if (offered.contains(Capability.EMBED)) {
-            int predictors = settings.predictorsHere();
+            int wanted = settings.predictorsHere();
+            int predictors = coresMax > 0 ? Math.min(wanted, coresMax) : wanted;
             pool =
                     Optional.of(
                             EmbeddingPool.start(

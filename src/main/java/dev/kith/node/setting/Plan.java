@@ -7,6 +7,7 @@ import dev.kith.chunk.ChunkerSettings;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.gateway.GatewaySettings;
 import dev.kith.node.reunion.rule.ReunionSettings;
+import dev.kith.idle.IdleSettings;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.registry.RegistrySettings;
 import dev.kith.reputation.ReputationSettings;
@@ -30,6 +31,7 @@ public record Plan(
         RegistrySettings registry,
         ReputationSettings reputation,
         KarmaSettings karma,
+        IdleSettings idle,
         PlacementSettings placement,
         ChunkerSettings chunk,
         EmbedderSettings embed,
@@ -60,6 +62,7 @@ public record Plan(
                 RegistrySettings.from(kith.getConfig("registry")),
                 ReputationSettings.from(kith.getConfig("reputation")),
                 KarmaSettings.from(kith.getConfig("karma")),
+                IdleSettings.from(kith.getConfig("idle")),
                 PlacementSettings.from(kith.getConfig("placement")),
                 ChunkerSettings.from(kith.getConfig("chunk")),
                 EmbedderSettings.from(kith.getConfig("embed")),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kith.model.Failure;
 import dev.kith.task.Tasks;
+import dev.kith.task.state.Known;
 import dev.kith.wire.Wire;
 
 /** What a task tells of itself. */
@@ -13,6 +14,11 @@ import dev.kith.wire.Wire;
     @JsonSubTypes.Type(value = Seen.Unknown.class, name = "unknown")
 })
 public sealed interface Seen extends Wire {
+
+    /** The present of a task that is known. */
+    static Seen of(Known known) {
+        return new Shown(known.view());
+    }
 
     /** How far it is. */
     record Shown(Tasks.View view) implements Seen {}

@@ -93,7 +93,7 @@ public final class Task extends EntityBehavior<Task.Command> {
     private static final String IN_LINE = "its turn; many tasks are before it";
 
     private final TaskId id;
-    private final TimerScheduler<Command> timers;
+    private final Deadline<Command> deadline;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorRef<TaskKeeper.Command> keeper;
     private final Tools tools;
@@ -113,7 +113,7 @@ public final class Task extends EntityBehavior<Task.Command> {
             Tools tools) {
         super(context);
         this.id = id;
-        this.timers = timers;
+        this.deadline = new Deadline<>(timers, Alarm.DEADLINE, tools);
         this.shard = shard;
         var seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
         this.bench = new Bench(context, id, tools, seat);
@@ -200,14 +200,14 @@ public final class Task extends EntityBehavior<Task.Command> {
         if (known == null) {
             load();
         } else {
-            who.tell(shown(known));
+            who.tell(Seen.of(known));
             if (known.ended()) watchers.gone(who);
         }
     }
 
     private void onCancel(ActorRef<Seen> who) {
         if (known != null && known.ended()) {
-            who.tell(shown(known));
+            who.tell(Seen.of(known));
             return;
         }
         watchers.watch(who);
@@ -268,9 +268,8 @@ public final class Task extends EntityBehavior<Task.Command> {
             move(new TaskState.CancelAsked());
         } else {
             getContext().cancelReceiveTimeout();
-            timers.startSingleTimer(
-                    Alarm.DEADLINE, Alarm.DEADLINE, known.left(tools.clock().millis()));
-            watchers.tell(shown(known));
+            deadline.set(known);
+            watchers.tell(Seen.of(known));
             if (lost.isEmpty()) enter();
             else strike();
         }
@@ -305,9 +304,9 @@ public final class Task extends EntityBehavior<Task.Command> {
                 move(new TaskState.Planned(ingest.record().segments()));
             }
             case FULL -> {
-                watchers.tell(shown(known.waitingFor(Optional.of(IN_LINE))));
+                watchers.tell(Seen.of(known.waitingFor(Optional.of(IN_LINE))));
                 known = null;
-                timers.cancel(Alarm.DEADLINE);
+                deadline.cancel();
                 letGo();
             }
         }
@@ -328,7 +327,7 @@ public final class Task extends EntityBehavior<Task.Command> {
             case TaskRun.Waits(var why) -> {
                 if (known == null) return;
                 known = known.waitingFor(why);
-                watchers.tell(shown(known));
+                watchers.tell(Seen.of(known));
             }
         }
     }
@@ -344,14 +343,15 @@ public final class Task extends EntityBehavior<Task.Command> {
             bench.stop();
             known.settled().map(TaskKeeper.Settle::new).ifPresent(keeper::tell);
         } else {
-            watchers.tell(shown(known));
+            watchers.tell(Seen.of(known));
         }
     }
 
     private void onAlarm(Alarm alarm) {
         switch (alarm) {
             case DEADLINE -> {
-                if (known != null) move(new TaskState.GaveUp(known.overdue()));
+                if (known == null || deadline.movesOn(known)) return;
+                move(new TaskState.GaveUp(known.overdue()));
             }
             case IDLE -> letGo();
         }
@@ -359,17 +359,13 @@ public final class Task extends EntityBehavior<Task.Command> {
 
     private void end(Known ended) {
         bench.stop();
-        timers.cancel(Alarm.DEADLINE);
+        deadline.cancel();
         bench.leave();
         cancelAsked = false;
         lost.clear();
         restSoon();
-        watchers.tellLast(shown(ended));
+        watchers.tellLast(Seen.of(ended));
         if (newerComes) load();
-    }
-
-    private static Seen shown(Known what) {
-        return new Seen.Shown(what.view());
     }
 
     private void restSoon() {

@@ -97,6 +97,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     private final Consumer<Told<T>> told;
     private final Runnable unsubscribe;
     private boolean waiting;
+    private boolean paused;
 
     private Errand(
             ActorContext<Command<T>> context,
@@ -188,8 +189,20 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             told.accept(new GaveUp<>(end.get()));
             return Behaviors.stopped();
         }
+        tellPause(refused.failure);
         rest();
         return this;
+    }
+
+    /** That one agent pauses is nothing to wait for; that all do, is. */
+    private void tellPause(Failure failure) {
+        boolean all = failure.code() == Failure.Code.PAUSED && directory.pauses(work.capability());
+        if (all == paused) return;
+        paused = all;
+        String why =
+                "all agents that offer %s pause; one of them: %s"
+                        .formatted(work.capability().role(), failure.detail());
+        told.accept(new Waits<>(all ? Optional.of(why) : Optional.empty()));
     }
 
     private void rest() {

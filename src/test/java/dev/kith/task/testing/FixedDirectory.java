@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A directory that says what a test wants; three agents offer everything at first. */
 public final class FixedDirectory implements Directory {
     private final Map<Capability, Integer> live = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    /** For so many milliseconds all agents have paused. */
+    public final AtomicLong standstill = new AtomicLong();
 
     /** From now on so many agents offer it. */
     public void set(Capability capability, int agents) {
@@ -46,6 +50,11 @@ public final class FixedDirectory implements Directory {
     @Override
     public int live(Capability capability) {
         return live.getOrDefault(capability, 3);
+    }
+
+    @Override
+    public long standstill(long since) {
+        return standstill.get();
     }
 
     @Override

@@ -38,6 +38,14 @@ class TriesTest {
     }
 
     @Test
+    void neverCountsAnAgentThatPauses() {
+        var paused = new Failure(Failure.Code.PAUSED, "a person uses this machine");
+        for (int i = 0; i < 100; i++) {
+            assertThat(tries.refused("agent" + i, paused, 3)).isEmpty();
+        }
+    }
+
+    @Test
     void neverCountsClocksThatDiffer() {
         var apart = new Failure(Failure.Code.CLOCKS_APART, "an hour");
         for (int i = 0; i < 100; i++) {
