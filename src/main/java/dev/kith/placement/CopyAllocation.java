@@ -3,18 +3,15 @@ package dev.kith.placement;
 import dev.kith.model.CopyId;
 import dev.kith.registry.Directory;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
 import org.apache.pekko.dispatch.Futures;
 import scala.collection.immutable.IndexedSeq;
 import scala.concurrent.Future;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Places storage shards, each of which is one copy of one partition: the copies of a partition on
@@ -24,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class CopyAllocation extends AbstractShardAllocationStrategy {
     private final Directory directory;
-    private final String selfAddress;
+    private final Regions regions;
     private final int copiesWanted;
     private final int movesMax;
 
@@ -37,7 +34,7 @@ public final class CopyAllocation extends AbstractShardAllocationStrategy {
      */
     public CopyAllocation(Directory directory, String selfAddress, int copiesWanted, int movesMax) {
         this.directory = directory;
-        this.selfAddress = selfAddress;
+        this.regions = new Regions(selfAddress);
         this.copiesWanted = copiesWanted;
         this.movesMax = movesMax;
     }
@@ -45,10 +42,8 @@ public final class CopyAllocation extends AbstractShardAllocationStrategy {
     @Override
     public Future<ActorRef> allocateShard(
             ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
-        Map<String, ActorRef> regions = new HashMap<>();
-        for (ActorRef region : current.keySet()) regions.put(address(region), region);
         String chosen = placement(current).choose(CopyId.parse(shardId));
-        return Futures.successful(regions.getOrDefault(chosen, requester));
+        return Futures.successful(regions.byAddress(current).getOrDefault(chosen, requester));
     }
 
     @Override
@@ -68,12 +63,10 @@ public final class CopyAllocation extends AbstractShardAllocationStrategy {
         Map<String, Directory.Entry> known = new HashMap<>();
         for (Directory.Entry entry : members) known.put(entry.address(), entry);
         Map<String, CopyPlacement.Host> hosts = new HashMap<>();
-        for (var region : current.entrySet()) {
-            Set<CopyId> copies = new HashSet<>();
-            for (String shard : CollectionConverters.asJava(region.getValue())) {
-                copies.add(CopyId.parse(shard));
-            }
-            String address = address(region.getKey());
+        for (var region : regions.shards(current).entrySet()) {
+            Set<CopyId> copies =
+                    region.getValue().stream().map(CopyId::parse).collect(Collectors.toSet());
+            String address = region.getKey();
             Directory.Entry entry = known.get(address);
             hosts.put(
                     address,
@@ -82,12 +75,5 @@ public final class CopyAllocation extends AbstractShardAllocationStrategy {
                             : CopyPlan.host(copies, entry, members));
         }
         return new CopyPlacement(hosts, copiesWanted);
-    }
-
-    private String address(ActorRef region) {
-        Address address = region.path().address();
-        return address.hasLocalScope()
-                ? selfAddress
-                : address.getHost().orElse("") + ":" + address.getPort().orElse(0);
     }
 }

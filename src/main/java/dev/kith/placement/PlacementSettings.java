@@ -8,17 +8,26 @@ import java.time.Duration;
  *
  * @param workShards shards of each kind of work; fixed for the network's life
  * @param movesMax most shards of one kind that move in one round
+ * @param workSlack how far an agent may be above its share of work before shards leave it, as a
+ *     fraction of that share; 0 or more
  * @param planInterval how often an agent looks which copies it should bring level or let go
  * @param releaseAfter how long files are kept that no copy needs any more
  */
 public record PlacementSettings(
-        int workShards, int movesMax, Duration planInterval, Duration releaseAfter) {
+        int workShards,
+        int movesMax,
+        double workSlack,
+        Duration planInterval,
+        Duration releaseAfter) {
     public PlacementSettings {
         if (workShards < 1) {
             throw new IllegalArgumentException("kith.placement.work-shards must be at least 1");
         }
         if (movesMax < 1) {
             throw new IllegalArgumentException("kith.placement.moves-max must be at least 1");
+        }
+        if (!(workSlack >= 0)) {
+            throw new IllegalArgumentException("kith.placement.work-slack must not be negative");
         }
         if (!planInterval.isPositive()) {
             throw new IllegalArgumentException("kith.placement.plan-interval must be positive");
@@ -33,6 +42,7 @@ public record PlacementSettings(
         return new PlacementSettings(
                 placement.getInt("work-shards"),
                 placement.getInt("moves-max"),
+                placement.getDouble("work-slack"),
                 placement.getDuration("plan-interval"),
                 placement.getDuration("release-after"));
     }

@@ -146,8 +146,8 @@ public final class Assembly {
                         "copy-keeper",
                         Props.empty()));
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
-        shards.startChunkers(offers.chunking());
-        shards.startEmbedders(offers.embedding());
+        shards.startChunkers(offers.chunking(), directory, selfAddress());
+        shards.startEmbedders(offers.embedding(), directory, selfAddress());
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         shards.startTasks(doors.tools());

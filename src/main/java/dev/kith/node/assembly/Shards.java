@@ -9,6 +9,7 @@ import dev.kith.model.CopyId;
 import dev.kith.model.TaskId;
 import dev.kith.placement.CopyAllocation;
 import dev.kith.placement.PlacementSettings;
+import dev.kith.placement.WorkAllocation;
 import dev.kith.registry.Directory;
 import dev.kith.store.Storage;
 import dev.kith.store.StorageDoor;
@@ -53,19 +54,29 @@ final class Shards implements Trades, StorageDoor {
     }
 
     /** Starts chunkers; where this agent offers none, {@code desk} is never used. */
-    void startChunkers(Optional<ChunkDesk> desk) {
-        startWorkers(
-                Chunker.KEY,
-                Capability.CHUNK,
-                context -> Chunker.create(context.getEntityId(), desk.orElseThrow()));
+    void startChunkers(Optional<ChunkDesk> desk, Directory directory, String self) {
+        sharding.init(
+                work(
+                                Chunker.KEY,
+                                Capability.CHUNK,
+                                context ->
+                                        Chunker.create(context.getEntityId(), desk.orElseThrow()))
+                        .withAllocationStrategy(byFitness(Capability.CHUNK, directory, self)));
     }
 
     /** Starts embedders; where this agent offers none, {@code trade} is never used. */
-    void startEmbedders(Optional<Embedder.Trade> trade) {
-        startWorkers(
-                Embedder.TYPE,
-                Capability.EMBED,
-                context -> Embedder.create(context.getEntityId(), trade.orElseThrow()));
+    void startEmbedders(Optional<Embedder.Trade> trade, Directory directory, String self) {
+        sharding.init(
+                work(
+                                Embedder.TYPE,
+                                Capability.EMBED,
+                                context ->
+                                        Embedder.create(context.getEntityId(), trade.orElseThrow()))
+                        .withAllocationStrategy(byFitness(Capability.EMBED, directory, self)));
+    }
+
+    private WorkAllocation byFitness(Capability trade, Directory directory, String self) {
+        return new WorkAllocation(trade, directory, self, placement);
     }
 
     void startAggregators(Aggregator.Trade trade) {
@@ -128,13 +139,6 @@ final class Shards implements Trades, StorageDoor {
     @Override
     public void tell(CopyId copy, Storage.Command command) {
         sharding.entityRefFor(STORAGE, copy.toString()).tell(command);
-    }
-
-    private <M> void startWorkers(
-            EntityTypeKey<M> type,
-            Capability role,
-            Function<EntityContext<M>, Behavior<M>> create) {
-        sharding.init(work(type, role, create));
     }
 
     private <M> Entity<M, ShardingEnvelope<M>> work(

@@ -1,0 +1,79 @@
+package dev.kith.placement;
+
+import dev.kith.model.Capability;
+import dev.kith.registry.Directory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
+import org.apache.pekko.dispatch.Futures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.collection.immutable.IndexedSeq;
+import scala.concurrent.Future;
+
+/**
+ * Places the shards of one kind of work: each agent has as large a share as it is fit for, by what
+ * it says of its speed and its machine, and one that pauses has none. A few shards move at a time,
+ * since a move stops what runs in it.
+ */
+public final class WorkAllocation extends AbstractShardAllocationStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkAllocation.class);
+
+    private final Capability trade;
+    private final Directory directory;
+    private final Regions regions;
+    private final PlacementSettings settings;
+
+    /**
+     * A strategy that learns from {@code directory} how fit each agent is.
+     *
+     * @param trade what is done in these shards
+     * @param selfAddress {@code host:port} of this agent
+     */
+    public WorkAllocation(
+            Capability trade, Directory directory, String selfAddress, PlacementSettings settings) {
+        this.trade = trade;
+        this.directory = directory;
+        this.regions = new Regions(selfAddress);
+        this.settings = settings;
+    }
+
+    @Override
+    public Future<ActorRef> allocateShard(
+            ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
+        String chosen = placement(regions.shards(current)).choose();
+        return Futures.successful(
+                regions.byAddress(current).getOrDefault(chosen, requester));
+    }
+
+    @Override
+    public Future<Set<String>> rebalance(
+            Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
+        if (!inProgress.isEmpty()) return Futures.successful(Set.of());
+        Set<String> moving =
+                placement(regions.shards(current)).moves(settings.movesMax()).stream()
+                        .peek(move ->
+                                LOG.debug(
+                                        "shard {} of {} moves from {} to {}",
+                                        move.shard(),
+                                        trade.role(),
+                                        move.from(),
+                                        move.to()))
+                        .map(WorkPlacement.Move::shard)
+                        .collect(Collectors.toSet());
+        return Futures.successful(moving);
+    }
+
+    private WorkPlacement placement(Map<String, Set<String>> shards) {
+        Map<String, Fitness> fitness = Fitness.of(directory.agents(), trade);
+        Map<String, WorkPlacement.Worker> workers = new HashMap<>();
+        shards.forEach((address, own) -> {
+            double weight = fitness.getOrDefault(address, Fitness.UNHEARD).weight();
+            workers.put(address, new WorkPlacement.Worker(own, weight));
+        });
+        return new WorkPlacement(workers, settings.workSlack());
+    }
+}

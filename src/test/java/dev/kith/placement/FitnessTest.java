@@ -1,0 +1,4 @@
+package dev.kith.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
