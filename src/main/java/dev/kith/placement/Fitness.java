@@ -55,14 +55,14 @@ public record Fitness(double speed, double idleness, Optional<String> pause) {
         return fitness;
     }
 
-    /** Texts a second of those that embed, processors of the others; empty where it is not known. */
+    /**
+     * Texts a second of those that embed, processors of the others; empty where it is not known.
+     */
     private static OptionalDouble speed(Directory.Entry entry, Capability trade) {
         Optional<Card.Vitals> vitals = entry.card().map(Card::vitals);
         if (vitals.isEmpty()) return OptionalDouble.empty();
         double speed =
-                trade == Capability.EMBED
-                        ? vitals.get().textsPerSecond()
-                        : vitals.get().cores();
+                trade == Capability.EMBED ? vitals.get().textsPerSecond() : vitals.get().cores();
         return speed > 0 ? OptionalDouble.of(speed) : OptionalDouble.empty();
     }
 

@@ -45,8 +45,7 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     public Future<ActorRef> allocateShard(
             ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
         String chosen = placement(regions.shards(current)).choose();
-        return Futures.successful(
-                regions.byAddress(current).getOrDefault(chosen, requester));
+        return Futures.successful(regions.byAddress(current).getOrDefault(chosen, requester));
     }
 
     @Override

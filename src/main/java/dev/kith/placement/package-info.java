@@ -6,8 +6,8 @@
  * dev.kith.placement.CopyPlan} says what one agent has to prepare for that. {@code CopyPlacement}
  * is the pure rule of both. {@link dev.kith.placement.WorkAllocation} gives chunking and embedding
  * to each agent by its {@link dev.kith.placement.Fitness}, with {@code WorkPlacement} as its pure
- * rule. Tasks and aggregators, which coordinate and compute little, are spread evenly by Pekko's own
- * least-shards strategy.
+ * rule. Tasks and aggregators, which coordinate and compute little, are spread evenly by Pekko's
+ * own least-shards strategy.
  *
  * <p>Floor 3: may use floors 0 to 2; never a neighbour or anything above.
  */

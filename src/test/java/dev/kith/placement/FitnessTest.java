@@ -2,3 +2,160 @@ package dev.kith.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+
+import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
+import dev.kith.registry.Card;
+import dev.kith.registry.Directory;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An agent's share follows its measured speed and what its machine has left; paused, it has none.
+ */
+class FitnessTest {
+    @Test
+    void followsTheMeasuredSpeedOfThoseThatEmbed() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 50, working(0)),
+                        entry("c", 4, 25, working(0)));
+
+        assertThat(of(fitness, "a").weight()).isCloseTo(2, within(1e-9));
+        assertThat(of(fitness, "b").weight()).isCloseTo(1, within(1e-9));
+        assertThat(of(fitness, "c").weight()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void takesOneThatHasNotEmbeddedYetForAnOrdinaryOne() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 80, working(0)),
+                        entry("new", 4, 0, working(0)));
+
+        assertThat(of(fitness, "new").speed()).isCloseTo(1, within(0.2));
+    }
+
+    @Test
+    void goesByProcessorsWhereNoSpeedIsMeasured() {
+        var fitness =
+                of(
+                        Capability.CHUNK,
+                        entry("small", 2, 0, working(0)),
+                        entry("large", 8, 0, working(0)),
+                        entry("middle", 4, 0, working(0)));
+
+        assertThat(of(fitness, "large").weight() / of(fitness, "small").weight())
+                .isCloseTo(4, within(1e-9));
+    }
+
+    @Test
+    void givesLessToAMachineThatOthersUse() {
+        var fitness =
+                of(
+                        Capability.CHUNK,
+                        entry("idle", 4, 0, working(0)),
+                        entry("busy", 4, 0, working(0.75)));
+
+        assertThat(of(fitness, "busy").weight())
+                .isCloseTo(of(fitness, "idle").weight() / 4, within(1e-9));
+    }
+
+    @Test
+    void givesNothingToOneThatPauses() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 100, paused("on battery")));
+
+        assertThat(of(fitness, "b").weight()).isZero();
+        assertThat(of(fitness, "b").pause()).contains("on battery");
+    }
+
+    @Test
+    void boundsWhatOneMeasurementCanDo() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 100, working(0)),
+                        entry("boast", 4, 1e9, working(0)));
+
+        assertThat(of(fitness, "boast").weight()).isEqualTo(10);
+    }
+
+    @Test
+    void leavesOutThoseThatDoNotOfferTheTrade() {
+        var other =
+                new Directory.Entry(
+                        "x", "up", EnumSet.of(Capability.STORE), false, Optional.empty());
+
+        assertThat(Fitness.of(List.of(other), Capability.EMBED)).isEmpty();
+    }
+
+    private static Fitness of(Map<String, Fitness> fitness, String address) {
+        return Objects.requireNonNull(fitness.get(address), address);
+    }
+
+    private static Map<String, Fitness> of(Capability trade, Directory.Entry... entries) {
+        return Fitness.of(List.of(entries), trade);
+    }
+
+    private static Card.Situation working(double otherLoad) {
+        return situation(Optional.empty(), otherLoad);
+    }
+
+    private static Card.Situation paused(String why) {
+        return situation(Optional.of(why), 0);
+    }
+
+    private static Card.Situation situation(Optional<String> pause, double otherLoad) {
+        return new Card.Situation(
+                pause,
+                0,
+                Optional.of(otherLoad),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Directory.Entry entry(
+            String address, int cores, double textsPerSecond, Card.Situation situation) {
+        var vitals = new Card.Vitals(cores, 0, 0, -1, 0, 0, textsPerSecond, situation);
+        var card =
+                new Card(
+                        new AgentId("did:key:z" + address),
+                        address,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "0",
+                        0,
+                        0,
+                        false,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Card.Scrub.NONE,
+                        vitals);
+        return new Directory.Entry(
+                address,
+                "up",
+                EnumSet.of(Capability.EMBED, Capability.CHUNK),
+                false,
+                Optional.of(card));
+    }
+}

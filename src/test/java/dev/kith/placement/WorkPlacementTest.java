@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ class WorkPlacementTest {
 
         var after = settled(new WorkPlacement(workers, SLACK), 4);
 
-        assertThat(counts(after).get("ben")).isBetween(18, 24);
+        assertThat(at(counts(after), "ben")).isBetween(18, 24);
     }
 
     @Test
@@ -89,7 +90,7 @@ class WorkPlacementTest {
             for (String agent : weights.keySet()) {
                 double share = rest.share(agent);
                 double allowed = Math.max(1, SLACK * share);
-                assertThat((double) counts(rest).get(agent))
+                assertThat((double) at(counts(rest), agent))
                         .as("%s of %s with %s", agent, weights, counts(rest))
                         .isLessThanOrEqualTo(share + allowed + 1e-9);
                 assertThat(share).isCloseTo(expected(weights, agent), within(1e-9));
@@ -100,11 +101,12 @@ class WorkPlacementTest {
     private static double expected(Map<String, Double> weights, String agent) {
         double all = weights.values().stream().mapToDouble(w -> w).sum();
         if (all == 0) return (double) SHARDS / weights.size();
-        return SHARDS * weights.get(agent) / all;
+        return SHARDS * at(weights, agent) / all;
     }
 
     private static Map<String, Double> shuffled(Map<String, Double> weights, Random random) {
-        return weights.keySet().stream().collect(Collectors.toMap(a -> a, _ -> random.nextDouble()));
+        return weights.keySet().stream()
+                .collect(Collectors.toMap(a -> a, _ -> random.nextDouble()));
     }
 
     /** Shards one after another, each where the rule puts it. */
@@ -113,7 +115,7 @@ class WorkPlacementTest {
         weights.keySet().forEach(agent -> shards.put(agent, new HashSet<>()));
         for (int i = 0; i < SHARDS; i++) {
             String chosen = placement(shards, weights).choose();
-            shards.get(chosen).add(Integer.toString(i));
+            at(shards, chosen).add(Integer.toString(i));
         }
         return placement(shards, weights);
     }
@@ -121,7 +123,7 @@ class WorkPlacementTest {
     private static WorkPlacement placement(
             Map<String, Set<String>> shards, Map<String, Double> weights) {
         Map<String, Worker> workers = new HashMap<>();
-        shards.forEach((agent, own) -> workers.put(agent, new Worker(own, weights.get(agent))));
+        shards.forEach((agent, own) -> workers.put(agent, new Worker(own, at(weights, agent))));
         return new WorkPlacement(workers, SLACK);
     }
 
@@ -146,13 +148,14 @@ class WorkPlacementTest {
     private static WorkPlacement made(WorkPlacement placed, List<WorkPlacement.Move> moves) {
         Map<String, Set<String>> shards = new HashMap<>();
         Map<String, Double> weights = new HashMap<>();
-        placed.workers().forEach((agent, worker) -> {
-            shards.put(agent, new HashSet<>(worker.shards()));
-            weights.put(agent, worker.weight());
-        });
+        placed.workers()
+                .forEach((agent, worker) -> {
+                    shards.put(agent, new HashSet<>(worker.shards()));
+                    weights.put(agent, worker.weight());
+                });
         for (var move : moves) {
-            assertThat(shards.get(move.from()).remove(move.shard())).isTrue();
-            assertThat(shards.get(move.to()).add(move.shard())).isTrue();
+            assertThat(at(shards, move.from()).remove(move.shard())).isTrue();
+            assertThat(at(shards, move.to()).add(move.shard())).isTrue();
         }
         return placement(shards, weights);
     }
@@ -166,5 +169,9 @@ class WorkPlacementTest {
     private static Map<String, Integer> counts(WorkPlacement placed) {
         return placed.workers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shards().size()));
+    }
+
+    private static <T> T at(Map<String, T> map, String key) {
+        return Objects.requireNonNull(map.get(key), key);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.cli.bench;
 
+import dev.kith.cli.bench.audit.AuditPart;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Callable<Integer> {
     /** Further parts of {@code kith bench trust}: key in JSON, and what makes it of a seed. */
-    private static final Map<String, LongFunction<Part>> PARTS = Map.of();
+    private static final Map<String, LongFunction<Part>> PARTS = Map.of("audit", AuditPart::run);
 
     private BenchCommand() {}
 
