@@ -230,25 +230,25 @@ final class World {
                 case Act.Begin _ -> enter(agent, new Domain());
                 case Act.Yield(var own, var to) -> {
                     yields.add(new Yielded(now, agent.seat, own, to));
-                    agent.restarts.record(now, false);
-                    agent.domain.members.remove(agent.seat);
-                    agent.offline = true;
-                    agent.offlineUntil = now + 1_000 + random.nextInt(5_000);
-                    tell(agent.domain);
+                    restart(agent);
                 }
                 case Act.Renew _ -> {
                     renewals++;
-                    agent.restarts.record(now, false);
-                    agent.domain.members.remove(agent.seat);
-                    agent.offline = true;
-                    agent.offlineUntil = now + 1_000 + random.nextInt(5_000);
-                    tell(agent.domain);
+                    restart(agent);
                 }
                 case Act.Say _ -> {
                     // for people
                 }
             }
         }
+    }
+
+    private void restart(Agent agent) {
+        agent.restarts.record(now, false);
+        agent.domain.members.remove(agent.seat);
+        agent.offline = true;
+        agent.offlineUntil = now + 1_000 + random.nextInt(5_000);
+        tell(agent.domain);
     }
 
     private void ring(int from, String address, Bell bell) {
