@@ -210,6 +210,14 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
                                             + " met a part of "
                                             + to.members().size()
                                             + " and yields to it");
+            case Act.Renew(var address) ->
+                    listeners
+                            .yield()
+                            .accept(
+                                    "it hears "
+                                            + address
+                                            + ", which does not hear it, though others do; its"
+                                            + " connection there hangs");
             case Act.Say(var text) -> log.warn("{}", text);
         }
     }

@@ -1,14 +1,18 @@
 package dev.kith.store.log;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBIterator;
@@ -16,6 +20,7 @@ import org.iq80.leveldb.Options;
 import org.iq80.leveldb.WriteBatch;
 import org.iq80.leveldb.WriteOptions;
 import org.iq80.leveldb.impl.Iq80DBFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LevelDB in pure Java. Uses only what was found to hold: get, synced batches, forward iteration
@@ -26,6 +31,9 @@ import org.iq80.leveldb.impl.Iq80DBFactory;
 public final class LevelRecordLog implements RecordLog {
     private static final WriteOptions SYNCED = new WriteOptions().sync(true);
     private static final int FILES_OPEN_MAX = 110;
+
+    /** A compaction takes much longer than a read, so one more is enough nearly always. */
+    private static final int READS_MAX = 8;
 
     /** Opening writes what is in the log into tables, and one more of each file. */
     private static final int PROBE_BUFFERS = 3;
@@ -111,16 +119,35 @@ public final class LevelRecordLog implements RecordLog {
 
     @Override
     public Optional<byte[]> get(byte[] key) throws IOException {
-        byte[] framed;
-        try {
-            framed = database.get(key);
-        } catch (RuntimeException e) {
-            throw new IOException("cannot read the database in " + folder, e);
-        }
+        byte[] framed = read(key);
         if (framed == null) return Optional.empty();
         Optional<byte[]> value = Checksums.unframe(key, framed);
         if (value.isEmpty()) throw new DamagedRecordException(key, folder);
         return value;
+    }
+
+    /**
+     * LevelDB looks for a key in the tables that were current when it began, without holding them:
+     * a compaction may have deleted one by then. What was in it is in the current ones.
+     */
+    private byte @Nullable [] read(byte[] key) throws IOException {
+        RuntimeException last = null;
+        for (int i = 0; i < READS_MAX; i++) {
+            try {
+                return database.get(key);
+            } catch (RuntimeException e) {
+                last = e;
+                if (!isTableGone(e)) break;
+            }
+        }
+        throw new IOException("cannot read the database in " + folder, last);
+    }
+
+    private static boolean isTableGone(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof FileNotFoundException
+                                || cause instanceof NoSuchFileException);
     }
 
     @Override

@@ -59,7 +59,9 @@ class BellTest {
         Seat seat = new Seat("127.0.0.1:1", 7);
         Adapter.toClassic(from)
                 .actorSelection(address(to) + "/system/kith-bell")
-                .tell(new Bell(seat, time, seat, 0, Part.NONE, -1, false, 0), ActorRef.noSender());
+                .tell(
+                        new Bell(seat, time, seat, 0, Part.NONE, -1, false, 0, false),
+                        ActorRef.noSender());
     }
 
     private static void quarantine(ActorSystem<?> by, ActorSystem<?> whom) {

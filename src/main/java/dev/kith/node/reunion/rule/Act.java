@@ -17,6 +17,12 @@ public sealed interface Act {
     /** Restart the actor system and join this part. */
     record Yield(Part own, Part to) implements Act {}
 
+    /**
+     * Restart the actor system, since what it sends there does not arrive, and only what this agent
+     * sends: its connection hangs.
+     */
+    record Renew(String address) implements Act {}
+
     /** Tell people, once. */
     record Say(String text) implements Act {}
 }

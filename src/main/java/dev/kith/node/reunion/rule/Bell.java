@@ -16,6 +16,8 @@ import dev.kith.wire.Wire;
  *     this one
  * @param asks whether the caller would yield to the part of whoever hears this
  * @param granted {@code time} of the question that this answers with yes; 0 for none
+ * @param reaches whether the caller and another member of the part of whoever hears this hear each
+ *     other
  */
 public record Bell(
         Seat from,
@@ -25,5 +27,6 @@ public record Bell(
         Part part,
         int rank,
         boolean asks,
-        long granted)
+        long granted,
+        boolean reaches)
         implements Wire {}

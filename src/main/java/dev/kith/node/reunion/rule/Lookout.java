@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *                            └──nobody, and it is ours to begin──► Begin
  *   in a part:   a heavier one is seen, both settled, all its members answer
  *                   ──► ask every one of them ──all say yes──► Yield
+ *                one hears others and not us, and we hear it ──► Renew
  * </pre>
  *
  * Whoever says yes does not yield itself for as long as the question is good, and whoever asks says
@@ -100,6 +101,7 @@ public final class Lookout {
         if (bell.from().address().equals(self.address())) return acts;
         Neighbour neighbour = neighbours.at(bell.from().address());
         if (!neighbour.take(bell, self, now)) return acts;
+        neighbours.heard(neighbour, now);
         refresh(now);
         if (neighbours.confirmed(neighbour, now)) neighbour.answered(look);
         if (bell.asks() && agrees(bell)) {
@@ -175,6 +177,7 @@ public final class Lookout {
             asked = 0;
             quietUntil = Math.max(quietUntil, now + agree);
         }
+        if (renew(now, acts)) return;
         Part best = neighbours.heaviest(own, now);
         if (best.none() || best.compareTo(own) <= 0) {
             asked = 0;
@@ -202,6 +205,17 @@ public final class Lookout {
         target = best;
         asked = now;
         for (Seat seat : best.members()) acts.add(ring(neighbours.at(seat.address()), now, 0));
+    }
+
+    private boolean renew(long now, List<Act> acts) {
+        if (yielding || asked > 0 || now < quietUntil || now < means.restarts().next(now)) {
+            return false;
+        }
+        Optional<Neighbour> hung = neighbours.hung(own, now);
+        if (hung.isEmpty()) return false;
+        yielding = true;
+        acts.add(new Act.Renew(hung.get().address));
+        return true;
     }
 
     private void concludeWhenAllAgree(long now, List<Act> acts) {
@@ -243,6 +257,7 @@ public final class Lookout {
                         own,
                         view.none() ? means.rank() : -1,
                         asks,
-                        granted));
+                        granted,
+                        neighbours.reachesOthers(neighbour, now)));
     }
 }

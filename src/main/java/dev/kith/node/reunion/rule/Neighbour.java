@@ -12,6 +12,8 @@ final class Neighbour {
     private long heardAt = NEVER;
     private long echoed = NEVER;
     private long granted;
+    private boolean reaches;
+    private long deafSince = NEVER;
     private int rank = -1;
     private long rungAt = NEVER;
     private long interval;
@@ -31,6 +33,7 @@ final class Neighbour {
         if (!same) {
             echoed = NEVER;
             granted = 0;
+            deafSince = NEVER;
         }
         seat = bell.from();
         part = bell.part();
@@ -39,6 +42,7 @@ final class Neighbour {
         heardAt = now;
         if (bell.heard().equals(self) && bell.echo() > 0) echoed = Math.max(echoed, bell.echo());
         granted = Math.max(granted, bell.granted());
+        reaches = bell.reaches();
         return true;
     }
 
@@ -74,6 +78,26 @@ final class Neighbour {
 
     boolean heardWithin(long now, long millis) {
         return now - heardAt <= millis;
+    }
+
+    /**
+     * Notes, when something was heard from it, whether it hears us: within {@code fresh}.
+     *
+     * @param others whether it is not the link, since others hear it and are heard
+     */
+    void listens(long now, long fresh, boolean others) {
+        if (now - echoed <= fresh || !others) deafSince = NEVER;
+        else if (deafSince == NEVER) deafSince = now;
+    }
+
+    /** Whether it has not heard us, but others, for {@code patience} while we hear it. */
+    boolean deaf(long now, long patience) {
+        return deafSince != NEVER && now - deafSince >= patience && heardWithin(now, patience);
+    }
+
+    /** Whether it and another member of our part hear each other, as it says. */
+    boolean reaches() {
+        return reaches;
     }
 
     Seat seat() {

@@ -11,12 +11,14 @@ final class Neighbours {
     private final Seat self;
     private final long look;
     private final long fresh;
+    private final long rare;
     private final Map<String, Neighbour> all = new TreeMap<>();
 
     Neighbours(Seat self, ReunionSettings settings) {
         this.self = self;
         this.look = settings.lookInterval().toMillis();
         this.fresh = settings.freshMillis();
+        this.rare = settings.lookIntervalMax().toMillis();
     }
 
     /** The one at an address; one that nothing is known of where none was. */
@@ -59,6 +61,32 @@ final class Neighbours {
                         .map(part -> part.minus(own))
                         .map(part -> part.only(seat -> !seat.address().equals(self.address())))
                         .toList());
+    }
+
+    /** Something was heard from one. */
+    void heard(Neighbour neighbour, long now) {
+        boolean others = neighbour.reaches() || reachesOthers(neighbour, now);
+        neighbour.listens(now, 2 * rare, others);
+    }
+
+    /**
+     * One that we hear and that has not heard us for long, though others of its part and we, or it
+     * and others of ours, do hear each other: so it is not the link. Of several, the first.
+     *
+     * @param own our part, whose members do not call to each other
+     */
+    Optional<Neighbour> hung(Part own, long now) {
+        return all.values().stream()
+                .filter(n -> !own.hasAddress(n.address))
+                .filter(n -> n.deaf(now, 3 * rare))
+                .findFirst();
+    }
+
+    /** Whether we and another member of this one's part hear each other. */
+    boolean reachesOthers(Neighbour one, long now) {
+        return all.values().stream()
+                .filter(other -> other != one && confirmed(other, now))
+                .anyMatch(other -> other.part().hasAddress(one.address));
     }
 
     /** A member that does not answer here, where there is one. */

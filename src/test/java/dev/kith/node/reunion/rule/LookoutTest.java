@@ -90,6 +90,41 @@ class LookoutTest {
         noTwoYieldToEachOther(world, seed);
     }
 
+    /** As a TLS stream does now and then that ended in the wrong moment. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void reunitesThoughAConnectionHangs(long seed) {
+        int size = 3 + (int) (seed % 3);
+        var world = new World(seed, size);
+        assertThat(world.reunites(Duration.ofMinutes(2))).as("seed %s", seed).isTrue();
+        int[] group = new int[size];
+        group[0] = 1;
+        world.split(group);
+        world.run(Duration.ofSeconds(20));
+        int other = 1 + world.random.nextInt(size - 1);
+        if (world.random.nextBoolean()) world.hang(0, other);
+        else world.hang(other, 0);
+        world.heal();
+
+        assertThat(world.reunites(Duration.ofMinutes(5))).as("seed %s", seed).isTrue();
+        assertThat(world.renewals).as("seed %s", seed).isBetween(1, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void restartsNobodyBecauseOneIsDeaf(long seed) {
+        int size = 3 + (int) (seed % 3);
+        var world = new World(seed, size);
+        assertThat(world.reunites(Duration.ofMinutes(2))).as("seed %s", seed).isTrue();
+        int deaf = world.random.nextInt(size);
+        for (int i = 0; i < size; i++) if (i != deaf) world.link(i, deaf, false);
+        world.run(Duration.ofMinutes(4));
+        world.heal();
+
+        assertThat(world.reunites(Duration.ofMinutes(5))).as("seed %s", seed).isTrue();
+        assertThat(world.renewals).as("seed %s", seed).isZero();
+    }
+
     private static void disturb(World world, int size) {
         switch (world.random.nextInt(5)) {
             case 0 -> world.heal();

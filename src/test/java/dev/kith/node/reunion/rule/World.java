@@ -2,6 +2,7 @@ package dev.kith.node.reunion.rule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -60,6 +61,7 @@ final class World {
 
         void begin() {
             offline = false;
+            Arrays.fill(hung[agents.indexOf(this)], false);
             seat = new Seat(address, random.nextLong());
             domain = new Domain();
             news.clear();
@@ -84,9 +86,11 @@ final class World {
     }
 
     final List<Yielded> yields = new ArrayList<>();
+    int renewals;
     final Random random;
     private final List<Agent> agents = new ArrayList<>();
     private final boolean[][] cut;
+    private final boolean[][] hung;
     private final long[][] cutSince;
     private final PriorityQueue<Call> calls =
             new PriorityQueue<>(Comparator.comparingLong(Call::at));
@@ -96,6 +100,7 @@ final class World {
     World(long seed, int size) {
         random = new Random(seed);
         cut = new boolean[size][size];
+        hung = new boolean[size][size];
         cutSince = new long[size][size];
         for (int i = 0; i < size; i++) {
             agents.add(new Agent("10.0.0." + (10 + i) + ":17355", now + random.nextInt(4_000)));
@@ -106,6 +111,11 @@ final class World {
     void link(int from, int to, boolean works) {
         if (cut[from][to] == works) cutSince[from][to] = now;
         cut[from][to] = !works;
+    }
+
+    /** From now on nothing that an agent sends to another arrives, until it restarts. */
+    void hang(int from, int to) {
+        hung[from][to] = true;
     }
 
     /** Cuts all links between groups, mends all within; {@code group[i]} is agent i's. */
@@ -220,11 +230,11 @@ final class World {
                 case Act.Begin _ -> enter(agent, new Domain());
                 case Act.Yield(var own, var to) -> {
                     yields.add(new Yielded(now, agent.seat, own, to));
-                    agent.restarts.record(now, false);
-                    agent.domain.members.remove(agent.seat);
-                    agent.offline = true;
-                    agent.offlineUntil = now + 1_000 + random.nextInt(5_000);
-                    tell(agent.domain);
+                    restart(agent);
+                }
+                case Act.Renew _ -> {
+                    renewals++;
+                    restart(agent);
                 }
                 case Act.Say _ -> {
                     // for people
@@ -233,9 +243,17 @@ final class World {
         }
     }
 
+    private void restart(Agent agent) {
+        agent.restarts.record(now, false);
+        agent.domain.members.remove(agent.seat);
+        agent.offline = true;
+        agent.offlineUntil = now + 1_000 + random.nextInt(5_000);
+        tell(agent.domain);
+    }
+
     private void ring(int from, String address, Bell bell) {
         for (int to = 0; to < agents.size(); to++) {
-            if (agents.get(to).address.equals(address) && !cut[from][to]) {
+            if (agents.get(to).address.equals(address) && !cut[from][to] && !hung[from][to]) {
                 long delay = random.nextInt(10) == 0 ? 2_500 : 150;
                 calls.add(new Call(now + 5 + random.nextInt((int) delay), to, bell));
             }
