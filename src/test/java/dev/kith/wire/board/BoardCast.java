@@ -1,0 +1,74 @@
+package dev.kith.wire.board;
+
+import dev.kith.identity.AgentKeys;
+import dev.kith.identity.CheckedKeys;
+import dev.kith.model.AgentId;
+import dev.kith.wire.envelope.Signer;
+import dev.kith.wire.record.Claim;
+import dev.kith.wire.record.Hash;
+import dev.kith.wire.record.Kind;
+import dev.kith.wire.record.RecordCheck;
+import dev.kith.wire.record.SignedRecord;
+import dev.kith.wire.record.SignedRecords;
+import dev.kith.wire.record.Slot;
+import java.nio.ByteBuffer;
+import org.apache.pekko.util.ByteString;
+
+/** Agents with keys of their own, and what they may write. */
+final class BoardCast {
+    static final String NETWORK = "net-1";
+    static final long NEVER = 9_000_000_000_000L;
+
+    private BoardCast() {}
+
+    static Signer agent(int number) {
+        byte[] seed = new byte[32];
+        ByteBuffer.wrap(seed).putInt(number + 1);
+        AgentKeys keys = AgentKeys.ofSeed(seed);
+        return new Signer() {
+            @Override
+            public AgentId id() {
+                return keys.id();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return keys.sign(message);
+            }
+        };
+    }
+
+    static RecordCheck check() {
+        return new RecordCheck(
+                NETWORK, new CheckedKeys(100)::verify, RecordCheck.Recovery.NONE, 1000);
+    }
+
+    static SignedRecord record(Kind kind, int agent, long version, String text) {
+        return record(kind, agent, version, NEVER, text);
+    }
+
+    static SignedRecord record(Kind kind, int agent, long version, long notAfter, String text) {
+        return record(kind, agent(agent), version, notAfter, text);
+    }
+
+    static SignedRecord record(Kind kind, Signer author, long version, long notAfter, String text) {
+        ByteString payload = ByteString.fromString(text);
+        return new Claim(
+                        kind,
+                        author.id(),
+                        0,
+                        version,
+                        notAfter,
+                        payload.isEmpty(),
+                        Hash.NONE,
+                        payload)
+                .sign(NETWORK, author);
+    }
+
+    static Slot slot(RecordCheck check, SignedRecord record) {
+        return SignedRecords.empty(check)
+                .put(record)
+                .slot(record.claim().kind(), record.claim().author())
+                .orElseThrow();
+    }
+}
