@@ -60,7 +60,7 @@ public final class AgentsCommand implements Callable<Integer> {
             table.row(
                     agent.name() + (agent.self() ? " *" : ""),
                     shortId(agent.id()),
-                    agent.status(),
+                    agent.status() + (agent.quarantined() ? ", quarantined" : ""),
                     Units.count(agent.copies().size()),
                     vitals.load() < 0 ? "-" : Units.decimal(vitals.load() * 100, 0) + "%",
                     Units.bytes(vitals.memoryUsed()),

@@ -3,6 +3,7 @@ package dev.kith.wire.record;
 import dev.kith.wire.envelope.SignatureCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.setup.Setup;
 
 /**
@@ -31,10 +32,6 @@ public final class RecordCheck {
         /** To be part of the {@code ActorSystemSetup}. */
         public Given(RecordCheck check) {
             this.check = check;
-        }
-
-        RecordCheck check() {
-            return check;
         }
     }
 
@@ -70,6 +67,21 @@ public final class RecordCheck {
                 return size() > max;
             }
         };
+    }
+
+    /**
+     * The one that this ActorSystem was started with.
+     *
+     * @throws IllegalStateException if it was started without a {@link Given}
+     */
+    public static RecordCheck of(ActorSystem system) {
+        return system.settings()
+                .setup()
+                .get(Given.class)
+                .map(given -> given.check)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                system.name() + " was started without a RecordCheck.Given"));
     }
 
     /** Whether its author has signed it. */

@@ -67,13 +67,7 @@ public final class RecordSerializer extends SerializerWithStringManifest {
     }
 
     private RecordCheck check() {
-        return system.settings()
-                .setup()
-                .get(RecordCheck.Given.class)
-                .map(RecordCheck.Given::check)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "this ActorSystem was started without a RecordCheck.Given"));
+        return RecordCheck.of(system);
     }
 
     static byte[] write(List<SignedRecord> records) {

@@ -9,7 +9,6 @@ import dev.kith.wire.envelope.Signer;
 import dev.kith.wire.record.Kind;
 import dev.kith.wire.record.RecordCheck;
 import dev.kith.wire.record.SignedRecord;
-import dev.kith.wire.record.SignedRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.ddata.typed.javadsl.DistributedData;
-import org.apache.pekko.cluster.ddata.typed.javadsl.Replicator;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.util.ByteString;
@@ -67,7 +64,6 @@ class BoardClusterTest {
     /** One member and what a reader there sees. */
     private record Seat(
             ActorSystem<Void> system,
-            RecordCheck check,
             ActorRef<Board.Command> board,
             TestProbe<Board.News> news,
             RecordView view) {
@@ -82,16 +78,7 @@ class BoardClusterTest {
 
         /** As if it had come from another member that speaks to this one alone. */
         void told(SignedRecord record) {
-            DistributedData.get(system)
-                    .replicator()
-                    .tell(
-                            new Replicator.Update<>(
-                                    new Buckets.OfRecords(
-                                            KIND, Buckets.of(record.claim().author())),
-                                    SignedRecords.empty(check),
-                                    Replicator.writeLocal(),
-                                    system.ignoreRef(),
-                                    all -> all.put(record)));
+            BoardCast.tell(system, record);
         }
 
         long version(int agent) {
@@ -152,7 +139,7 @@ class BoardClusterTest {
                 system.systemActorOf(Board.create(setup), "board", Props.empty());
         TestProbe<Board.News> news = TestProbe.create(system);
         board.tell(new Board.Watch(Set.of(KIND), news.getRef()));
-        return new Seat(system, check, board, news, new RecordView(_ -> true));
+        return new Seat(system, board, news, new RecordView(_ -> true));
     }
 
     @AfterAll
