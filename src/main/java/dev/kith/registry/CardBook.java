@@ -27,8 +27,24 @@ final class CardBook {
     private final Map<AgentId, Read<CardRecords.Profile>> profiles = new HashMap<>();
     private final Map<AgentId, Read<CardRecords.Pulse>> pulses = new HashMap<>();
 
+    /** The newest version of anything that an agent had said when it was last removed. */
+    private final Map<AgentId, Long> left = new HashMap<>();
+
     void hear(Board.News news) {
         view.hear(news);
+    }
+
+    /** An agent has left: what it had said until now does not count when it comes again. */
+    void forget(AgentId agent) {
+        for (Kind kind : Kind.values()) {
+            view.read(kind, agent, ALWAYS)
+                    .ifPresent(last -> left.merge(agent, last.claim().version(), Math::max));
+        }
+    }
+
+    private Optional<SignedRecord> read(Kind kind, AgentId agent, long now) {
+        return view.read(kind, agent, now)
+                .filter(record -> record.claim().version() > left.getOrDefault(agent, 0L));
     }
 
     /** The address on every card, also on those that have expired by this agent's clock. */
@@ -42,6 +58,7 @@ final class CardBook {
         }
         profiles.keySet().retainAll(known);
         pulses.keySet().retainAll(known);
+        left.keySet().retainAll(known);
         return addresses;
     }
 
@@ -65,7 +82,7 @@ final class CardBook {
     }
 
     private Optional<CardRecords.Profile> profile(AgentId agent, long now) {
-        Optional<SignedRecord> record = view.read(Kind.CAPABILITY, agent, now);
+        Optional<SignedRecord> record = read(Kind.CAPABILITY, agent, now);
         if (record.isEmpty()) return Optional.empty();
         Read<CardRecords.Profile> before = profiles.get(agent);
         if (before != null && before.hash().equals(record.get().hash())) return before.value();
@@ -75,7 +92,7 @@ final class CardBook {
     }
 
     private Optional<CardRecords.Pulse> pulse(AgentId agent, long now) {
-        Optional<SignedRecord> record = view.read(Kind.VITALS, agent, now);
+        Optional<SignedRecord> record = read(Kind.VITALS, agent, now);
         if (record.isEmpty()) return Optional.empty();
         Read<CardRecords.Pulse> before = pulses.get(agent);
         if (before != null && before.hash().equals(record.get().hash())) return before.value();

@@ -124,7 +124,7 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
         switch (command) {
             case Publish _ -> publish();
             case Refresh _ -> refresh();
-            case ClusterChanged _ -> refresh();
+            case ClusterChanged changed -> onClusterChanged(changed);
             case Heard heard -> onHeard(heard);
         }
         return this;
@@ -158,6 +158,17 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
             return;
         }
         setup.board().tell(new Board.Pin(kind, payload, setup.settings().cardLifetime()));
+    }
+
+    private void onClusterChanged(ClusterChanged changed) {
+        if (changed.event() instanceof ClusterEvent.MemberRemoved removed) {
+            String address = hostPort(removed.member().address());
+            directory.agents().stream()
+                    .filter(entry -> entry.address().equals(address) && !entry.self())
+                    .flatMap(entry -> entry.card().stream())
+                    .forEach(card -> book.forget(card.agent()));
+        }
+        refresh();
     }
 
     private void onHeard(Heard heard) {
