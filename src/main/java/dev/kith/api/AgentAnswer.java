@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id its did
  * @param address where other agents reach it
  * @param status the cluster's: {@code joining}, {@code up}, {@code leaving}, {@code unreachable}
+ * @param quarantined whether it is proven dishonest, so that nothing it says is to be believed
  * @param self whether it is the one that answers
  * @param model name of the embedding model that it runs
  * @param http its own HTTP address
@@ -20,6 +21,7 @@ public record AgentAnswer(
         String name,
         String address,
         String status,
+        boolean quarantined,
         boolean self,
         List<String> capabilities,
         Optional<String> model,

@@ -90,6 +90,7 @@ final class AgentRoutes {
                 card.map(Card::name).orElse(entry.address()),
                 entry.address(),
                 entry.status(),
+                entry.quarantined(),
                 entry.self(),
                 entry.capabilities().stream().sorted().map(Capability::role).toList(),
                 card.flatMap(Card::model),

@@ -11,6 +11,7 @@ import dev.kith.node.setting.ManagementSettings;
 import dev.kith.node.setting.MemberConfig;
 import dev.kith.node.setting.NodeSettings;
 import dev.kith.node.setting.Plan;
+import dev.kith.wire.record.RecordCheck;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,17 +82,19 @@ final class Life {
                         system(
                                 MemberConfig.of(config, plan.node(), management),
                                 lasting.credentials(),
-                                plan.node()));
+                                plan));
         life.begin();
         return life;
     }
 
-    private static ActorSystem<?> system(
-            Config config, Credentials credentials, NodeSettings node) {
+    private static ActorSystem<?> system(Config config, Credentials credentials, Plan plan) {
+        NodeSettings node = plan.node();
         var setup =
                 ActorSystemSetup.create(
                         BootstrapSetup.create(config),
-                        AgentSslEngineProvider.setup(credentials.tls()));
+                        AgentSslEngineProvider.setup(credentials.tls()),
+                        new RecordCheck.Given(
+                                credentials.recordCheck(plan.registry().checkedRecordsMax())));
         try {
             return ActorSystem.create(SpawnProtocol.create(), MemberConfig.SYSTEM, setup);
         } catch (RuntimeException e) {

@@ -2,13 +2,12 @@ package dev.kith.registry;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.CopyId;
-import dev.kith.wire.Wire;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an agent says of itself; published anew whenever it changes and every few seconds.
+ * What an agent says of itself. It travels as two signed records, see {@link CardRecords}: what
+ * rarely changes, and how the agent is right now.
  *
  * @param name chosen by its owner
  * @param model name of the embedding model that it runs
@@ -42,8 +41,7 @@ public record Card(
         List<Integer> level,
         List<Lag> behind,
         Scrub scrub,
-        Vitals vitals)
-        implements Wire {
+        Vitals vitals) {
     /** The cluster role of an agent that is meant to stay on. */
     public static final String ANCHOR = "anchor";
 
@@ -55,7 +53,6 @@ public record Card(
         partitions = List.copyOf(partitions);
         level = List.copyOf(level);
         behind = behind.stream().limit(BEHIND_MAX).toList();
-        scrub = Objects.requireNonNullElse(scrub, Scrub.NONE); // older agents do not say
     }
 
     /**
@@ -98,11 +95,7 @@ public record Card(
             long diskFree,
             int tasks,
             double textsPerSecond,
-            Situation situation) {
-        public Vitals {
-            situation = Objects.requireNonNullElse(situation, Situation.UNKNOWN); // as above
-        }
-    }
+            Situation situation) {}
 
     /**
      * How an agent's machine is, as far as that tells, and whether the agent takes on work. Of the

@@ -58,6 +58,7 @@ public interface Directory {
      * @param address where other agents reach it, {@code host:port}
      * @param status joining, up, leaving, unreachable
      * @param capabilities its cluster roles
+     * @param quarantined whether it is proven dishonest: it has signed two records of one version
      * @param card what it says of itself; absent until it has been heard
      */
     record Entry(
@@ -65,6 +66,7 @@ public interface Directory {
             String status,
             Set<Capability> capabilities,
             boolean self,
+            boolean quarantined,
             Optional<Card> card) {
         public Entry {
             capabilities = Set.copyOf(capabilities);

@@ -1,6 +1,10 @@
 package dev.kith.registry;
 
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.wire.board.Board;
+import dev.kith.wire.record.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -9,186 +13,219 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.ddata.Key;
-import org.apache.pekko.cluster.ddata.LWWMap;
-import org.apache.pekko.cluster.ddata.LWWMapKey;
-import org.apache.pekko.cluster.ddata.SelfUniqueAddress;
-import org.apache.pekko.cluster.ddata.typed.javadsl.DistributedData;
-import org.apache.pekko.cluster.ddata.typed.javadsl.Replicator;
-import org.apache.pekko.cluster.ddata.typed.javadsl.ReplicatorMessageAdapter;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.apache.pekko.util.ByteString;
 
 /**
- * Keeps the directory: listens to the cluster for who is here and to Distributed Data for what each
- * says of itself, and says how this agent is every few seconds.
+ * Keeps the directory: listens to the cluster for who is here and to the board for what each says
+ * of itself, and pins there how this agent is every few seconds.
  *
  * <pre>
  *   cluster events ─┐
  *   others' cards ──┼─► LiveDirectory.replace
- *   own card, timed ┘        own card ─► Distributed Data
+ *   own card, timed ┘        own card ─► Board: profile when it changes, pulse every time
  * </pre>
  */
 public final class Registrar extends AbstractMatchingBehavior<Registrar.Command> {
-    private static final Key<LWWMap<String, Card>> CARDS = LWWMapKey.create("kith-cards");
+    /** So that many agents' news are looked at together. */
+    private static final Duration GATHER = Duration.ofMillis(100);
+
+    /** Records are signed anew when this part of their life has passed. */
+    private static final int RENEW = 3;
 
     /** Everything this actor can receive. */
     public sealed interface Command {}
 
     private record Publish() implements Command {}
 
+    private record Refresh() implements Command {}
+
     private record ClusterChanged(ClusterEvent.ClusterDomainEvent event) implements Command {}
 
-    private record CardsChanged(Replicator.SubscribeResponse<LWWMap<String, Card>> response)
-            implements Command {}
+    private record Heard(Board.News news) implements Command {}
 
-    private record Published(Replicator.UpdateResponse<LWWMap<String, Card>> response)
-            implements Command {}
+    /**
+     * What it works with.
+     *
+     * @param board that cards are pinned to
+     * @param clock told what the others' clocks say; records expire by it
+     * @param reached who was found at an address, {@code host:port}, by certificate
+     */
+    public record Setup(
+            RegistrySettings settings,
+            ActorRef<Board.Command> board,
+            NetworkClock clock,
+            Function<String, Optional<AgentId>> reached) {}
 
+    private final Setup setup;
     private final Cluster cluster;
-    private final SelfUniqueAddress selfAddress;
     private final LiveDirectory directory;
     private final Supplier<Card> ownCard;
-    private final NetworkClock clock;
-    private final ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator;
-    private Map<String, Card> cards = Map.of();
+    private final TimerScheduler<Command> timers;
+    private final CardBook book = new CardBook();
+    private Optional<CardRecords.Profile> pinned = Optional.empty();
+    private long pinnedAt;
 
     private Registrar(
             ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Setup setup,
             LiveDirectory directory,
-            Supplier<Card> ownCard,
-            NetworkClock clock,
-            ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator) {
+            Supplier<Card> ownCard) {
         super(context);
+        this.setup = setup;
         this.cluster = Cluster.get(context.getSystem());
-        this.selfAddress = DistributedData.get(context.getSystem()).selfUniqueAddress();
         this.directory = directory;
         this.ownCard = ownCard;
-        this.clock = clock;
-        this.replicator = replicator;
+        this.timers = timers;
         cluster.subscriptions()
                 .tell(
                         new Subscribe<>(
                                 context.messageAdapter(
                                         ClusterEvent.ClusterDomainEvent.class, ClusterChanged::new),
                                 ClusterEvent.ClusterDomainEvent.class));
-        replicator.subscribe(CARDS, CardsChanged::new);
+        setup.board()
+                .tell(
+                        new Board.Watch(
+                                Set.of(Kind.CAPABILITY, Kind.VITALS),
+                                context.messageAdapter(Board.News.class, Heard::new)));
     }
 
     /**
      * A registrar that fills {@code directory}.
      *
      * @param ownCard how this agent is right now; quick, from memory
-     * @param clock told what the others' clocks say
      */
     public static Behavior<Command> create(
-            RegistrySettings settings,
-            LiveDirectory directory,
-            Supplier<Card> ownCard,
-            NetworkClock clock) {
+            Setup setup, LiveDirectory directory, Supplier<Card> ownCard) {
         return Behaviors.setup(context ->
-                DistributedData.withReplicatorMessageAdapter(
-                        (ReplicatorMessageAdapter<Command, LWWMap<String, Card>> replicator) ->
-                                Behaviors.withTimers(timers -> {
-                                    timers.startTimerWithFixedDelay(
-                                            new Publish(), settings.cardInterval());
-                                    context.getSelf().tell(new Publish());
-                                    return new Registrar(
-                                            context, directory, ownCard, clock, replicator);
-                                })));
+                Behaviors.withTimers(timers -> {
+                    timers.startTimerWithFixedDelay(new Publish(), setup.settings().cardInterval());
+                    context.getSelf().tell(new Publish());
+                    return new Registrar(context, timers, setup, directory, ownCard);
+                }));
     }
 
     @Override
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
             case Publish _ -> publish();
+            case Refresh _ -> refresh();
             case ClusterChanged changed -> onClusterChanged(changed);
-            case CardsChanged changed -> onCardsChanged(changed);
-            case Published _ -> {
-                // Local writes cannot fail; gossip carries them on.
-            }
+            case Heard heard -> onHeard(heard);
         }
         return this;
     }
 
     private void publish() {
-        String address = hostPort(cluster.selfMember().address());
         Card card = ownCard.get();
-        replicator.askUpdate(
-                replyTo ->
-                        new Replicator.Update<>(
-                                CARDS,
-                                LWWMap.empty(),
-                                Replicator.writeLocal(),
-                                replyTo,
-                                map -> map.put(selfAddress, address, card)),
-                Published::new);
+        Duration lifetime = setup.settings().cardLifetime();
+        var profile = CardRecords.profile(card, hostPort(cluster.selfMember().address()));
+        long since = Math.abs(setup.clock().millis() - pinnedAt);
+        if (!pinned.equals(Optional.of(profile)) || since >= lifetime.toMillis() / RENEW) {
+            pin(Kind.CAPABILITY, profile);
+            pinned = Optional.of(profile);
+            pinnedAt = setup.clock().millis();
+        }
+        pin(Kind.VITALS, CardRecords.pulse(card));
         refresh();
+    }
+
+    private void pin(Kind kind, Record part) {
+        ByteString payload = CardRecords.write(part);
+        if (payload.size() > kind.payloadBytesMax()) {
+            getContext()
+                    .getLog()
+                    .error(
+                            "{} of this agent would have {} bytes, more than the {} allowed, so the"
+                                    + " others do not hear it; is its name very long?",
+                            kind.word(),
+                            payload.size(),
+                            kind.payloadBytesMax());
+            return;
+        }
+        setup.board().tell(new Board.Pin(kind, payload, setup.settings().cardLifetime()));
     }
 
     private void onClusterChanged(ClusterChanged changed) {
         if (changed.event() instanceof ClusterEvent.MemberRemoved removed) {
             String address = hostPort(removed.member().address());
-            replicator.askUpdate(
-                    replyTo ->
-                            new Replicator.Update<>(
-                                    CARDS,
-                                    LWWMap.empty(),
-                                    Replicator.writeLocal(),
-                                    replyTo,
-                                    map -> map.remove(selfAddress, address)),
-                    Published::new);
+            directory.agents().stream()
+                    .filter(entry -> entry.address().equals(address) && !entry.self())
+                    .flatMap(entry -> entry.card().stream())
+                    .forEach(card -> book.forget(card.agent()));
         }
         refresh();
     }
 
-    private void onCardsChanged(CardsChanged changed) {
-        if (changed.response() instanceof Replicator.Changed<LWWMap<String, Card>> news) {
-            cards = new HashMap<>(news.get(CARDS).getEntries());
-            refresh();
+    private void onHeard(Heard heard) {
+        book.hear(heard.news());
+        if (!timers.isTimerActive(Refresh.class)) {
+            timers.startSingleTimer(Refresh.class, new Refresh(), GATHER);
         }
     }
 
     private void refresh() {
         ClusterEvent.CurrentClusterState state = cluster.state();
         Set<Member> unreachable = state.getUnreachable();
-        List<Directory.Entry> entries = new ArrayList<>();
+        Map<String, Member> members = new HashMap<>();
         for (Member member : state.getMembers()) {
             if (member.status().equals(MemberStatus.removed())) continue;
-            String address = hostPort(member.address());
-            boolean self = member.uniqueAddress().equals(cluster.selfMember().uniqueAddress());
-            entries.add(
-                    new Directory.Entry(
-                            address,
-                            unreachable.contains(member) ? "unreachable" : word(member.status()),
-                            capabilities(member),
-                            self,
-                            self
-                                    ? Optional.of(ownCard.get())
-                                    : Optional.ofNullable(cards.get(address))));
+            members.put(hostPort(member.address()), member);
         }
-        directory.replace(entries, clock.millis());
-        clock.heard(clocks(entries));
+        Map<String, AgentId> seats = Seats.of(members.keySet(), setup.reached(), book.addresses());
+        setup.clock().heard(clocks(members, unreachable, seats));
+        List<Directory.Entry> entries = new ArrayList<>();
+        members.forEach((address, member) ->
+                entries.add(
+                        entry(
+                                address,
+                                member,
+                                unreachable.contains(member),
+                                Optional.ofNullable(seats.get(address)))));
+        directory.replace(entries, setup.clock().millis());
     }
 
-    private static Map<String, Long> clocks(List<Directory.Entry> entries) {
+    private Directory.Entry entry(
+            String address, Member member, boolean unreachable, Optional<AgentId> seated) {
+        boolean self = member.uniqueAddress().equals(cluster.selfMember().uniqueAddress());
+        Optional<AgentId> agent = self ? Optional.of(directory.self()) : seated;
+        long now = setup.clock().millis();
+        return new Directory.Entry(
+                address,
+                unreachable ? "unreachable" : word(member.status()),
+                capabilities(member),
+                self,
+                agent.filter(book::quarantined).isPresent(),
+                self
+                        ? Optional.of(ownCard.get())
+                        : agent.flatMap(id -> book.card(id, address, now)));
+    }
+
+    private Map<String, Long> clocks(
+            Map<String, Member> members, Set<Member> unreachable, Map<String, AgentId> seats) {
         Map<String, Long> clocks = new HashMap<>();
-        for (Directory.Entry entry : entries) {
-            if (entry.self() || !entry.status().equals("up")) continue;
-            entry.card()
-                    .map(Card::clock)
-                    .filter(time -> time > 0)
-                    .ifPresent(time -> clocks.put(entry.address(), time));
-        }
+        members.forEach((address, member) -> {
+            boolean self = member.uniqueAddress().equals(cluster.selfMember().uniqueAddress());
+            boolean up = member.status().equals(MemberStatus.up()) && !unreachable.contains(member);
+            if (self || !up) return;
+            Optional.ofNullable(seats.get(address))
+                    .flatMap(book::clock)
+                    .ifPresent(time -> clocks.put(address, time));
+        });
         return clocks;
     }
 

@@ -118,7 +118,7 @@ class AgentsTest {
     private static String agent(String name, boolean self, String capabilities) {
         return """
         {"id":"did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK","name":"%s",
-        "address":"192.168.100.110:17355","status":"unreachable","self":%s,
+        "address":"192.168.100.110:17355","status":"unreachable","quarantined":false,"self":%s,
         "capabilities":[%s],"http":"192.168.100.110:8484","version":"0.1.0",
         "started":"2026-11-22T16:24:17Z","vitals":{"cores":4,"memory_used":123456789,
         "memory_max":512000000,"load":0.71,"disk_free":83200000000,"tasks":3,

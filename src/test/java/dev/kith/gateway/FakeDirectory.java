@@ -60,12 +60,14 @@ final class FakeDirectory implements Directory {
                         "up",
                         EnumSet.allOf(Capability.class),
                         true,
+                        false,
                         Optional.of(card)),
                 new Entry(
                         "127.0.0.1:17356",
                         "unreachable",
                         Set.of(Capability.STORE),
                         false,
+                        true,
                         Optional.empty()));
     }
 

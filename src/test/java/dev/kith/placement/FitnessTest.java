@@ -97,7 +97,12 @@ class FitnessTest {
     void leavesOutThoseThatDoNotOfferTheTrade() {
         var other =
                 new Directory.Entry(
-                        "x", "up", EnumSet.of(Capability.STORE), false, Optional.empty());
+                        "x",
+                        "up",
+                        EnumSet.of(Capability.STORE),
+                        false,
+                        false,
+                        Optional.empty());
 
         assertThat(Fitness.of(List.of(other), Capability.EMBED)).isEmpty();
     }
@@ -155,6 +160,7 @@ class FitnessTest {
                 address,
                 "up",
                 EnumSet.of(Capability.EMBED, Capability.CHUNK),
+                false,
                 false,
                 Optional.of(card));
     }

@@ -65,6 +65,6 @@ class LiveDirectoryTest {
     private static Directory.Entry entry(String address, String status, Capability... offered) {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
         capabilities.addAll(List.of(offered));
-        return new Directory.Entry(address, status, capabilities, false, Optional.empty());
+        return new Directory.Entry(address, status, capabilities, false, false, Optional.empty());
     }
 }

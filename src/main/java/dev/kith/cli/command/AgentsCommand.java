@@ -84,13 +84,17 @@ public final class AgentsCommand implements Callable<Integer> {
     }
 
     private static String status(AgentAnswer agent) {
-        boolean pauses = agent.vitals().situation().pause().isPresent();
-        return agent.status().equals("up") && pauses ? "paused" : agent.status();
+        String status = paused(agent) ? "paused" : agent.status();
+        return status + (agent.quarantined() ? ", quarantined" : "");
+    }
+
+    private static boolean paused(AgentAnswer agent) {
+        return agent.status().equals("up") && agent.vitals().situation().pause().isPresent();
     }
 
     private void pause(AgentAnswer agent) {
         AgentAnswer.Situation situation = agent.vitals().situation();
-        if (!status(agent).equals("paused")) return;
+        if (!paused(agent)) return;
         globals.print(
                 agent.name()
                         + " is paused"

@@ -40,7 +40,10 @@ public final class AgentSslEngineProvider implements SSLEngineProvider {
     public Option<Throwable> verifyClientSession(String hostname, SSLSession session) {
         try {
             AgentCertificate peer = AgentTls.peer(session);
-            if (peer.covers(hostname)) return Option.empty();
+            if (peer.covers(hostname)) {
+                tls.met(hostname + ":" + session.getPeerPort(), peer.agent());
+                return Option.empty();
+            }
             return Option.apply(
                     new SSLPeerUnverifiedException(
                             peer.agent().did() + " is not certified for host " + hostname));

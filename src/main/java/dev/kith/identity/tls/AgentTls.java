@@ -3,12 +3,17 @@ package dev.kith.identity.tls;
 import dev.kith.identity.AgentCertificate;
 import dev.kith.identity.AgentKeys;
 import dev.kith.identity.Membership;
+import dev.kith.model.AgentId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -28,7 +33,20 @@ public final class AgentTls {
         "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"
     };
 
+    /** Addresses whose agent is remembered; the one met longest ago is forgotten first. */
+    private static final int MET_MAX = 4096;
+
     private final SSLContext context;
+    private final Map<String, AgentId> met =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, AgentId> eldest) {
+                            return size() > MET_MAX;
+                        }
+                    });
 
     /** For one agent; the certificate in {@code membership} must be for these keys. */
     public AgentTls(AgentKeys keys, Membership membership, SecureRandom random) {
@@ -85,6 +103,19 @@ public final class AgentTls {
             unverified.initCause(e);
             throw unverified;
         }
+    }
+
+    /**
+     * Who showed its certificate when this agent last called this address, {@code host:port}.
+     * Whoever calls here does not say at which address it lives, so only calls made from here
+     * count.
+     */
+    public Optional<AgentId> reached(String address) {
+        return Optional.ofNullable(met.get(address));
+    }
+
+    void met(String address, AgentId agent) {
+        met.put(address, agent);
     }
 
     private static SSLEngine restricted(SSLEngine engine, boolean client) {

@@ -18,6 +18,8 @@ import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
+import dev.kith.wire.board.Board;
+import dev.kith.wire.record.RecordCheck;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -124,10 +126,12 @@ public final class Assembly {
 
     /** Starts the registrar and all five kinds of sharded entities. */
     public void startTrades() {
-        system.systemActorOf(
-                Registrar.create(plan.registry(), directory, card, clock),
-                "registrar",
-                Props.empty());
+        var records = RecordCheck.of(system.classicSystem());
+        var board =
+                system.systemActorOf(
+                        Board.create(credentials.board(records, clock)), "board", Props.empty());
+        var setup = new Registrar.Setup(plan.registry(), board, clock, credentials.tls()::reached);
+        system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
         directory.onChange(new Attendance());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());

@@ -13,11 +13,15 @@ import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
 import dev.kith.node.setting.NetworkSettings;
 import dev.kith.node.setting.NodeSettings;
+import dev.kith.wire.board.Author;
+import dev.kith.wire.board.Board;
+import dev.kith.wire.board.VersionFile;
 import dev.kith.wire.envelope.EnvelopeSettings;
 import dev.kith.wire.envelope.ReceiptSeal;
 import dev.kith.wire.envelope.SignatureCheck;
 import dev.kith.wire.envelope.SignedEnvelopes;
 import dev.kith.wire.envelope.Signer;
+import dev.kith.wire.record.RecordCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,6 +42,7 @@ public record Credentials(
         SignatureCheck check,
         AgentTls tls) {
     private static final String AUTHORITY_CERTIFICATE = "authority.crt";
+    private static final String RECORDS = "records";
 
     /**
      * Opens the data folder and finds or makes all that is needed to join.
@@ -88,6 +93,24 @@ public record Credentials(
 
     public AgentId self() {
         return signer.id();
+    }
+
+    /**
+     * Decides which signed records of others count.
+     *
+     * @param recordsMax most that are remembered as checked
+     */
+    public RecordCheck recordCheck(int recordsMax) {
+        return new RecordCheck(membership.network(), check, RecordCheck.Recovery.NONE, recordsMax);
+    }
+
+    /** What this agent's board writes with; versions are kept in its data folder. */
+    public Board.Setup board(RecordCheck records, InstantSource clock) {
+        Path marks = folder.path().resolve(RECORDS);
+        return new Board.Setup(
+                new Author.Voice(membership.network(), signer, clock),
+                records,
+                kind -> VersionFile.in(marks, kind));
     }
 
     /** This agent's signature on a receipt that has none yet. */

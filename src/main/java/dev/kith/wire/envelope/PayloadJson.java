@@ -23,12 +23,13 @@ import java.util.Optional;
  * that it needs must be there and not null. Floating-point numbers cannot be written. A lone
  * surrogate, which UTF-8 cannot carry, is written as U+FFFD: also one UTF-16 unit, so offsets hold.
  */
-final class PayloadJson {
+public final class PayloadJson {
     private static final char REPLACEMENT = '\uFFFD';
 
     private PayloadJson() {}
 
-    static ObjectMapper mapper() {
+    /** A mapper of these rules; to be kept, making one is slow. */
+    public static ObjectMapper mapper() {
         var module = new SimpleModule("kith-payload");
         module.addSerializer(String.class, new WellFormed());
         module.addKeySerializer(String.class, new WellFormedKey());

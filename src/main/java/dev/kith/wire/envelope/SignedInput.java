@@ -10,24 +10,26 @@ import java.nio.charset.StandardCharsets;
  * <p>The context keeps a signature for one purpose from counting for another; the lengths keep
  * bytes from moving from one part to the next.
  */
-final class SignedInput {
+public final class SignedInput {
     private static final int LENGTH_BYTES = 4;
 
     private final ByteArrayOutputStream bytes;
 
-    SignedInput(String context, int sizeHint) {
+    /** For signatures of one purpose, {@code context}. */
+    public SignedInput(String context, int sizeHint) {
         bytes = new ByteArrayOutputStream(sizeHint);
         bytes.writeBytes(("kith/" + context).getBytes(StandardCharsets.US_ASCII));
         bytes.write(0);
     }
 
     /** Adds the text's UTF-8. */
-    SignedInput add(String part) {
+    public SignedInput add(String part) {
         byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
         return add(utf8, 0, utf8.length);
     }
 
-    SignedInput add(byte[] from, int start, int length) {
+    /** Adds {@code length} bytes from {@code start} on. */
+    public SignedInput add(byte[] from, int start, int length) {
         for (int shift = 8 * (LENGTH_BYTES - 1); shift >= 0; shift -= 8) {
             bytes.write(length >>> shift);
         }
@@ -35,7 +37,8 @@ final class SignedInput {
         return this;
     }
 
-    byte[] bytes() {
+    /** All of it so far. */
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 }

@@ -86,6 +86,22 @@ class ClosedNetworkTest {
     }
 
     @Test
+    void anAgentKnowsByCertificateWhomItHasReachedWhere() {
+        var home = cast.network("home");
+        var anna = founder(home);
+        TlsCast.Actor actor = home.agent(2, HOST);
+        AgentTls tls = actor.tls();
+        var ben = start(CONFIG, AgentSslEngineProvider.setup(tls));
+        join(ben, anna);
+        assertThat(reach(ben, anna, LONG)).succeedsWithin(LONG);
+
+        String annas = HOST + ":" + address(anna).getPort().orElseThrow();
+        String bens = HOST + ":" + address(ben).getPort().orElseThrow();
+        assertThat(tls.reached(annas)).hasValue(home.agent(1, HOST).id());
+        assertThat(tls.reached(bens)).isEmpty();
+    }
+
+    @Test
     void anAgentOfAnotherAuthorityOfTheSameNameStaysOutside() {
         var home = cast.network("home");
 

@@ -61,7 +61,7 @@ class PeersTest {
                 List.of(addresses).stream()
                         .map(address ->
                                 new Directory.Entry(
-                                        address, "up", Set.of(), false, Optional.empty()))
+                                        address, "up", Set.of(), false, false, Optional.empty()))
                         .toList();
         return new Directory() {
             @Override
