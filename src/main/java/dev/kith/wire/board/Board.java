@@ -2,7 +2,6 @@ package dev.kith.wire.board;
 
 import dev.kith.model.AgentId;
 import dev.kith.wire.record.Kind;
-import dev.kith.wire.record.Proof;
 import dev.kith.wire.record.Proofs;
 import dev.kith.wire.record.RecordCheck;
 import dev.kith.wire.record.SignedRecord;
@@ -104,7 +103,7 @@ public final class Board extends AbstractMatchingBehavior<Board.Command> {
     private final Map<Kind, Pin> pinned = new EnumMap<>(Kind.class);
     private final Set<Kind> heardOwn = EnumSet.noneOf(Kind.class);
     private final Map<Place, SignedRecords> posted = new HashMap<>();
-    private final Map<Integer, Proofs> proven = new HashMap<>();
+    private final Accuser accuser;
     private final List<Watch> watches = new ArrayList<>();
     private boolean up;
 
@@ -116,6 +115,7 @@ public final class Board extends AbstractMatchingBehavior<Board.Command> {
         this.replicator = DistributedData.get(context.getSystem()).replicator();
         this.records = new ReplicatorMessageAdapter<>(context, replicator, OWN_READ_MAX);
         this.proofs = new ReplicatorMessageAdapter<>(context, replicator, OWN_READ_MAX);
+        this.accuser = new Accuser(context, replicator, setup.check());
         this.ownReads =
                 context.messageAdapter(Replicator.GetResponse.class, OwnRead::new).unsafeUpcast();
         Cluster.get(context.getSystem())
@@ -216,7 +216,7 @@ public final class Board extends AbstractMatchingBehavior<Board.Command> {
                 watch.reader().tell(new Posted(place.kind(), place.bucket(), known));
             }
         });
-        proven.forEach((bucket, known) -> watch.reader().tell(new Proven(bucket, known)));
+        accuser.proven((bucket, known) -> watch.reader().tell(new Proven(bucket, known)));
     }
 
     private void onChanged(Changed changed) {
@@ -224,7 +224,7 @@ public final class Board extends AbstractMatchingBehavior<Board.Command> {
         if (news.key() instanceof Buckets.OfRecords key) onPosted(key, news.get(key));
         if (news.key() instanceof Buckets.OfProofs key) {
             Proofs all = news.get(key);
-            proven.put(key.bucket(), all);
+            accuser.heard(key.bucket(), all);
             for (Watch watch : watches) watch.reader().tell(new Proven(key.bucket(), all));
         }
     }
@@ -236,37 +236,12 @@ public final class Board extends AbstractMatchingBehavior<Board.Command> {
                 watch.reader().tell(new Posted(key.kind(), key.bucket(), all));
             }
         }
-        all.forks().forEach(this::accuse);
+        all.forks().forEach(accuser::accuse);
         if (authors.containsKey(key.kind()) && key.bucket() == Buckets.of(self)) {
             all.slot(key.kind(), self)
                     .filter(slot -> author(key.kind()).heard(slot))
                     .ifPresent(_ ->
                             timers.startSingleTimer(key.kind(), new PinAgain(key.kind()), AGAIN));
         }
-    }
-
-    /** Tells everybody, once for each agent and epoch; local news come back as {@link Proven}. */
-    private void accuse(Proof proof) {
-        int bucket = Buckets.of(proof.accused());
-        boolean known =
-                Optional.ofNullable(proven.get(bucket))
-                        .flatMap(all -> all.against(proof.accused()))
-                        .filter(before -> before.epoch() >= proof.epoch())
-                        .filter(before -> before.compareTo(proof) <= 0)
-                        .isPresent();
-        if (known) return;
-        getContext()
-                .getLog()
-                .warn(
-                        "{} has signed two records of one version and is not trusted any more; if"
-                            + " it is one of yours, see whether two copies of its data folder run",
-                        proof.accused().did());
-        replicator.tell(
-                new Replicator.Update<>(
-                        new Buckets.OfProofs(bucket),
-                        Proofs.empty(setup.check()),
-                        Replicator.writeLocal(),
-                        getContext().getSystem().ignoreRef(),
-                        all -> all.put(proof)));
     }
 }
