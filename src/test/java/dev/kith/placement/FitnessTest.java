@@ -3,10 +3,10 @@ package dev.kith.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.wire.board.BoardCast;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +140,7 @@ class FitnessTest {
         var vitals = new Card.Vitals(cores, 0, 0, -1, 0, 0, textsPerSecond, situation);
         var card =
                 new Card(
-                        new AgentId("did:key:z" + address),
+                        BoardCast.agent(address.hashCode()).id(),
                         address,
                         Optional.empty(),
                         Optional.empty(),
