@@ -1,7 +1,10 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
 import dev.kith.model.Capability;
+import dev.kith.placement.PlacementSettings;
+import dev.kith.placement.Regions;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +19,8 @@ import scala.concurrent.Future;
 
 /**
  * Places the shards of one kind of work: each agent has as large a share as it is fit for, by what
- * it says of its speed and its machine, and one that pauses has none. A few shards move at a time,
+ * it says of its speed and its machine and by how far it is believed; one that pauses, or is proven
+ * dishonest, has none. A few shards move at a time,
  * since a move stops what runs in it.
  */
 public final class WorkAllocation extends AbstractShardAllocationStrategy {
@@ -24,19 +28,26 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
 
     private final Capability trade;
     private final Directory directory;
+    private final Trust trust;
     private final Regions regions;
     private final PlacementSettings settings;
 
     /**
-     * A strategy that learns from {@code directory} how fit each agent is.
+     * A strategy that learns from {@code directory} how fast and how idle each agent is, and from
+     * {@code trust} how far it is believed: by the agent that happens to coordinate.
      *
      * @param trade what is done in these shards
      * @param selfAddress {@code host:port} of this agent
      */
     public WorkAllocation(
-            Capability trade, Directory directory, String selfAddress, PlacementSettings settings) {
+            Capability trade,
+            Directory directory,
+            Trust trust,
+            String selfAddress,
+            PlacementSettings settings) {
         this.trade = trade;
         this.directory = directory;
+        this.trust = trust;
         this.regions = new Regions(selfAddress);
         this.settings = settings;
     }
@@ -67,12 +78,18 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     }
 
     private WorkPlacement placement(Map<String, Set<String>> shards) {
-        Map<String, Fitness> fitness = Fitness.of(directory.agents(), trade);
+        double newcomers = settings.newcomerShare();
+        Map<String, Fitness> known = Fitness.of(directory.agents(), trade, trust, newcomers);
+        Map<String, Fitness> fitness = new HashMap<>();
+        for (String address : shards.keySet()) {
+            fitness.put(address, known.getOrDefault(address, Fitness.unheard(newcomers)));
+        }
+        Map<String, Double> weights = Fitness.weights(fitness);
         Map<String, WorkPlacement.Worker> workers = new HashMap<>();
-        shards.forEach((address, own) -> {
-            double weight = fitness.getOrDefault(address, Fitness.UNHEARD).weight();
-            workers.put(address, new WorkPlacement.Worker(own, weight));
-        });
+        shards.forEach((address, own) ->
+                workers.put(
+                        address,
+                        new WorkPlacement.Worker(own, weights.getOrDefault(address, 0.0))));
         return new WorkPlacement(workers, settings.workSlack());
     }
 }

@@ -1,4 +1,4 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kith.model.Capability;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.FixedTrust;
 import dev.kith.wire.board.BoardCast;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,15 +105,17 @@ class FitnessTest {
                         false,
                         Optional.empty());
 
-        assertThat(Fitness.of(List.of(other), Capability.EMBED)).isEmpty();
+        assertThat(Fitness.of(List.of(other), Capability.EMBED, new FixedTrust(), 0.25)).isEmpty();
     }
 
     private static Fitness of(Map<String, Fitness> fitness, String address) {
         return Objects.requireNonNull(fitness.get(address), address);
     }
 
-    private static Map<String, Fitness> of(Capability trade, Directory.Entry... entries) {
-        return Fitness.of(List.of(entries), trade);
+    private final FixedTrust trust = new FixedTrust();
+
+    private Map<String, Fitness> of(Capability trade, Directory.Entry... entries) {
+        return Fitness.of(List.of(entries), trade, trust, 1);
     }
 
     private static Card.Situation working(double otherLoad) {
