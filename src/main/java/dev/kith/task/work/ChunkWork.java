@@ -18,7 +18,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Has one segment cut into chunks. */
-final class ChunkWork implements Errand.Work<List<Chunk>> {
+final class ChunkWork implements Work<List<Chunk>> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Segment segment;
@@ -35,8 +35,8 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
     }
 
     @Override
-    public Errand.Place place() {
-        return new Errand.Place(segment.index(), -1);
+    public Work.Place place() {
+        return new Work.Place(segment.index(), -1);
     }
 
     @Override

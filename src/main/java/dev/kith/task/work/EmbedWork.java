@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Has one batch embedded: announces it to the task's aggregator, then asks an embedder. */
-final class EmbedWork implements Errand.Work<VectorizeResult> {
+final class EmbedWork implements Work<VectorizeResult> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Batch batch;
@@ -32,8 +32,8 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
     }
 
     @Override
-    public Errand.Place place() {
-        return new Errand.Place(batch.segment(), batch.index());
+    public Work.Place place() {
+        return new Work.Place(batch.segment(), batch.index());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.kith.task.work;
 
-import dev.kith.model.Capability;
 import dev.kith.model.Failure;
 import dev.kith.placement.work.Pick;
 import dev.kith.placement.work.WorkPicker;
@@ -96,29 +95,6 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     /** A try has begun, or is over. */
     record Tried<T>(Try tried) implements Told<T> {}
 
-    /**
-     * Which piece of a task it is.
-     *
-     * @param batch within the segment; -1 for the segment itself
-     */
-    record Place(int segment, int batch) {}
-
-    /** The work itself: makes an actor that asks one agent and tells how it went. */
-    interface Work<T> {
-        Capability capability();
-
-        Place place();
-
-        /** In texts where it is embedding, in another unit otherwise; more than 0. */
-        double size();
-
-        /** Id of the sharded entity that is asked under a salt. */
-        String entity(int salt);
-
-        /** {@code told} may be called on any thread, once or more. */
-        Behavior<?> attempt(int salt, Consumer<Attempted<T>> told);
-    }
-
     /** What every errand of an agent shares; all of it is safe from any thread. */
     public record Means(
             Directory directory,
@@ -130,13 +106,11 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     private final TimerScheduler<Command<T>> timers;
     private final Work<T> work;
     private final Directory directory;
-    private final RetryPolicy policy;
     private final Tries tries;
     private final Round round;
+    private final Lull lull;
     private final Consumer<Told<T>> told;
     private final Runnable unsubscribe;
-    private boolean waiting;
-    private boolean paused;
 
     private Errand(
             ActorContext<Command<T>> context,
@@ -148,9 +122,9 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         this.timers = timers;
         this.work = work;
         this.directory = means.directory;
-        this.policy = means.policy;
         this.tries = new Tries(means.policy, means.random);
         this.told = told;
+        this.lull = new Lull(directory, work.capability(), why -> told.accept(new Waits<>(why)));
         this.round = new Round(work, means, tried -> told.accept(new Tried<>(tried)));
         var self = context.getSelf();
         this.unsubscribe = directory.onChange(event -> self.tell(new Changed<>(event)));
@@ -212,7 +186,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     /** One that left in order is none to mourn; whoever was asked of a lost one, never answers. */
     private void onChanged(Directory.Event event) {
         boolean asked = timers.isTimerActive(LATE);
-        if (waiting) begin("");
+        if (lull.isWaiting()) begin("");
         else if (asked && event.status().equals(LEFT)) rest("an agent left");
         else if (asked && event.status().equals(LOST)) {
             timers.startSingleTimer(MISSED, new Missed<>(event.agent()), MISSED_AFTER);
@@ -220,12 +194,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     }
 
     private void begin(String because) {
-        boolean nobody = directory.live(work.capability()) == 0;
-        if (nobody != waiting) {
-            waiting = nobody;
-            told.accept(new Waits<>(nobody ? Optional.of(nobody()) : Optional.empty()));
-        }
-        if (nobody) return;
+        if (lull.nobody()) return;
         if (round.underWay() > 1) round.late("another one is asked instead");
         boolean alone = round.underWay() == 0;
         Pick pick = round.begin(because);
@@ -238,7 +207,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             pick.expected()
                     .ifPresent(expected ->
                             timers.startSingleTimer(
-                                    SLOW, new Slow<>(expected), policy.patience(expected)));
+                                    SLOW, new Slow<>(expected), tries.patience(expected)));
         }
     }
 
@@ -259,20 +228,9 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             told.accept(new GaveUp<>(end.get()));
             return Behaviors.stopped();
         }
-        tellPause(refused.failure);
+        lull.refused(refused.failure);
         if (round.isNewest(salt)) rest("the one before refused");
         return this;
-    }
-
-    /** That one agent pauses is nothing to wait for; that all do, is. */
-    private void tellPause(Failure failure) {
-        boolean all = failure.code() == Failure.Code.PAUSED && directory.pauses(work.capability());
-        if (all == paused) return;
-        paused = all;
-        String why =
-                "all agents that offer %s pause; one of them: %s"
-                        .formatted(work.capability().role(), failure.detail());
-        told.accept(new Waits<>(all ? Optional.of(why) : Optional.empty()));
     }
 
     private void rest(String because) {
@@ -283,10 +241,5 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     private static String why(Failure failure) {
         return failure.code() + ": " + failure.detail();
-    }
-
-    private String nobody() {
-        return "no agent offers %s; start one with that capability"
-                .formatted(work.capability().role());
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * told of each. Only for its own errand.
  */
 final class Round {
-    private final Errand.Place place;
+    private final Work.Place place;
     private final WorkPicker.Piece piece;
     private final WorkPicker picker;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ final class Round {
 
     private record Attempt(Pick pick, Try tried) {}
 
-    Round(Errand.Work<?> work, Errand.Means means, Consumer<Try> told) {
+    Round(Work<?> work, Errand.Means means, Consumer<Try> told) {
         this.place = work.place();
         this.piece = new WorkPicker.Piece(work.capability(), work.size(), work::entity);
         this.picker = means.picker();

@@ -83,6 +83,49 @@ class FitnessTest {
     }
 
     @Test
+    void givesNothingToOneThatIsQuarantinedAndSaysWhy() {
+        trust.quarantine(BoardCast.agent("b".hashCode()).id());
+
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 100, working(0)));
+
+        assertThat(of(fitness, "b").weight()).isZero();
+        assertThat(of(fitness, "b").none()).contains("quarantined: it is proven dishonest");
+    }
+
+    @Test
+    void givesMoreToOneThatIsBelieved() {
+        trust.seen(BoardCast.agent("a".hashCode()).id(), 30, 0);
+        trust.seen(BoardCast.agent("b".hashCode()).id(), 15, 15);
+
+        var fitness =
+                Fitness.of(
+                        List.of(
+                                entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
+                        Capability.EMBED,
+                        trust,
+                        0.25);
+
+        assertThat(of(fitness, "a").weight()).isGreaterThan(2 * of(fitness, "b").weight());
+    }
+
+    @Test
+    void leavesAShardRatherToOneThatPausesThanToOneThatIsQuarantined() {
+        trust.quarantine(BoardCast.agent("liar".hashCode()).id());
+
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("liar", 4, 100, working(0)),
+                        entry("away", 4, 100, paused("on battery")));
+
+        assertThat(Fitness.weights(fitness)).containsEntry("liar", 0.0).containsEntry("away", 1.0);
+    }
+
+    @Test
     void boundsWhatOneMeasurementCanDo() {
         var fitness =
                 of(

@@ -84,7 +84,7 @@ class TriesTest {
     }
 
     @Test
-    void saltsEveryTryAnew() {
+    void numbersEveryTryAnew() {
         assertThat(tries.begin()).isZero();
         assertThat(tries.begin()).isEqualTo(1);
     }
