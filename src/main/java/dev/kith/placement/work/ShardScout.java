@@ -2,8 +2,10 @@ package dev.kith.placement.work;
 
 import dev.kith.model.Capability;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -17,8 +19,8 @@ import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
- * Looks now and then where the shards of work stand, and writes it into a {@link ShardTable}; only
- * while somebody reads there, since every look asks all agents.
+ * Looks where the shards of work stand, and writes it into a {@link ShardTable}: soon after somebody
+ * reads there, and then not again for a while, since every look asks all agents.
  */
 public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Command> {
 
@@ -30,6 +32,9 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
     }
 
     private record Seen(Capability trade, Map<String, String> shards) implements Command {}
+
+    /** What was seen is old. */
+    private record Stale(Capability trade) implements Command {}
 
     private record Unseen(Capability trade) implements Command {}
 
@@ -51,13 +56,19 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
         }
     }
 
+    /** So many times in an interval it sees whether somebody wants to know. */
+    private static final int GLANCES = 20;
+
+    private final TimerScheduler<Command> timers;
     private final Means means;
+    private final Set<Capability> seen = EnumSet.noneOf(Capability.class);
 
     private ShardScout(
             ActorContext<Command> context, TimerScheduler<Command> timers, Means means) {
         super(context);
+        this.timers = timers;
         this.means = means;
-        timers.startTimerWithFixedDelay(Tick.LOOK, Duration.ZERO, means.interval());
+        timers.startTimerWithFixedDelay(Tick.LOOK, means.interval().dividedBy(GLANCES));
     }
 
     /** A scout that looks from now on. */
@@ -72,6 +83,7 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
         switch (command) {
             case Tick _ -> look();
             case Seen(var trade, var shards) -> means.table().heard(trade, shards);
+            case Stale(var trade) -> seen.remove(trade);
             case Unseen(var trade) ->
                     getContext()
                             .getLog()
@@ -82,7 +94,10 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
 
     private void look() {
         means.types().forEach((trade, type) -> {
-            if (means.table().takeWanted(trade)) ask(trade, type);
+            if (seen.contains(trade) || !means.table().takeWanted(trade)) return;
+            seen.add(trade);
+            timers.startSingleTimer(trade, new Stale(trade), means.interval());
+            ask(trade, type);
         });
     }
 

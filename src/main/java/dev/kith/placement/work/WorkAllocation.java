@@ -6,12 +6,14 @@ import dev.kith.placement.Regions;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
 import org.apache.pekko.dispatch.Futures;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.immutable.IndexedSeq;
@@ -55,7 +57,8 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     @Override
     public Future<ActorRef> allocateShard(
             ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
-        String chosen = placement(regions.shards(current)).choose();
+        Map<String, Set<String>> shards = regions.shards(current);
+        String chosen = placement(shards, fitness(shards)).choose();
         return Futures.successful(regions.byAddress(current).getOrDefault(chosen, requester));
     }
 
@@ -63,27 +66,41 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     public Future<Set<String>> rebalance(
             Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
         if (!inProgress.isEmpty()) return Futures.successful(Set.of());
-        Set<String> moving =
-                placement(regions.shards(current)).moves(settings.movesMax()).stream()
-                        .peek(move ->
-                                LOG.debug(
-                                        "shard {} of {} moves from {} to {}",
-                                        move.shard(),
-                                        trade.role(),
-                                        move.from(),
-                                        move.to()))
-                        .map(WorkPlacement.Move::shard)
-                        .collect(Collectors.toSet());
+        Map<String, Set<String>> shards = regions.shards(current);
+        Map<String, Fitness> fitness = fitness(shards);
+        Set<String> moving = new HashSet<>();
+        for (WorkPlacement.Move move : placement(shards, fitness).moves(settings.movesMax())) {
+            LOG.debug(
+                    "shard {} of {} moves from {} ({}) to {} ({})",
+                    move.shard(),
+                    trade.role(),
+                    move.from(),
+                    why(fitness.get(move.from())),
+                    move.to(),
+                    why(fitness.get(move.to())));
+            moving.add(move.shard());
+        }
         return Futures.successful(moving);
     }
 
-    private WorkPlacement placement(Map<String, Set<String>> shards) {
+    private static String why(@Nullable Fitness fitness) {
+        if (fitness == null) return "unknown";
+        return fitness.none()
+                .orElseGet(() -> String.format(Locale.ROOT, "weight %.2f", fitness.weight()));
+    }
+
+    private Map<String, Fitness> fitness(Map<String, Set<String>> shards) {
         double newcomers = settings.newcomerShare();
         Map<String, Fitness> known = Fitness.of(directory.agents(), trade, trust, newcomers);
         Map<String, Fitness> fitness = new HashMap<>();
         for (String address : shards.keySet()) {
             fitness.put(address, known.getOrDefault(address, Fitness.unheard(newcomers)));
         }
+        return fitness;
+    }
+
+    private WorkPlacement placement(
+            Map<String, Set<String>> shards, Map<String, Fitness> fitness) {
         Map<String, Double> weights = Fitness.weights(fitness);
         Map<String, WorkPlacement.Worker> workers = new HashMap<>();
         shards.forEach((address, own) ->

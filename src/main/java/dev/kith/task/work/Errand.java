@@ -219,7 +219,10 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         begin("slower than expected: about " + expected.toMillis() + " ms");
     }
 
-    /** While another attempt is under way that is not the slow one, that one is awaited. */
+    /**
+     * While another attempt is under way, that one is awaited: unless it is the slow one and this
+     * refusal is no sign that all are busy.
+     */
     private Behavior<Command<T>> onRefused(int salt, Refused<T> refused) {
         round.refused(salt, refused.agent, why(refused.failure));
         Optional<Failure> end =
@@ -229,7 +232,9 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             return Behaviors.stopped();
         }
         lull.refused(refused.failure);
-        if (round.isNewest(salt)) rest("the one before refused");
+        boolean busy = refused.failure.code().blame() == Failure.Blame.CAPACITY;
+        boolean another = round.underWay() > 0 && timers.isTimerActive(LATE);
+        if (!another || (round.isNewest(salt) && !busy)) rest("the one before refused");
         return this;
     }
 

@@ -91,13 +91,17 @@ final class Round {
 
     /** One brought the result; the others are not needed any more. */
     void brought(int salt, String agent) {
-        Attempt attempt = underWay.get(salt);
-        if (attempt != null) {
-            Duration time = Duration.ofMillis(Math.max(0, clock.millis() - attempt.tried.begun()));
-            picker.brought(attempt.pick, time);
-        }
+        underWay.values().forEach(attempt -> learn(attempt, salt));
         end(salt, Try.End.DONE, agent, "");
         List.copyOf(underWay.keySet()).forEach(other -> end(other, Try.End.NOT_NEEDED, "", ""));
+    }
+
+    /** A slow one takes at least as long as it took until now: what is only slow raises the mark. */
+    private void learn(Attempt attempt, int salt) {
+        boolean slow = underWay.size() > 1 && !isNewest(attempt.pick.salt());
+        if (attempt.pick.salt() != salt && !slow) return;
+        long millis = Math.max(0, clock.millis() - attempt.tried.begun());
+        picker.brought(attempt.pick, Duration.ofMillis(millis));
     }
 
     /** Nothing more is heard of those under way. */

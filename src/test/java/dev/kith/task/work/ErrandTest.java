@@ -40,6 +40,7 @@ class ErrandTest {
     private static final Duration PATIENCE = SHOULD_TAKE.multipliedBy(3);
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Failure BUSY = new Failure(Failure.Code.OVERLOADED, "busy");
+    private static final Failure BROKEN = new Failure(Failure.Code.MODEL_UNAVAILABLE, "broken");
     private static final RetryPolicy POLICY =
             new RetryPolicy(
                     Duration.ofMillis(100),
@@ -109,12 +110,12 @@ class ErrandTest {
     }
 
     @Test
-    void asksAThirdWhereTheSecondRefusesButNeverHasMoreThanTwoUnderWay() {
+    void asksAThirdWhereTheSecondFailsButNeverHasMoreThanTwoUnderWay() {
         begin();
         pass(PATIENCE);
         awaitAttempts(2);
 
-        attempts.get(1).accept(new Errand.Refused<>("full", BUSY));
+        attempts.get(1).accept(new Errand.Refused<>("broken", BROKEN));
         quiet();
         pass(Duration.ofSeconds(1));
         awaitAttempts(3);
@@ -122,6 +123,38 @@ class ErrandTest {
 
         assertThat(attempts).hasSize(3);
         assertThat(underWay()).isEqualTo(2);
+    }
+
+    @Test
+    void asksNoThirdWhereTheSecondIsFullSinceAllMayBe() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+
+        attempts.get(1).accept(new Errand.Refused<>("full", BUSY));
+        quiet();
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(2);
+        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(2));
+        awaitAttempts(3);
+    }
+
+    @Test
+    void waitsLongerAfterWorkThatTookLonger() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+        pass(Duration.ofSeconds(3));
+        attempts.get(1).accept(new Errand.Brought<>("second", "it"));
+        done.expectMessage("done: it");
+        attempts.clear();
+
+        begin();
+        pass(PATIENCE.plusSeconds(1));
+
+        assertThat(attempts).hasSize(1);
     }
 
     @Test
