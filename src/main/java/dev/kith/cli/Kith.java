@@ -18,6 +18,7 @@ import dev.kith.cli.command.VerifyCommand;
 import dev.kith.cli.command.VersionCommand;
 import dev.kith.cli.demo.DemoCommand;
 import dev.kith.cli.eval.EvalCommand;
+import dev.kith.cli.explain.ExplainCommand;
 import dev.kith.cli.ingest.IngestCommand;
 import dev.kith.cli.network.NetworkCommand;
 import dev.kith.cli.process.UpCommand;
@@ -92,6 +93,7 @@ public final class Kith implements Callable<Integer> {
         commands.put("rm", new RmCommand(globals));
         commands.put("tasks", new TasksCommand(globals));
         commands.put("agents", new AgentsCommand(globals));
+        commands.put("explain", ExplainCommand.line(globals));
         commands.put("status", new StatusCommand(globals));
         commands.put("network", NetworkCommand.line(globals));
         commands.put("backup", new BackupCommand(globals));

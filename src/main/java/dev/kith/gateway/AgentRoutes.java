@@ -3,6 +3,7 @@ package dev.kith.gateway;
 import dev.kith.api.AgentAnswer;
 import dev.kith.api.AgentList;
 import dev.kith.api.Problem;
+import dev.kith.gateway.explain.AgentNames;
 import dev.kith.gateway.http.Answers;
 import dev.kith.gateway.http.Call;
 import dev.kith.gateway.http.Problems;
@@ -64,22 +65,8 @@ final class AgentRoutes {
         return directory.agents().stream().map(this::answer).toList();
     }
 
-    /** By did or short form; otherwise the first of that name. */
     private Optional<AgentAnswer> find(String wanted) {
-        List<Directory.Entry> entries = directory.agents();
-        return entries.stream()
-                .filter(e -> e.card().filter(c -> isId(c, wanted)).isPresent())
-                .findFirst()
-                .or(() -> entries.stream().filter(e -> isName(e, wanted)).findFirst())
-                .map(this::answer);
-    }
-
-    private static boolean isId(Card card, String wanted) {
-        return card.agent().did().equals(wanted) || card.agent().shortForm().equals(wanted);
-    }
-
-    private static boolean isName(Directory.Entry entry, String wanted) {
-        return entry.card().filter(card -> card.name().equals(wanted)).isPresent();
+        return new AgentNames(directory).find(wanted).map(this::answer);
     }
 
     private AgentAnswer answer(Directory.Entry entry) {

@@ -3,6 +3,8 @@ package dev.kith.gateway;
 import dev.kith.gateway.backup.BackupRoutes;
 import dev.kith.gateway.documents.Arrivals;
 import dev.kith.gateway.documents.DocumentRoutes;
+import dev.kith.gateway.explain.AgentNames;
+import dev.kith.gateway.explain.ExplainRoutes;
 import dev.kith.gateway.http.Answers;
 import dev.kith.gateway.http.Front;
 import dev.kith.gateway.http.Guard;
@@ -97,6 +99,11 @@ public final class Gateway {
                         new SearchRoutes(settings, doors, answers).routes(),
                         new TaskRoutes(settings, doors.tasks(), answers, events).routes(),
                         new AgentRoutes(doors.directory(), answers).routes(),
+                        new ExplainRoutes(
+                                        doors.explainer(),
+                                        new AgentNames(doors.directory()),
+                                        answers)
+                                .routes(),
                         new NetworkRoutes(doors, answers).routes(),
                         new EventRoutes(doors.directory(), arrivals, answers, events).routes(),
                         new PageRoutes(answers).routes())

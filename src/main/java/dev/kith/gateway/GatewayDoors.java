@@ -2,6 +2,7 @@ package dev.kith.gateway;
 
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
+import dev.kith.task.Explainer;
 import dev.kith.task.Intake;
 import dev.kith.task.Restorer;
 import dev.kith.task.Searcher;
@@ -20,6 +21,7 @@ public record GatewayDoors(
         Tasks tasks,
         Searcher searcher,
         Verifier verifier,
+        Explainer explainer,
         Copies copies,
         Directory directory,
         NetworkFacts facts,

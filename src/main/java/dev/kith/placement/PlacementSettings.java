@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param movesMax most shards of one kind that move in one round
  * @param workSlack how far an agent may be above its share of work before shards leave it, as a
  *     fraction of that share; 0 or more
+ * @param newcomerShare what the reputation of an agent of which nothing is known counts in its share
+ *     of work, in (0, 1]
+ * @param homesInterval how often an agent that has work done looks where the shards of it are
  * @param planInterval how often an agent looks which copies it should bring level or let go
  * @param releaseAfter how long files are kept that no copy needs any more
  */
@@ -17,6 +20,8 @@ public record PlacementSettings(
         int workShards,
         int movesMax,
         double workSlack,
+        double newcomerShare,
+        Duration homesInterval,
         Duration planInterval,
         Duration releaseAfter) {
     public PlacementSettings {
@@ -28,6 +33,13 @@ public record PlacementSettings(
         }
         if (!(workSlack >= 0)) {
             throw new IllegalArgumentException("kith.placement.work-slack must not be negative");
+        }
+        if (!(newcomerShare > 0 && newcomerShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "kith.placement.newcomer-share must be more than 0 and at most 1");
+        }
+        if (!homesInterval.isPositive()) {
+            throw new IllegalArgumentException("kith.placement.homes-interval must be positive");
         }
         if (!planInterval.isPositive()) {
             throw new IllegalArgumentException("kith.placement.plan-interval must be positive");
@@ -43,6 +55,8 @@ public record PlacementSettings(
                 placement.getInt("work-shards"),
                 placement.getInt("moves-max"),
                 placement.getDouble("work-slack"),
+                placement.getDouble("newcomer-share"),
+                placement.getDuration("homes-interval"),
                 placement.getDuration("plan-interval"),
                 placement.getDuration("release-after"));
     }

@@ -14,10 +14,10 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param selfAddress {@code host:port} of this agent, whose own region has a local address
  */
-record Regions(String selfAddress) {
+public record Regions(String selfAddress) {
 
     /** Where a region's agent is reached, {@code host:port}. */
-    String address(ActorRef region) {
+    public String address(ActorRef region) {
         Address address = region.path().address();
         return address.hasLocalScope()
                 ? selfAddress
@@ -25,14 +25,14 @@ record Regions(String selfAddress) {
     }
 
     /** The regions by their agents' addresses. */
-    Map<String, ActorRef> byAddress(Map<ActorRef, IndexedSeq<String>> current) {
+    public Map<String, ActorRef> byAddress(Map<ActorRef, IndexedSeq<String>> current) {
         Map<String, ActorRef> regions = new HashMap<>();
         for (ActorRef region : current.keySet()) regions.put(address(region), region);
         return regions;
     }
 
     /** The shards by their agents' addresses. */
-    Map<String, Set<String>> shards(Map<ActorRef, IndexedSeq<String>> current) {
+    public Map<String, Set<String>> shards(Map<ActorRef, IndexedSeq<String>> current) {
         Map<String, Set<String>> shards = new HashMap<>();
         current.forEach((region, own) ->
                 shards.put(address(region), new HashSet<>(CollectionConverters.asJava(own))));

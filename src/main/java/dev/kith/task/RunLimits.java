@@ -19,8 +19,12 @@ import java.time.Duration;
  * @param backOffFirst first wait before work is tried again
  * @param backOffMax the wait grows up to this
  * @param agentsTriedMax distinct agents that have to fail at a piece before its task fails
+ * @param stragglerFactor a piece later than so many times what it should take is asked for once more,
+ *     elsewhere
+ * @param stragglerAfterMin but not sooner than this
  * @param idleAfter a task that has ended and is not asked about gives its memory back
  * @param watchersMax watchers of one task; the eldest is let go for a new one
+ * @param triesKeptMax tries that one task remembers for {@code kith explain}; the eldest are forgotten
  */
 public record RunLimits(
         int inFlightMax,
@@ -35,8 +39,13 @@ public record RunLimits(
         Duration backOffFirst,
         Duration backOffMax,
         int agentsTriedMax,
+        double stragglerFactor,
+        Duration stragglerAfterMin,
         Duration idleAfter,
-        int watchersMax) {
+        int watchersMax,
+        int triesKeptMax) {
+    /** So that what a task tells of itself stays a small message. */
+    private static final int TRIES_KEPT_LIMIT = 256;
 
     public RunLimits {
         Limits.atLeastOne("run.in-flight-max", inFlightMax);
@@ -50,6 +59,16 @@ public record RunLimits(
         Limits.atLeastOne("run.watchers-max", watchersMax);
         Limits.positive("run.answer-timeout-first", answerTimeoutFirst);
         Limits.positive("run.answer-timeout-max", answerTimeoutMax);
+        Limits.atLeastOne("run.tries-kept-max", triesKeptMax);
+        if (triesKeptMax > TRIES_KEPT_LIMIT) {
+            throw new IllegalArgumentException(
+                    "kith.task.run.tries-kept-max must be at most " + TRIES_KEPT_LIMIT);
+        }
+        if (!(stragglerFactor >= 1)) {
+            throw new IllegalArgumentException(
+                    "kith.task.run.straggler-factor must be at least 1");
+        }
+        Limits.positive("run.straggler-after-min", stragglerAfterMin);
         Limits.positive("run.back-off-first", backOffFirst);
         Limits.positive("run.back-off-max", backOffMax);
         Limits.positive("run.idle-after", idleAfter);

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param watchInterval a watcher tells a task again that it watches, so that one that moved to
  *     another agent is found
+ * @param explainBatchesMax most batches of one task that its explanation lists
  * @param lookTimeout wait for a task's own word on how far it is, before its record has to do
  */
 public record TaskSettings(
@@ -15,11 +16,13 @@ public record TaskSettings(
         IntakeLimits intake,
         SearchLimits search,
         Duration watchInterval,
-        Duration lookTimeout) {
+        Duration lookTimeout,
+        int explainBatchesMax) {
 
     public TaskSettings {
         Limits.positive("watch-interval", watchInterval);
         Limits.positive("look-timeout", lookTimeout);
+        Limits.atLeastOne("explain-batches-max", explainBatchesMax);
     }
 
     /** Reads the settings from the config at {@code kith.task}. */
@@ -29,7 +32,8 @@ public record TaskSettings(
                 intake(task.getConfig("intake")),
                 search(task.getConfig("search")),
                 task.getDuration("watch-interval"),
-                task.getDuration("look-timeout"));
+                task.getDuration("look-timeout"),
+                task.getInt("explain-batches-max"));
     }
 
     private static RunLimits run(Config run) {
@@ -46,8 +50,11 @@ public record TaskSettings(
                 run.getDuration("back-off-first"),
                 run.getDuration("back-off-max"),
                 run.getInt("agents-tried-max"),
+                run.getDouble("straggler-factor"),
+                run.getDuration("straggler-after-min"),
                 run.getDuration("idle-after"),
-                run.getInt("watchers-max"));
+                run.getInt("watchers-max"),
+                run.getInt("tries-kept-max"));
     }
 
     private static IntakeLimits intake(Config intake) {

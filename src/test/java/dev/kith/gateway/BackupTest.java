@@ -224,6 +224,7 @@ class BackupTest {
                                 fakes.tasks(),
                                 fakes.searcher(),
                                 fakes.verifier(),
+                                fakes.explainer(),
                                 copies,
                                 fakes.directory(),
                                 fakes.facts(),

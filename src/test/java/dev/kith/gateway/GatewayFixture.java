@@ -31,6 +31,7 @@ final class GatewayFixture implements AutoCloseable {
     final FakeTasks tasks = new FakeTasks();
     final FakeSearcher searcher = new FakeSearcher();
     final FakeVerifier verifier = new FakeVerifier();
+    final FakeExplainer explainer = new FakeExplainer();
     final FakeCopies copies = new FakeCopies();
     final FakeDirectory directory = new FakeDirectory();
     final HttpClient http =
@@ -60,6 +61,7 @@ final class GatewayFixture implements AutoCloseable {
                                 tasks,
                                 searcher,
                                 verifier,
+                                explainer,
                                 copies,
                                 directory,
                                 new NetworkFacts("net-1", "home", 3),

@@ -16,6 +16,9 @@ import dev.kith.api.SearchAnswer;
 import dev.kith.api.TaskAnswer;
 import dev.kith.api.TaskList;
 import dev.kith.api.backup.RestoreAnswer;
+import dev.kith.api.explain.AgentExplanation;
+import dev.kith.api.explain.Candidate;
+import dev.kith.api.explain.TaskExplanation;
 import dev.kith.gateway.http.Route;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -55,7 +58,12 @@ class OpenApiTest {
                     ReceiptsAnswer.FullReceipt.class,
                     ReceiptsAnswer.Sample.class,
                     ReceiptsAnswer.Apart.class,
-                    AgentEvent.class);
+                    AgentEvent.class,
+                    Candidate.class,
+                    TaskExplanation.class,
+                    TaskExplanation.EmbeddedBatch.class,
+                    TaskExplanation.TaskTry.class,
+                    AgentExplanation.class);
 
     @Test
     void hasExactlyTheRoutesThatThereAre() {

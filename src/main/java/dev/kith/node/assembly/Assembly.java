@@ -11,9 +11,12 @@ import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
 import dev.kith.node.setting.Plan;
+import dev.kith.placement.work.ShardTable;
+import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.NetworkClock;
 import dev.kith.registry.Registrar;
+import dev.kith.reputation.Trust;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
@@ -48,6 +51,7 @@ public final class Assembly {
     private final NetworkClock clock;
     private final Offers offers;
     private final LiveDirectory directory;
+    private final ShardTable homes;
     private final Shards shards;
     private final Shape shape;
     private final CopyDoors copyDoors;
@@ -67,7 +71,9 @@ public final class Assembly {
         this.clock = lasting.clock();
         this.offers = new Offers(system, plan, lasting, clock);
         this.directory = new LiveDirectory(credentials.self());
-        this.shards = new Shards(system, plan.placement());
+        this.homes = new ShardTable(plan.placement().workShards());
+        Trust trust = new Unrated(credentials.self(), plan.reputation());
+        this.shards = new Shards(system, plan.placement(), trust);
         this.shape =
                 new Shape(
                         plan.network().partitions(),
@@ -107,6 +113,13 @@ public final class Assembly {
                                 credentials,
                                 copies,
                                 directory,
+                                new WorkPicker.Means(
+                                        directory,
+                                        trust,
+                                        homes,
+                                        plan.reputation().selection(),
+                                        plan.placement().newcomerShare(),
+                                        new SecureRandom()),
                                 shards,
                                 clock,
                                 new NetworkModel(
@@ -155,6 +168,8 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         shards.startTasks(doors.tools());
+        system.systemActorOf(
+                shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 
     private void startSearchHelp() {

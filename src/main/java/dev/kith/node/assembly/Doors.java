@@ -6,6 +6,7 @@ import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.node.lasting.Credentials;
+import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
@@ -20,6 +21,7 @@ import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.search.LiveNeighbours;
 import dev.kith.task.search.QueryDesk;
+import dev.kith.task.story.TaskExplainer;
 import dev.kith.task.verify.DocumentVerifier;
 import dev.kith.task.view.TaskBoard;
 import dev.kith.task.view.WatchDesk;
@@ -48,6 +50,7 @@ final class Doors {
             Credentials credentials,
             Copies copies,
             Directory directory,
+            WorkPicker.Means picking,
             Trades trades,
             InstantSource clock,
             Supplier<String> model,
@@ -60,11 +63,13 @@ final class Doors {
     private final RandomGenerator random = new SecureRandom();
     private final VersionClock versions;
     private final InHandFolder inHand;
+    private final WorkPicker picker;
 
     Doors(Parts parts) {
         this.parts = parts;
         this.clock = parts.clock();
         this.versions = new VersionClock(clock, parts.credentials().self().shortForm());
+        this.picker = new WorkPicker(parts.picking());
         this.inHand = InHandFolder.open(parts.credentials().folder().path().resolve("in-hand"));
     }
 
@@ -88,6 +93,7 @@ final class Doors {
                 parts.copies(),
                 parts.directory(),
                 parts.trades(),
+                picker,
                 parts.model(),
                 parts.system()
                         .systemActorOf(
@@ -158,6 +164,15 @@ final class Doors {
                 tasks,
                 searcher,
                 new DocumentVerifier(parts.verifying()),
+                new TaskExplainer(
+                        new TaskExplainer.Means(
+                                tasks,
+                                parts.copies(),
+                                parts.trades(),
+                                asking,
+                                picker,
+                                settings.lookTimeout(),
+                                settings.explainBatchesMax())),
                 parts.copies(),
                 parts.directory(),
                 facts,

@@ -9,8 +9,11 @@ import dev.kith.model.CopyId;
 import dev.kith.model.TaskId;
 import dev.kith.placement.CopyAllocation;
 import dev.kith.placement.PlacementSettings;
-import dev.kith.placement.WorkAllocation;
+import dev.kith.placement.work.ShardScout;
+import dev.kith.placement.work.ShardTable;
+import dev.kith.placement.work.WorkAllocation;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
 import dev.kith.store.Storage;
 import dev.kith.store.StorageDoor;
 import dev.kith.store.StoreHosts;
@@ -19,6 +22,7 @@ import dev.kith.task.run.Task;
 import dev.kith.task.run.Tools;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Sealed;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -46,11 +50,13 @@ final class Shards implements Trades, StorageDoor {
     private final ClusterSharding sharding;
     private final ClusterShardingSettings settings;
     private final PlacementSettings placement;
+    private final Trust trust;
 
-    Shards(ActorSystem<?> system, PlacementSettings placement) {
+    Shards(ActorSystem<?> system, PlacementSettings placement, Trust trust) {
         this.sharding = ClusterSharding.get(system);
         this.settings = ClusterShardingSettings.create(system);
         this.placement = placement;
+        this.trust = trust;
     }
 
     /** Starts chunkers; where this agent offers none, {@code desk} is never used. */
@@ -76,7 +82,18 @@ final class Shards implements Trades, StorageDoor {
     }
 
     private WorkAllocation byFitness(Capability trade, Directory directory, String self) {
-        return new WorkAllocation(trade, directory, self, placement);
+        return new WorkAllocation(trade, directory, trust, self, placement);
+    }
+
+    /** Looks where the shards of chunking and embedding stand, for {@code table}. */
+    Behavior<ShardScout.Command> scout(ShardTable table, String self) {
+        return ShardScout.create(
+                new ShardScout.Means(
+                        Map.of(Capability.CHUNK, Chunker.KEY, Capability.EMBED, Embedder.TYPE),
+                        sharding.shardState(),
+                        self,
+                        table,
+                        placement.homesInterval()));
     }
 
     void startAggregators(Aggregator.Trade trade) {

@@ -5,6 +5,10 @@ import dev.kith.model.TaskId;
 import dev.kith.task.state.Care;
 import dev.kith.task.state.Ingest;
 import dev.kith.task.work.TaskRun;
+import dev.kith.wire.MessageType;
+import dev.kith.wire.Opened;
+import dev.kith.wire.Sealed;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -28,6 +32,18 @@ final class Bench {
     /** Whether it runs. */
     boolean running() {
         return run != null;
+    }
+
+    /** What a sender wants done; empty where it may not want that, or means another task. */
+    Optional<Ingest> order(Sealed ingest) {
+        Opened<Ingest> opened =
+                tools.envelopes()
+                        .open(ingest, MessageType.INGEST, Task.audience(task), Ingest.class);
+        return switch (opened) {
+            case Opened.Accepted<Ingest>(_, _, _, var order) ->
+                    Optional.of(order).filter(it -> it.record().task().equals(task));
+            case Opened.Rejected<Ingest> _ -> Optional.empty();
+        };
     }
 
     /** Asks for a seat; for the whole desk where the version needs care. */

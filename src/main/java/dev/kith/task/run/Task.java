@@ -1,22 +1,19 @@
 package dev.kith.task.run;
 
-import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.store.StoreWrite;
-import dev.kith.task.state.Care;
 import dev.kith.task.state.Ingest;
 import dev.kith.task.state.Known;
 import dev.kith.task.state.TaskState;
+import dev.kith.task.story.Diary;
+import dev.kith.task.story.Story;
 import dev.kith.task.work.TaskRun;
 import dev.kith.wire.EntityBehavior;
-import dev.kith.wire.MessageType;
-import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.Wire;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -72,6 +69,9 @@ public final class Task extends EntityBehavior<Task.Command> {
     /** Ends a task that has not ended yet; tells what became of it. */
     public record Cancel(ActorRef<Seen> replyTo) implements Command, Wire {}
 
+    /** Tells what it remembers of its tries; the store is not read for that. */
+    public record Explain(ActorRef<Story> replyTo) implements Command, Wire {}
+
     /**
      * An agent ended suddenly while it had this task in hand.
      *
@@ -99,7 +99,8 @@ public final class Task extends EntityBehavior<Task.Command> {
     private final Tools tools;
     private final Watchers watchers;
     private final Bench bench;
-    private final List<String> lost = new ArrayList<>();
+    private final Losses losses;
+    private final Diary diary;
     private @Nullable Known known;
     private @Nullable DocumentRecord woken;
     private boolean cancelAsked;
@@ -118,6 +119,8 @@ public final class Task extends EntityBehavior<Task.Command> {
         var seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);
         this.bench = new Bench(context, id, tools, seat);
         this.tools = tools;
+        this.losses = new Losses(tools);
+        this.diary = new Diary(tools.clock().millis(), tools.settings().triesKeptMax());
         this.watchers = new Watchers(tools.settings().watchersMax());
         var self = context.getSelf();
         this.keeper =
@@ -153,6 +156,7 @@ public final class Task extends EntityBehavior<Task.Command> {
                 showOrLoad(who);
             }
             case Cancel(var who) -> onCancel(who);
+            case Explain(var who) -> who.tell(diary.tell());
             case Lost(var agent) -> onLost(agent);
             case Kept(var report) -> onKept(report);
             case Seated(var answer) -> onSeated(answer);
@@ -170,14 +174,7 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     private void onStart(Sealed ingest) {
-        Opened<Ingest> opened =
-                tools.envelopes().open(ingest, MessageType.INGEST, audience(id), Ingest.class);
-        switch (opened) {
-            case Opened.Accepted<Ingest>(_, _, _, var order)
-                    when order.record().task().equals(id) ->
-                    begin(order);
-            case Opened.Accepted<Ingest> _, Opened.Rejected<Ingest> _ -> load();
-        }
+        bench.order(ingest).ifPresentOrElse(this::begin, this::load);
     }
 
     private void onWake(DocumentRecord record) {
@@ -217,7 +214,7 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     private void onLost(String agent) {
-        lost.add(agent);
+        losses.add(agent);
         if (known == null) load();
         else strike();
     }
@@ -270,7 +267,7 @@ public final class Task extends EntityBehavior<Task.Command> {
             getContext().cancelReceiveTimeout();
             deadline.set(known);
             watchers.tell(Seen.of(known));
-            if (lost.isEmpty()) enter();
+            if (losses.isEmpty()) enter();
             else strike();
         }
     }
@@ -278,13 +275,8 @@ public final class Task extends EntityBehavior<Task.Command> {
     /** Notes in the store, before anything more is tried, that agents ended over it. */
     private void strike() {
         if (known == null || !known.open()) return;
-        for (String agent : lost) known = known.struck(agent, tools.clock().millis());
-        lost.clear();
-        Optional<Failure> verdict =
-                Care.verdict(
-                        known.record(),
-                        tools.settings().agentsTriedMax(),
-                        tools.directory().live(Capability.TASK));
+        known = losses.strike(known);
+        Optional<Failure> verdict = losses.verdict(known);
         if (verdict.isPresent()) move(new TaskState.GaveUp(verdict.get()));
         else keeper.tell(new TaskKeeper.Strike(known.record()));
     }
@@ -318,10 +310,11 @@ public final class Task extends EntityBehavior<Task.Command> {
                     move(new TaskState.Progressed(segments, chunks));
             case TaskRun.AllStored(int chunks) -> move(new TaskState.AllStored(chunks));
             case TaskRun.GaveUp(var failure) -> move(new TaskState.GaveUp(failure));
+            case TaskRun.Tried(var tried) -> diary.note(tried);
             case TaskRun.Orphaned(var agent) -> {
                 if (!bench.running()) return;
                 bench.stop();
-                lost.add(agent);
+                losses.add(agent);
                 strike();
             }
             case TaskRun.Waits(var why) -> {
@@ -362,7 +355,7 @@ public final class Task extends EntityBehavior<Task.Command> {
         deadline.cancel();
         bench.leave();
         cancelAsked = false;
-        lost.clear();
+        losses.forget();
         restSoon();
         watchers.tellLast(Seen.of(ended));
         if (newerComes) load();

@@ -1,6 +1,7 @@
 package dev.kith.task.run;
 
 import dev.kith.model.AgentId;
+import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.RunLimits;
@@ -17,6 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * What all tasks of an agent share; everything here is safe from any thread.
  *
  * @param self who we are
+ * @param picker chooses whom to ask for a piece of work
  * @param model fingerprint of the model that this network's vectors come from; empty while it is
  *     not known
  * @param desk this agent's {@link TaskDesk}
@@ -28,6 +30,7 @@ public record Tools(
         Copies copies,
         Directory directory,
         Trades trades,
+        WorkPicker picker,
         Supplier<String> model,
         ActorRef<TaskDesk.Command> desk,
         InHand inHand,
@@ -37,7 +40,7 @@ public record Tools(
 
     /** What errands need. */
     public Errand.Means means() {
-        return new Errand.Means(directory, policy(), random);
+        return new Errand.Means(directory, picker, policy(), clock, random);
     }
 
     /** How long to wait. */
@@ -47,6 +50,8 @@ public record Tools(
                 settings.backOffMax(),
                 settings.answerTimeoutFirst(),
                 settings.answerTimeoutMax(),
-                settings.agentsTriedMax());
+                settings.agentsTriedMax(),
+                settings.stragglerFactor(),
+                settings.stragglerAfterMin());
     }
 }

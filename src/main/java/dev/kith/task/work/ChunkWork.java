@@ -13,12 +13,12 @@ import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Has one segment cut into chunks. */
-final class ChunkWork implements Errand.Work<List<Chunk>> {
+final class ChunkWork implements Work<List<Chunk>> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Segment segment;
@@ -35,13 +35,28 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
     }
 
     @Override
-    public Behavior<Answer> attempt(int salt, ActorRef<Errand.Command<List<Chunk>>> told) {
+    public Work.Place place() {
+        return new Work.Place(segment.index(), -1);
+    }
+
+    @Override
+    public double size() {
+        return Math.max(1, segment.text().length());
+    }
+
+    @Override
+    public String entity(int salt) {
+        String first = record.task().value() + "/" + segment.index();
+        return salt == 0 ? first : first + "/" + salt;
+    }
+
+    @Override
+    public Behavior<Answer> attempt(int salt, Consumer<Errand.Attempted<List<Chunk>>> told) {
         return Behaviors.setup(context -> {
-            String first = record.task().value() + "/" + segment.index();
-            String entityId = salt == 0 ? first : first + "/" + salt;
+            String entityId = entity(salt);
             tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
             return Behaviors.receiveMessage(answer -> {
-                told.tell(read(answer));
+                told.accept(read(answer));
                 return Behaviors.stopped();
             });
         });
@@ -73,7 +88,7 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
                                 new Errand.Refused<>("", failure);
                         case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks)
                                 when fits(chunks) ->
-                                new Errand.Brought<>(chunks.chunks());
+                                new Errand.Brought<>(agent.did(), chunks.chunks());
                         case Opened.Accepted<ChunkResult>(var agent, _, _, _) ->
                                 new Errand.Refused<>(agent.did(), wrong());
                     };

@@ -9,12 +9,13 @@ import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Has one batch embedded: announces it to the task's aggregator, then asks an embedder. */
-final class EmbedWork implements Errand.Work<VectorizeResult> {
+final class EmbedWork implements Work<VectorizeResult> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Batch batch;
@@ -31,10 +32,26 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
     }
 
     @Override
-    public Behavior<Gathered> attempt(int salt, ActorRef<Errand.Command<VectorizeResult>> told) {
+    public Work.Place place() {
+        return new Work.Place(batch.segment(), batch.index());
+    }
+
+    @Override
+    public double size() {
+        return batch.texts().size();
+    }
+
+    @Override
+    public String entity(int salt) {
+        return record.task().value() + "/" + batch.segment() + "/" + batch.index() + "/" + salt;
+    }
+
+    @Override
+    public Behavior<Gathered> attempt(
+            int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
         return Behaviors.setup(context -> {
             String task = record.task().value();
-            String entityId = task + "/" + batch.segment() + "/" + batch.index() + "/" + salt;
+            String entityId = entity(salt);
             String model = tools.model().get();
             tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
             return Behaviors.receiveMessage(gathered -> heard(gathered, entityId, model, told));
@@ -45,18 +62,18 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
             Gathered gathered,
             String entityId,
             String model,
-            ActorRef<Errand.Command<VectorizeResult>> told) {
+            Consumer<Errand.Attempted<VectorizeResult>> told) {
         return switch (gathered) {
             case Gathered.Ready(_, var inbox) -> {
                 tools.trades().embed(entityId, entityId, request(entityId, model), inbox);
                 yield Behaviors.same();
             }
             case Gathered.Complete(_, var result) -> {
-                told.tell(new Errand.Brought<>(result));
+                told.accept(new Errand.Brought<>(result.receipt().agent().did(), result));
                 yield Behaviors.stopped();
             }
             case Gathered.Incomplete(_, var agent, var failure) -> {
-                told.tell(new Errand.Refused<>(agent, failure));
+                told.accept(new Errand.Refused<>(agent, failure));
                 yield Behaviors.stopped();
             }
         };

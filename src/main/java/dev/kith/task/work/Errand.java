@@ -1,9 +1,12 @@
 package dev.kith.task.work;
 
-import dev.kith.model.Capability;
 import dev.kith.model.Failure;
+import dev.kith.placement.work.Pick;
+import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.Directory;
+import dev.kith.task.story.Try;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -25,13 +28,17 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *        │yes                                │
  *        ▼                                   │
  *   attempt(salt) ──done──► Done            ◄┘
- *        ├─refused, silent──► back-off ──► attempt(salt + 1)
+ *        ├─much slower than expected──► one attempt more beside it; the first result counts
+ *        ├─refused, silent──► back-off ──► attempt(another salt)
  *        └─refused by enough agents──► GaveUp
  * </pre>
  *
  * An attempt that was silent too long may still answer: it is heard until another one does. When an
  * agent is lost, it may have been the one that was asked, and over this very work: that is told,
  * and whoever sent this errand decides whether another is sent.
+ *
+ * <p>How each attempt ended is told as a {@link Try}: what the diary of a task is made of, and where
+ * whoever rates agents hears of it.
  *
  * @param <T> what it brings
  */
@@ -40,6 +47,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     private static final String LOST = "unreachable";
     private static final String LEFT = "removed";
     private static final String LATE = "late";
+    private static final String SLOW = "slow";
     private static final String MISSED = "missed";
 
     /** Whoever lives and was asked answers within this, most often. */
@@ -49,16 +57,20 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     sealed interface Command<T> {}
 
-    /** How one attempt went. */
-    sealed interface Attempted<T> extends Command<T> {}
+    /** How one attempt went; agents are dids, empty where they are not known. */
+    sealed interface Attempted<T> {}
 
-    record Brought<T>(T value) implements Attempted<T> {}
+    record Brought<T>(String agent, T value) implements Attempted<T> {}
 
     record Refused<T>(String agent, Failure failure) implements Attempted<T> {}
 
-    private record Late<T>(int salt) implements Command<T> {}
+    private record Ended<T>(int salt, Attempted<T> attempted) implements Command<T> {}
 
-    private record Again<T>() implements Command<T> {}
+    private record Late<T>() implements Command<T> {}
+
+    private record Slow<T>(Duration expected) implements Command<T> {}
+
+    private record Again<T>(String because) implements Command<T> {}
 
     private record Changed<T>(Directory.Event event) implements Command<T> {}
 
@@ -80,24 +92,25 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
      */
     record Orphaned<T>(String agent) implements Told<T> {}
 
-    /** The work itself: makes an actor that asks one agent and tells how it went. */
-    interface Work<T> {
-        Capability capability();
+    /** A try has begun, or is over. */
+    record Tried<T>(Try tried) implements Told<T> {}
 
-        Behavior<?> attempt(int salt, ActorRef<Command<T>> told);
-    }
-
-    /** What every errand of an agent shares; {@code random} is safe from any thread. */
-    public record Means(Directory directory, RetryPolicy policy, RandomGenerator random) {}
+    /** What every errand of an agent shares; all of it is safe from any thread. */
+    public record Means(
+            Directory directory,
+            WorkPicker picker,
+            RetryPolicy policy,
+            InstantSource clock,
+            RandomGenerator random) {}
 
     private final TimerScheduler<Command<T>> timers;
     private final Work<T> work;
     private final Directory directory;
     private final Tries tries;
+    private final Round round;
+    private final Lull lull;
     private final Consumer<Told<T>> told;
     private final Runnable unsubscribe;
-    private boolean waiting;
-    private boolean paused;
 
     private Errand(
             ActorContext<Command<T>> context,
@@ -111,6 +124,8 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         this.directory = means.directory;
         this.tries = new Tries(means.policy, means.random);
         this.told = told;
+        this.lull = new Lull(directory, work.capability(), why -> told.accept(new Waits<>(why)));
+        this.round = new Round(work, means, tried -> told.accept(new Tried<>(tried)));
         var self = context.getSelf();
         this.unsubscribe = directory.onChange(event -> self.tell(new Changed<>(event)));
     }
@@ -120,7 +135,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> {
                     var errand = new Errand<T>(context, timers, work, means, told);
-                    errand.begin();
+                    errand.begin("");
                     return errand;
                 }));
     }
@@ -128,13 +143,19 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
     @Override
     public Behavior<Command<T>> onMessage(Command<T> command) {
         return switch (command) {
-            case Brought<T>(var value) -> {
+            case Ended<T>(int salt, Brought<T>(var agent, var value)) -> {
+                round.brought(salt, agent);
                 told.accept(new Done<>(value));
                 yield Behaviors.stopped();
             }
-            case Refused<T> refused -> onRefused(refused);
+            case Ended<T>(int salt, Refused<T> refused) -> onRefused(salt, refused);
             case Late<T> _ -> {
-                rest();
+                round.late("no answer within the time limit");
+                rest("no answer in time");
+                yield this;
+            }
+            case Slow<T>(var expected) -> {
+                onSlow(expected);
                 yield this;
             }
             case Changed<T>(var event) -> {
@@ -146,8 +167,8 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
                 told.accept(new Orphaned<>(agent));
                 yield Behaviors.stopped();
             }
-            case Again<T> _ -> {
-                begin();
+            case Again<T>(var because) -> {
+                begin(because);
                 yield this;
             }
         };
@@ -155,63 +176,75 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     @Override
     public Behavior<Command<T>> onSignal(Signal signal) {
-        if (signal instanceof PostStop) unsubscribe.run();
+        if (signal instanceof PostStop) {
+            unsubscribe.run();
+            round.close();
+        }
         return this;
     }
 
     /** One that left in order is none to mourn; whoever was asked of a lost one, never answers. */
     private void onChanged(Directory.Event event) {
         boolean asked = timers.isTimerActive(LATE);
-        if (waiting) begin();
-        else if (asked && event.status().equals(LEFT)) rest();
+        if (lull.isWaiting()) begin("");
+        else if (asked && event.status().equals(LEFT)) rest("an agent left");
         else if (asked && event.status().equals(LOST)) {
             timers.startSingleTimer(MISSED, new Missed<>(event.agent()), MISSED_AFTER);
         }
     }
 
-    private void begin() {
-        boolean nobody = directory.live(work.capability()) == 0;
-        if (nobody != waiting) {
-            waiting = nobody;
-            told.accept(new Waits<>(nobody ? Optional.of(nobody()) : Optional.empty()));
-        }
-        if (nobody) return;
+    private void begin(String because) {
+        if (lull.nobody()) return;
+        if (round.underWay() > 1) round.late("another one is asked instead");
+        boolean alone = round.underWay() == 0;
+        Pick pick = round.begin(because);
+        tries.begin();
         var self = getContext().getSelf();
-        int salt = tries.begin();
-        getContext().spawnAnonymous(work.attempt(salt, self));
-        timers.startSingleTimer(LATE, new Late<>(salt), tries.timeout());
+        Consumer<Attempted<T>> ended = how -> self.tell(new Ended<>(pick.salt(), how));
+        getContext().spawnAnonymous(work.attempt(pick.salt(), ended));
+        timers.startSingleTimer(LATE, new Late<>(), tries.timeout());
+        if (alone) {
+            pick.expected()
+                    .ifPresent(expected ->
+                            timers.startSingleTimer(
+                                    SLOW, new Slow<>(expected), tries.patience(expected)));
+        }
     }
 
-    private Behavior<Command<T>> onRefused(Refused<T> refused) {
+    /** At most one attempt beside the slow one, and only where that may help. */
+    private void onSlow(Duration expected) {
+        boolean others = directory.live(work.capability()) > 1;
+        boolean one = round.underWay() == 1 && timers.isTimerActive(LATE);
+        if (!one || !others || directory.pauses(work.capability())) return;
+        begin("slower than expected: about " + expected.toMillis() + " ms");
+    }
+
+    /**
+     * While another attempt is under way, that one is awaited: unless it is the slow one and this
+     * refusal is no sign that all are busy.
+     */
+    private Behavior<Command<T>> onRefused(int salt, Refused<T> refused) {
+        round.refused(salt, refused.agent, why(refused.failure));
         Optional<Failure> end =
                 tries.refused(refused.agent, refused.failure, directory.live(work.capability()));
         if (end.isPresent()) {
             told.accept(new GaveUp<>(end.get()));
             return Behaviors.stopped();
         }
-        tellPause(refused.failure);
-        rest();
+        lull.refused(refused.failure);
+        boolean busy = refused.failure.code().blame() == Failure.Blame.CAPACITY;
+        boolean another = round.underWay() > 0 && timers.isTimerActive(LATE);
+        if (!another || (round.isNewest(salt) && !busy)) rest("the one before refused");
         return this;
     }
 
-    /** That one agent pauses is nothing to wait for; that all do, is. */
-    private void tellPause(Failure failure) {
-        boolean all = failure.code() == Failure.Code.PAUSED && directory.pauses(work.capability());
-        if (all == paused) return;
-        paused = all;
-        String why =
-                "all agents that offer %s pause; one of them: %s"
-                        .formatted(work.capability().role(), failure.detail());
-        told.accept(new Waits<>(all ? Optional.of(why) : Optional.empty()));
-    }
-
-    private void rest() {
+    private void rest(String because) {
         timers.cancel(LATE);
-        timers.startSingleTimer(AGAIN, new Again<>(), tries.backOff());
+        timers.cancel(SLOW);
+        timers.startSingleTimer(AGAIN, new Again<>(because), tries.backOff());
     }
 
-    private String nobody() {
-        return "no agent offers %s; start one with that capability"
-                .formatted(work.capability().role());
+    private static String why(Failure failure) {
+        return failure.code() + ": " + failure.detail();
     }
 }

@@ -10,6 +10,7 @@ import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.run.Tools;
 import dev.kith.task.state.Ingest;
+import dev.kith.task.story.Try;
 import dev.kith.wire.VectorizeResult;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
 
     /** An agent ended that may have been at a piece of it. */
     public record Orphaned(String agent) implements Report {}
+
+    /** An agent was asked for a piece of it, or that is over. */
+    public record Tried(Try tried) implements Report {}
 
     private final TimerScheduler<Command> timers;
     private final Tools tools;
@@ -181,6 +185,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
             case Errand.GaveUp<List<Chunk>>(var failure) -> parent.accept(new GaveUp(failure));
             case Errand.Waits<List<Chunk>>(var why) -> parent.accept(new Waits(why));
             case Errand.Orphaned<List<Chunk>>(var agent) -> parent.accept(new Orphaned(agent));
+            case Errand.Tried<List<Chunk>>(var tried) -> parent.accept(new Tried(tried));
         }
     }
 
@@ -233,6 +238,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
             case Errand.GaveUp<VectorizeResult>(var failure) -> parent.accept(new GaveUp(failure));
             case Errand.Waits<VectorizeResult>(var why) -> parent.accept(new Waits(why));
             case Errand.Orphaned<VectorizeResult>(var agent) -> parent.accept(new Orphaned(agent));
+            case Errand.Tried<VectorizeResult>(var tried) -> parent.accept(new Tried(tried));
         }
     }
 

@@ -24,7 +24,7 @@ final class Tries {
         this.random = random;
     }
 
-    /** Begins the next try; returns its salt, counted from 0. */
+    /** Begins the next try; returns its number, counted from 0. */
     int begin() {
         return begun++;
     }
@@ -32,6 +32,11 @@ final class Tries {
     /** How long the try that was begun last may take. */
     Duration timeout() {
         return policy.timeout(begun);
+    }
+
+    /** How long a try that should take so long may be the only one. */
+    Duration patience(Duration expected) {
+        return policy.patience(expected);
     }
 
     /**

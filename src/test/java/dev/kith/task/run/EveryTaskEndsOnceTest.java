@@ -19,6 +19,7 @@ import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +62,11 @@ class EveryTaskEndsOnceTest {
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
                     3,
+                    3.0,
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(20),
-                    4);
+                    4,
+                    64);
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
@@ -295,6 +299,7 @@ class EveryTaskEndsOnceTest {
                 copies,
                 directory,
                 trades,
+                Picking.inOrder(directory),
                 () -> MODEL,
                 KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                 inHand,

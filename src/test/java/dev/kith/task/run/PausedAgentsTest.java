@@ -18,6 +18,7 @@ import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ class PausedAgentsTest {
                         copies,
                         directory,
                         trades,
+                        Picking.inOrder(directory),
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),

@@ -20,6 +20,7 @@ import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.MessageType;
 import java.time.Duration;
@@ -56,8 +57,11 @@ class TaskTest {
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
                     3,
+                    3.0,
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(20),
-                    4);
+                    4,
+                    64);
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
@@ -86,6 +90,7 @@ class TaskTest {
                         copies,
                         directory,
                         trades,
+                        Picking.inOrder(directory),
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),

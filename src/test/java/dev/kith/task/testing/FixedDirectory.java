@@ -17,6 +17,9 @@ public final class FixedDirectory implements Directory {
     private final Map<Capability, Integer> live = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
+    /** All that are known. */
+    public volatile List<Entry> agents = List.of();
+
     /** For so many milliseconds all agents have paused. */
     public final AtomicLong standstill = new AtomicLong();
 
@@ -44,7 +47,7 @@ public final class FixedDirectory implements Directory {
 
     @Override
     public List<Entry> agents() {
-        return List.of();
+        return agents;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ class TaskBoardTest {
                         copies,
                         new FixedDirectory(),
                         trades,
+                        Picking.inOrder(new FixedDirectory()),
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
@@ -86,8 +88,11 @@ class TaskBoardTest {
                                 Duration.ofMillis(100),
                                 Duration.ofSeconds(5),
                                 3,
+                                3.0,
+                                Duration.ofSeconds(1),
                                 Duration.ofSeconds(20),
-                                4));
+                                4,
+                                64));
         trades.makeTasks(tools, KIT.system().ignoreRef());
     }
 

@@ -15,7 +15,9 @@ class TriesTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
-                    3);
+                    3,
+                    3.0,
+                    Duration.ofSeconds(1));
     private static final Failure BROKEN = new Failure(Failure.Code.MODEL_UNAVAILABLE, "broken");
     private static final Failure INVALID = new Failure(Failure.Code.INVALID_INPUT, "invalid");
     private static final Failure BUSY = new Failure(Failure.Code.OVERLOADED, "busy");
@@ -82,7 +84,7 @@ class TriesTest {
     }
 
     @Test
-    void saltsEveryTryAnew() {
+    void numbersEveryTryAnew() {
         assertThat(tries.begin()).isZero();
         assertThat(tries.begin()).isEqualTo(1);
     }

@@ -1,8 +1,10 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +15,42 @@ import java.util.OptionalDouble;
  * How fit one agent is for one trade beside the others, and what that is made of.
  *
  * @param speed how fast it is, as a multiple of the agents' median; more than 0
+ * @param regard how far it is believed
  * @param idleness share of its machine that is left for Kith, in [0.1, 1]
  * @param pause why it takes on no work; empty while it does
+ * @param barred whether it is proven dishonest, and gets none
  */
-public record Fitness(double speed, double idleness, Optional<String> pause) {
-    /** Of an agent that has said nothing of itself yet. */
-    static final Fitness UNHEARD = new Fitness(1, 1, Optional.empty());
-
+public record Fitness(
+        double speed, Regard regard, double idleness, Optional<String> pause, boolean barred) {
     /** Below it a machine's load says little. */
     private static final double IDLENESS_MIN = 0.1;
 
     /** So that one wrong measurement neither takes all work nor starves an agent. */
     private static final double SPEED_MAX = 10;
 
-    /** Share of the work that it should get, beside the others' weights; at least 0. */
-    public double weight() {
-        return pause.isPresent() ? 0 : speed * idleness;
+    /** Of an agent that has said nothing of itself yet. */
+    static Fitness unheard(double newcomerShare) {
+        return new Fitness(1, Regard.unknown(newcomerShare), 1, Optional.empty(), false);
     }
 
-    /** Of all agents that offer a trade, by address. */
-    public static Map<String, Fitness> of(List<Directory.Entry> agents, Capability trade) {
+    /** Share of the work that it should get, beside the others' weights; at least 0. */
+    public double weight() {
+        return barred || pause.isPresent() ? 0 : speed * regard.factor() * idleness;
+    }
+
+    /** In words why its weight is 0; empty where it is not. */
+    public Optional<String> none() {
+        if (barred) return Optional.of("quarantined: it is proven dishonest");
+        return pause.map(why -> "paused: " + why);
+    }
+
+    /**
+     * Of all agents that offer a trade, by address.
+     *
+     * @param newcomerShare what the reputation of an unknown agent counts, in (0, 1]
+     */
+    public static Map<String, Fitness> of(
+            List<Directory.Entry> agents, Capability trade, Trust trust, double newcomerShare) {
         List<Directory.Entry> offering =
                 agents.stream().filter(entry -> entry.capabilities().contains(trade)).toList();
         double median =
@@ -45,14 +63,33 @@ public record Fitness(double speed, double idleness, Optional<String> pause) {
         Map<String, Fitness> fitness = new HashMap<>();
         for (Directory.Entry entry : offering) {
             double speed = speed(entry, trade).orElse(median) / median;
+            Optional<AgentId> agent = entry.card().map(Card::agent);
             fitness.put(
                     entry.address(),
                     new Fitness(
                             Math.clamp(speed, 1 / SPEED_MAX, SPEED_MAX),
+                            agent.map(id -> Regard.of(trust.score(id, trade), newcomerShare))
+                                    .orElse(Regard.unknown(newcomerShare)),
                             idleness(entry),
-                            entry.pause()));
+                            entry.pause(),
+                            entry.quarantined() || agent.filter(trust::quarantined).isPresent()));
         }
         return fitness;
+    }
+
+    /**
+     * The weights of all, so that there is always somebody: where nobody is fit, those that only
+     * pause are alike, and where all are barred, all are, since a shard has to stand somewhere.
+     */
+    static Map<String, Double> weights(Map<String, Fitness> fitness) {
+        boolean some = fitness.values().stream().anyMatch(one -> one.weight() > 0);
+        boolean honest = fitness.values().stream().anyMatch(one -> !one.barred);
+        Map<String, Double> weights = new HashMap<>();
+        fitness.forEach((address, one) -> {
+            double alike = honest && one.barred ? 0 : 1;
+            weights.put(address, some ? one.weight() : alike);
+        });
+        return weights;
     }
 
     /**

@@ -1,9 +1,9 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kith.placement.WorkPlacement.Worker;
+import dev.kith.placement.work.WorkPlacement.Worker;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

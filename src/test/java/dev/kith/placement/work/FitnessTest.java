@@ -1,12 +1,13 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.FixedTrust;
+import dev.kith.wire.board.BoardCast;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,49 @@ class FitnessTest {
     }
 
     @Test
+    void givesNothingToOneThatIsQuarantinedAndSaysWhy() {
+        trust.quarantine(BoardCast.agent("b".hashCode()).id());
+
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("a", 4, 100, working(0)),
+                        entry("b", 4, 100, working(0)));
+
+        assertThat(of(fitness, "b").weight()).isZero();
+        assertThat(of(fitness, "b").none()).contains("quarantined: it is proven dishonest");
+    }
+
+    @Test
+    void givesMoreToOneThatIsBelieved() {
+        trust.seen(BoardCast.agent("a".hashCode()).id(), 30, 0);
+        trust.seen(BoardCast.agent("b".hashCode()).id(), 15, 15);
+
+        var fitness =
+                Fitness.of(
+                        List.of(
+                                entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
+                        Capability.EMBED,
+                        trust,
+                        0.25);
+
+        assertThat(of(fitness, "a").weight()).isGreaterThan(2 * of(fitness, "b").weight());
+    }
+
+    @Test
+    void leavesAShardRatherToOneThatPausesThanToOneThatIsQuarantined() {
+        trust.quarantine(BoardCast.agent("liar".hashCode()).id());
+
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("liar", 4, 100, working(0)),
+                        entry("away", 4, 100, paused("on battery")));
+
+        assertThat(Fitness.weights(fitness)).containsEntry("liar", 0.0).containsEntry("away", 1.0);
+    }
+
+    @Test
     void boundsWhatOneMeasurementCanDo() {
         var fitness =
                 of(
@@ -104,15 +148,17 @@ class FitnessTest {
                         false,
                         Optional.empty());
 
-        assertThat(Fitness.of(List.of(other), Capability.EMBED)).isEmpty();
+        assertThat(Fitness.of(List.of(other), Capability.EMBED, new FixedTrust(), 0.25)).isEmpty();
     }
 
     private static Fitness of(Map<String, Fitness> fitness, String address) {
         return Objects.requireNonNull(fitness.get(address), address);
     }
 
-    private static Map<String, Fitness> of(Capability trade, Directory.Entry... entries) {
-        return Fitness.of(List.of(entries), trade);
+    private final FixedTrust trust = new FixedTrust();
+
+    private Map<String, Fitness> of(Capability trade, Directory.Entry... entries) {
+        return Fitness.of(List.of(entries), trade, trust, 1);
     }
 
     private static Card.Situation working(double otherLoad) {
@@ -140,7 +186,7 @@ class FitnessTest {
         var vitals = new Card.Vitals(cores, 0, 0, -1, 0, 0, textsPerSecond, situation);
         var card =
                 new Card(
-                        new AgentId("did:key:z" + address),
+                        BoardCast.agent(address.hashCode()).id(),
                         address,
                         Optional.empty(),
                         Optional.empty(),

@@ -1,4 +1,4 @@
-package dev.kith.placement;
+package dev.kith.placement.work;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,0 +1,303 @@
+package dev.kith.task.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.Capability;
+import dev.kith.model.Failure;
+import dev.kith.placement.work.WorkPicker;
+import dev.kith.task.story.Try;
+import dev.kith.task.testing.Agents;
+import dev.kith.task.testing.FixedDirectory;
+import dev.kith.task.testing.Picking;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Work that takes three times as long as it should is asked for once more, never more than once at
+ * a time, and the first result counts.
+ */
+class ErrandTest {
+    private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
+    private static final ManualTime TIME = ManualTime.get(KIT.system());
+    private static final Duration SHOULD_TAKE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = SHOULD_TAKE.multipliedBy(3);
+    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Failure BUSY = new Failure(Failure.Code.OVERLOADED, "busy");
+    private static final Failure BROKEN = new Failure(Failure.Code.MODEL_UNAVAILABLE, "broken");
+    private static final RetryPolicy POLICY =
+            new RetryPolicy(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
+                    3,
+                    3.0,
+                    Duration.ofSeconds(1));
+
+    private final FixedDirectory directory = new FixedDirectory();
+    private final WorkPicker picker = Picking.inOrder(directory);
+    private final AtomicLong now = new AtomicLong(1_000_000);
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+    private final List<Consumer<Errand.Attempted<String>>> attempts = new CopyOnWriteArrayList<>();
+    private final List<Try> tries = new CopyOnWriteArrayList<>();
+    private final TestProbe<String> done = KIT.createTestProbe(String.class);
+
+    @AfterAll
+    static void shutDown() {
+        KIT.shutdownTestKit();
+    }
+
+    @BeforeEach
+    void knowHowLongItTakes() {
+        var piece = new WorkPicker.Piece(Capability.EMBED, 1, Integer::toString);
+        var pick = picker.pick(piece, Set.of(), Set.of());
+        picker.brought(pick, SHOULD_TAKE);
+        picker.ended(pick);
+    }
+
+    @Test
+    void asksForOnceMoreWhatIsLaterThanThreeTimesItsTime() {
+        begin();
+        pass(PATIENCE.minus(MOMENT));
+        assertThat(attempts).hasSize(1);
+
+        pass(MOMENT);
+        awaitAttempts(2);
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(2);
+        assertThat(tries.getLast().because()).contains("2000 ms");
+    }
+
+    @Test
+    void takesTheResultOfTheSlowOneIfItComesFirst() {
+        takesTheFirstResult(0);
+    }
+
+    @Test
+    void takesTheResultOfTheSecondIfItComesFirst() {
+        takesTheFirstResult(1);
+    }
+
+    private void takesTheFirstResult(int first) {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+
+        attempts.get(first).accept(new Errand.Brought<>("first", "in time"));
+        attempts.get(1 - first).accept(new Errand.Brought<>("second", "too late"));
+
+        done.expectMessage("done: in time");
+        quiet();
+        assertThat(ends()).contains(first + " DONE first", (1 - first) + " NOT_NEEDED ");
+    }
+
+    @Test
+    void asksAThirdWhereTheSecondFailsButNeverHasMoreThanTwoUnderWay() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+
+        attempts.get(1).accept(new Errand.Refused<>("broken", BROKEN));
+        quiet();
+        pass(Duration.ofSeconds(1));
+        awaitAttempts(3);
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(3);
+        assertThat(underWay()).isEqualTo(2);
+    }
+
+    @Test
+    void asksNoThirdWhereTheSecondIsFullSinceAllMayBe() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+
+        attempts.get(1).accept(new Errand.Refused<>("full", BUSY));
+        quiet();
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(2);
+        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(2));
+        awaitAttempts(3);
+    }
+
+    @Test
+    void waitsLongerAfterWorkThatTookLonger() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+        pass(Duration.ofSeconds(3));
+        attempts.get(1).accept(new Errand.Brought<>("second", "it"));
+        done.expectMessage("done: it");
+        attempts.clear();
+
+        begin();
+        pass(PATIENCE.plusSeconds(1));
+
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void waitsForTheSecondWhereTheSlowOneRefusesAtLast() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+
+        attempts.get(0).accept(new Errand.Refused<>("slow", BUSY));
+        quiet();
+        pass(Duration.ofSeconds(10));
+
+        assertThat(attempts).hasSize(2);
+        attempts.get(1).accept(new Errand.Brought<>("second", "it"));
+        done.expectMessage("done: it");
+    }
+
+    @Test
+    void asksAgainAfterTheTimeLimitAndStillHearsWhoWasSilent() {
+        begin();
+        pass(PATIENCE);
+        awaitAttempts(2);
+        pass(Duration.ofSeconds(61));
+        pass(Duration.ofSeconds(2));
+        awaitAttempts(3);
+
+        assertThat(ends()).contains("0 LATE ", "1 LATE ");
+        attempts.get(0).accept(new Errand.Brought<>("slow", "at last"));
+
+        done.expectMessage("done: at last");
+        assertThat(ends()).contains("0 DONE slow", "2 NOT_NEEDED ");
+    }
+
+    @Test
+    void neverAsksTwiceWhereThereIsNobodyElse() {
+        directory.set(Capability.EMBED, 1);
+        begin();
+
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void neverAsksTwiceWhileAllAgentsPause() {
+        directory.agents = List.of(Agents.paused(1), Agents.paused(2), Agents.paused(3));
+        begin();
+
+        pass(Duration.ofSeconds(15));
+
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void leavesNothingUnderWayWhenItIsStopped() {
+        directory.agents = List.of(Agents.working(1, 100));
+        var errand = begin();
+        pass(PATIENCE);
+
+        KIT.stop(errand);
+
+        assertThat(picker.standings(Capability.EMBED))
+                .allSatisfy(standing -> assertThat(standing.underWay()).isZero());
+    }
+
+    private ActorRef<Errand.Command<String>> begin() {
+        var means = new Errand.Means(directory, picker, POLICY, clock, new Random(1));
+        var errand = KIT.spawn(Errand.create(new Waiting(), means, this::hear));
+        awaitAttempts(1);
+        return errand;
+    }
+
+    private void hear(Errand.Told<String> told) {
+        switch (told) {
+            case Errand.Done<String>(var value) -> done.getRef().tell("done: " + value);
+            case Errand.GaveUp<String>(var failure) -> done.getRef().tell("gave up: " + failure);
+            case Errand.Tried<String>(var tried) -> tries.add(tried);
+            case Errand.Waits<String> _, Errand.Orphaned<String> _ -> {}
+        }
+    }
+
+    /** What is sent is received before more time passes. */
+    private void pass(Duration time) {
+        now.addAndGet(time.toMillis());
+        TIME.timePasses(time);
+        quiet();
+    }
+
+    private void quiet() {
+        done.expectNoMessage(Duration.ofMillis(60));
+    }
+
+    private void awaitAttempts(int count) {
+        done.awaitAssert(() -> {
+            assertThat(attempts).hasSize(count);
+            return null;
+        });
+    }
+
+    private List<String> ends() {
+        return tries.stream()
+                .filter(tried -> tried.end() != Try.End.ASKED)
+                .map(tried -> tried.salt() + " " + tried.end() + " " + tried.agent())
+                .toList();
+    }
+
+    private long underWay() {
+        var open = new ArrayList<Integer>();
+        for (Try tried : tries) {
+            if (tried.end() == Try.End.ASKED) open.add(tried.salt());
+            else open.remove((Integer) tried.salt());
+        }
+        return open.size();
+    }
+
+    /** Work that waits until the test says how it went. */
+    private final class Waiting implements Work<String> {
+        @Override
+        public Capability capability() {
+            return Capability.EMBED;
+        }
+
+        @Override
+        public Place place() {
+            return new Place(0, 0);
+        }
+
+        @Override
+        public double size() {
+            return 1;
+        }
+
+        @Override
+        public String entity(int salt) {
+            return "task/0/0/" + salt;
+        }
+
+        @Override
+        public Behavior<?> attempt(int salt, Consumer<Errand.Attempted<String>> told) {
+            return Behaviors.setup(_ -> {
+                attempts.add(told);
+                return Behaviors.empty();
+            });
+        }
+    }
+}
