@@ -5,6 +5,7 @@ import dev.kith.embed.profile.ModelProfile;
 import dev.kith.embed.profile.ModelProfile.Source;
 import dev.kith.embed.profile.Pooling;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The model of an agent and the limits of its embedding; {@code kith.embed} in the configuration.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param inFlightMax passages waiting or running at once; queries have as many places of their own
  * @param textsMax most texts in one request
  * @param textCharsMax longest text accepted, in UTF-16 chars
+ * @param measureMax longest that measuring its speed may take when it starts
  * @param folder the model to use when {@code model} is {@code folder}
  */
 public record EmbedderSettings(
@@ -22,6 +24,7 @@ public record EmbedderSettings(
         int inFlightMax,
         int textsMax,
         int textCharsMax,
+        Duration measureMax,
         ModelFolder folder) {
 
     /**
@@ -74,6 +77,10 @@ public record EmbedderSettings(
         atLeast("predictors", predictors, 0);
         atLeast("texts-max", textsMax, 1);
         atLeast("text-chars-max", textCharsMax, 1);
+        if (measureMax.isNegative()) {
+            throw new IllegalArgumentException(
+                    "kith.embed.measure-max cannot be negative: " + measureMax);
+        }
         if (inFlightMax < textsMax) {
             throw new IllegalArgumentException(
                     "kith.embed.in-flight-max must be at least texts-max, or a full request could"
@@ -95,6 +102,7 @@ public record EmbedderSettings(
                 embed.getInt("in-flight-max"),
                 embed.getInt("texts-max"),
                 embed.getInt("text-chars-max"),
+                embed.getDuration("measure-max"),
                 new ModelFolder(
                         folder.getString("path"),
                         folder.getString("name"),

@@ -50,7 +50,7 @@ public record Fitness(double speed, double idleness, Optional<String> pause) {
                     new Fitness(
                             Math.clamp(speed, 1 / SPEED_MAX, SPEED_MAX),
                             idleness(entry),
-                            entry.pause()));
+                            entry.pause(trade)));
         }
         return fitness;
     }

@@ -15,6 +15,7 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class EmbedderTest {
                     2,
                     2,
                     10,
+                    Duration.ofSeconds(1),
                     new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
 
     private static final Stance PAUSED =

@@ -16,6 +16,13 @@ import java.util.function.Consumer;
 final class FakeDirectory implements Directory {
     static final AgentId SELF =
             new AgentId("did:key:z6MkAbCdEfGhJkLmNoPqRsTuVwXyZ123456789AbCdEfGhJkLmNo");
+    private static final Card.Offer OFFER =
+            new Card.Offer(
+                    "harbour office",
+                    EnumSet.allOf(Capability.class),
+                    250_000,
+                    Optional.of("int8/avx512vnni"),
+                    Optional.empty());
     final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     @Override
@@ -40,6 +47,7 @@ final class FakeDirectory implements Directory {
                 new Card(
                         SELF,
                         "alba",
+                        OFFER,
                         Optional.of("bge-small-en-v1.5"),
                         Optional.of("abcdefghijklmnop"),
                         Optional.of("onnxruntime-1.26.0"),

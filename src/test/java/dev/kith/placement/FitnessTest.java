@@ -142,6 +142,7 @@ class FitnessTest {
                 new Card(
                         new AgentId("did:key:z" + address),
                         address,
+                        Card.Offer.NONE,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

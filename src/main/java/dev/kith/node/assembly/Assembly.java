@@ -87,19 +87,9 @@ public final class Assembly {
                         : Optional.empty();
         this.card =
                 new SelfCard(
-                        new SelfCard.Facts(
-                                credentials.self(),
-                                lasting.name(),
-                                lasting.version(),
-                                lasting.started(),
-                                plan.node().anchor(),
-                                credentials.folder().path()),
-                        new SelfCard.Sources(
-                                models.pool(),
-                                clock.own(),
-                                this::held,
-                                tasksRunning::get,
-                                lasting.idling()));
+                        lasting,
+                        plan.node(),
+                        new SelfCard.Sources(this::held, tasksRunning::get, Optional::empty));
         this.doors =
                 new Doors(
                         new Doors.Parts(

@@ -6,7 +6,6 @@ import dev.kith.chunk.ChunkDesk;
 import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
-import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.idle.IdleWatch;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
@@ -48,15 +47,15 @@ final class Offers {
     }
 
     Optional<ChunkDesk> chunking() {
-        return models.tokenizer().map(this::chunkDesk);
+        return models.splitter().map(this::chunkDesk);
     }
 
-    private ChunkDesk chunkDesk(ModelTokenizer tokenizer) {
+    private ChunkDesk chunkDesk(Splitter splitter) {
         return new ChunkDesk(
                 plan.chunk(),
                 credentials.self(),
                 credentials.envelopes(),
-                Splitter.create(plan.chunk(), Models.counter(tokenizer)),
+                splitter,
                 dispatcher("kith-chunk-dispatcher"),
                 watch);
     }
