@@ -227,6 +227,7 @@ class BackupTest {
                                 copies,
                                 fakes.directory(),
                                 fakes.facts(),
+                                fakes.signer(),
                                 clock));
     }
 

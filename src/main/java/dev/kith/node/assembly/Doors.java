@@ -161,6 +161,7 @@ final class Doors {
                 parts.copies(),
                 parts.directory(),
                 facts,
+                parts.credentials().signer(),
                 clock);
     }
 }
