@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param textsMax most texts in one request
  * @param textCharsMax longest text accepted, in UTF-16 chars
  * @param measureMax longest that measuring its speed may take when it starts
+ * @param probing how it is compared with other agents' models
  * @param folder the model to use when {@code model} is {@code folder}
  */
 public record EmbedderSettings(
@@ -25,7 +26,16 @@ public record EmbedderSettings(
         int textsMax,
         int textCharsMax,
         Duration measureMax,
+        Probing probing,
         ModelFolder folder) {
+
+    /**
+     * How an agent sees whether its model gives the network's vectors.
+     *
+     * @param interval between two looks for agents that it was not compared with yet
+     * @param eldersMax most agents that it is compared with, the eldest first
+     */
+    public record Probing(Duration interval, int eldersMax) {}
 
     /**
      * Any ONNX sentence model.
@@ -81,6 +91,11 @@ public record EmbedderSettings(
             throw new IllegalArgumentException(
                     "kith.embed.measure-max cannot be negative: " + measureMax);
         }
+        atLeast("probing.elders-max", probing.eldersMax, 0);
+        if (!probing.interval.isPositive()) {
+            throw new IllegalArgumentException(
+                    "kith.embed.probing.interval must be positive: " + probing.interval);
+        }
         if (inFlightMax < textsMax) {
             throw new IllegalArgumentException(
                     "kith.embed.in-flight-max must be at least texts-max, or a full request could"
@@ -103,6 +118,9 @@ public record EmbedderSettings(
                 embed.getInt("texts-max"),
                 embed.getInt("text-chars-max"),
                 embed.getDuration("measure-max"),
+                new Probing(
+                        embed.getDuration("probing.interval"),
+                        embed.getInt("probing.elders-max")),
                 new ModelFolder(
                         folder.getString("path"),
                         folder.getString("name"),

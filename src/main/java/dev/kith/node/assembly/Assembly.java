@@ -89,7 +89,7 @@ public final class Assembly {
                 new SelfCard(
                         lasting,
                         plan.node(),
-                        new SelfCard.Sources(this::held, tasksRunning::get, Optional::empty));
+                        new SelfCard.Sources(this::held, tasksRunning::get, models.gate()));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -144,6 +144,7 @@ public final class Assembly {
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
+        offers.examine(directory);
         shards.startTasks(doors.tools());
     }
 

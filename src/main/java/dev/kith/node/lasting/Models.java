@@ -7,6 +7,7 @@ import dev.kith.embed.onnx.OnnxModel;
 import dev.kith.embed.probe.Probe;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.model.Capability;
+import dev.kith.node.probe.ModelGate;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.wire.ChunkRequest;
@@ -34,6 +35,7 @@ public final class Models implements AutoCloseable {
     private final Optional<EmbeddingPool> pool;
     private final Optional<Cutting> cutting;
     private final Measuring measuring;
+    private final ModelGate gate = new ModelGate();
 
     private Models(Optional<EmbeddingPool> pool, Optional<Cutting> cutting, Measuring measuring) {
         this.pool = pool;
@@ -106,6 +108,11 @@ public final class Models implements AutoCloseable {
     /** Embeds; empty where this agent does not. */
     public Optional<EmbeddingPool> pool() {
         return pool;
+    }
+
+    /** Whether its vectors are the network's, for as long as the process runs. */
+    public ModelGate gate() {
+        return gate;
     }
 
     /** Cuts segments into chunks; empty where this agent does not. */
