@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param speeds how fast it has been at the trades that can be measured
  * @param model name of the embedding model that it runs
  * @param fingerprint that model's identity; vectors of two are never mixed
- * @param numbers machines whose vectors of this model may be compared with its own: {@code full}, or
- *     {@code int8/} and the instruction set
+ * @param numbers machines whose vectors of this model may be compared with its own: {@code full},
+ *     or {@code int8/} and the instruction set
  * @param unfit why it embeds nothing, in one line; empty while it may
  * @param http its own HTTP address
  * @param anchor whether it is meant to stay on

@@ -143,8 +143,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
 
     private void onOpened(Embed asked, Opened.Accepted<VectorizeRequest> opened) {
         VectorizeRequest request = opened.payload();
-        var check = new RequestCheck(
-                        trade.pool.model().identity(), trade.settings, trade.unfit.get());
+        var check =
+                new RequestCheck(trade.pool.model().identity(), trade.settings, trade.unfit.get());
         Optional<Failure> objection = check.objection(request);
         if (objection.isPresent()) {
             refuse(asked, objection.get());

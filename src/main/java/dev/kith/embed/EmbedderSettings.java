@@ -119,8 +119,7 @@ public record EmbedderSettings(
                 embed.getInt("text-chars-max"),
                 embed.getDuration("measure-max"),
                 new Probing(
-                        embed.getDuration("probing.interval"),
-                        embed.getInt("probing.elders-max")),
+                        embed.getDuration("probing.interval"), embed.getInt("probing.elders-max")),
                 new ModelFolder(
                         folder.getString("path"),
                         folder.getString("name"),

@@ -114,8 +114,8 @@ final class AgentRoutes {
         for (Capability trade : Capability.values()) {
             String unit = trade == Capability.EMBED ? "texts" : "chars";
             card.speed(trade)
-                    .ifPresent(speed ->
-                            speeds.add(new AgentAnswer.Speed(trade.role(), speed, unit)));
+                    .ifPresent(
+                            speed -> speeds.add(new AgentAnswer.Speed(trade.role(), speed, unit)));
         }
         return speeds;
     }

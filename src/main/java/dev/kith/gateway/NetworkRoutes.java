@@ -138,8 +138,9 @@ final class NetworkRoutes {
         for (Directory.Entry entry : agents) {
             entry.card()
                     .flatMap(card ->
-                            card.offer().unfit().map(why ->
-                                    card.name() + " embeds nothing: " + why))
+                            card.offer()
+                                    .unfit()
+                                    .map(why -> card.name() + " embeds nothing: " + why))
                     .ifPresent(notes::add);
         }
         agents.stream()

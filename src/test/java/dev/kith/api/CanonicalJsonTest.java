@@ -26,7 +26,8 @@ class CanonicalJsonTest {
                                       0.000000000000000000000000001],
                           "string": "\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\"\\/",
                           "literals": [null, true, false]
-                        }""");
+                        }\
+                        """);
 
         assertThat(CanonicalJson.text(sample))
                 .isEqualTo(
@@ -35,8 +36,9 @@ class CanonicalJsonTest {
         // the octets of section 3.2.4
         assertThat(HexFormat.ofDelimiter(" ").formatHex(CanonicalJson.bytes(sample)))
                 .startsWith("7b 22 6c 69 74 65 72 61 6c 73 22 3a 5b 6e 75 6c 6c 2c 74 72")
-                .endsWith("22 3a 22 e2 82 ac 24 5c 75 30 30 30 66 5c 6e 41 27 42 5c 22 5c 5c 5c"
-                        + " 5c 5c 22 2f 22 7d");
+                .endsWith(
+                        "22 3a 22 e2 82 ac 24 5c 75 30 30 30 66 5c 6e 41 27 42 5c 22 5c 5c 5c"
+                                + " 5c 5c 22 2f 22 7d");
     }
 
     @Test
@@ -52,7 +54,8 @@ class CanonicalJsonTest {
                           "\\ud83d\\ude00": "Emoji: Grinning Face",
                           "\\u0080": "Control",
                           "\\u00f6": "Latin Small Letter O With Diaeresis"
-                        }""");
+                        }\
+                        """);
 
         assertThat(read(CanonicalJson.text(sample)).properties())
                 .extracting(member -> member.getValue().asText())
@@ -102,7 +105,8 @@ class CanonicalJsonTest {
     @Test
     void hasOneSpellingWhateverTheOrderAndTheSpaces() throws JsonProcessingException {
         assertThat(CanonicalJson.bytes(read("{ \"b\": [ ],\n \"a\": {\"d\":1.0, \"c\":\"\"} }")))
-                .isEqualTo("{\"a\":{\"c\":\"\",\"d\":1},\"b\":[]}".getBytes(StandardCharsets.UTF_8));
+                .isEqualTo(
+                        "{\"a\":{\"c\":\"\",\"d\":1},\"b\":[]}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -100,7 +100,9 @@ class AgentCardTest {
         assertThat(verifies(key, head, canonical(card), signature)).isFalse();
     }
 
-    /** Sorted and without spaces: all that RFC 8785 asks where there are only ASCII and integers. */
+    /**
+     * Sorted and without spaces: all that RFC 8785 asks where there are only ASCII and integers.
+     */
     private static byte[] canonical(ObjectNode card) throws IOException {
         return SORTED.writeValueAsBytes(SORTED.convertValue(card, Map.class));
     }

@@ -59,6 +59,7 @@ public final class AgentsCommand implements Callable<Integer> {
                 new Table(
                         columns(
                                 owned,
+                                List.of(
                                 Column.left("OWNER"),
                                 Column.left("NAME"),
                                 Column.left("AGENT"),
@@ -69,12 +70,13 @@ public final class AgentsCommand implements Callable<Integer> {
                                 Column.right("DISK FREE"),
                                 Column.right("TEXTS/S"),
                                 Column.left("ADDRESS"),
-                                Column.left("DOES")));
+                                Column.left("DOES"))));
         for (AgentAnswer agent : agents) {
             AgentAnswer.Vitals vitals = agent.vitals();
             List<String> row =
                     columns(
                             owned,
+                            List.of(
                             agent.owner().isEmpty() ? "-" : agent.owner(),
                             agent.name() + (agent.self() ? " *" : ""),
                             shortId(agent.id()),
@@ -85,16 +87,15 @@ public final class AgentsCommand implements Callable<Integer> {
                             Units.bytes(vitals.diskFree()),
                             Units.rate(vitals.textsPerSecond()),
                             agent.http().orElse(agent.address()),
-                            does(agent.capabilities()));
+                            does(agent.capabilities())));
             table.row(row.toArray(String[]::new));
         }
         return table;
     }
 
     /** The owner's column first, where any agent has one: most networks have one owner. */
-    @SafeVarargs
-    private static <T> List<T> columns(boolean owned, T... all) {
-        return List.of(all).subList(owned ? 0 : 1, all.length);
+    private static <T> List<T> columns(boolean owned, List<T> all) {
+        return all.subList(owned ? 0 : 1, all.size());
     }
 
     private static String status(AgentAnswer agent) {

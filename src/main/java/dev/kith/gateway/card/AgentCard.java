@@ -68,7 +68,8 @@ final class AgentCard {
         all.put("streaming", false).put("pushNotifications", false).put("extendedAgentCard", false);
         ObjectNode extension = all.putArray("extensions").addObject();
         extension.put("uri", EXTENSION);
-        extension.put("description", "Who the agent is, and how fast it has measured itself to be.");
+        extension.put(
+                "description", "Who the agent is, and how fast it has measured itself to be.");
         extension.set("params", figures(card));
         return all;
     }

@@ -11,8 +11,8 @@ import java.util.Base64;
  * Signs an A2A card.
  *
  * <p>Source: A2A 1.0 §8.4: a JSON Web Signature (RFC 7515) over the canonical JSON (RFC 8785) of
- * the card without {@code signatures}, with the payload left out; EdDSA with Ed25519 (RFC 8037). The
- * key's id is the agent's {@code did:key}, which is the key: nothing has to be looked up.
+ * the card without {@code signatures}, with the payload left out; EdDSA with Ed25519 (RFC 8037).
+ * The key's id is the agent's {@code did:key}, which is the key: nothing has to be looked up.
  */
 record CardSeal(Signer signer) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

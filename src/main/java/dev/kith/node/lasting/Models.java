@@ -57,8 +57,8 @@ public final class Models implements AutoCloseable {
         Optional<Cutting> cutting =
                 offered.contains(Capability.CHUNK) ? Optional.of(cutting(plan)) : Optional.empty();
         List<Measuring.Trade> trades = new ArrayList<>();
-        pool.ifPresent(running ->
-                trades.add(new Measuring.Trade(_ -> {}, left -> embed(running, left))));
+        pool.ifPresent(
+                running -> trades.add(new Measuring.Trade(_ -> {}, left -> embed(running, left))));
         cutting.ifPresent(tools ->
                 trades.add(
                         new Measuring.Trade(

@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 record Elder(AgentId agent, String name, long started) {
     private static final Comparator<Elder> ELDEST =
-            Comparator.comparingLong(Elder::started)
-                    .thenComparing(elder -> elder.agent().did());
+            Comparator.comparingLong(Elder::started).thenComparing(elder -> elder.agent().did());
 
     /**
      * The eldest that are up, run the same model on the same kind of machine, and may embed.

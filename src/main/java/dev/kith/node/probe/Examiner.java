@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  *   as many agree ──────────────────────────► gate open       ◄────┘
  * </pre>
  *
- * The eldest agent has nobody to ask: its vectors are the network's. The gate is open until somebody
- * differs, for the results of newcomers are checked anyway; and it stays shut when the elders are
- * gone, for the vectors that they left are still there.
+ * The eldest agent has nobody to ask: its vectors are the network's. The gate is open until
+ * somebody differs, for the results of newcomers are checked anyway; and it stays shut when the
+ * elders are gone, for the vectors that they left are still there.
  */
 public final class Examiner extends AbstractMatchingBehavior<Examiner.Command> {
 
@@ -153,7 +153,9 @@ public final class Examiner extends AbstractMatchingBehavior<Examiner.Command> {
                 look();
             }
             case Computed(_, var error) ->
-                    getContext().getLog().warn("the probes could not be embedded; again soon", error);
+                    getContext()
+                            .getLog()
+                            .warn("the probes could not be embedded; again soon", error);
         }
     }
 
@@ -227,8 +229,8 @@ public final class Examiner extends AbstractMatchingBehavior<Examiner.Command> {
         getContext()
                 .getLog()
                 .error(
-                        "this agent embeds nothing: {}; compare kith.embed and the model's files with"
-                                + " the other agents', and start it again",
+                        "this agent embeds nothing: {}; compare kith.embed and the model's files"
+                                + " with the other agents', and start it again",
                         why);
     }
 }

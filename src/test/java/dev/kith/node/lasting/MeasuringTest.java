@@ -19,8 +19,7 @@ class MeasuringTest {
         var warmed = new AtomicInteger();
         var measured = new AtomicInteger();
         var trade =
-                new Measuring.Trade(
-                        _ -> warmed.incrementAndGet(), _ -> measured.incrementAndGet());
+                new Measuring.Trade(_ -> warmed.incrementAndGet(), _ -> measured.incrementAndGet());
 
         Measuring.run(LONG, List.of(trade)).close();
 

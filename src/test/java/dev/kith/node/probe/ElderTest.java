@@ -33,7 +33,11 @@ class ElderTest {
                         "", Set.of(Capability.EMBED), 0, Optional.of("int8/x"), Optional.empty());
         var unfit =
                 new Card.Offer(
-                        "", Set.of(Capability.EMBED), 0, Optional.of("full"), Optional.of("differs"));
+                        "",
+                        Set.of(Capability.EMBED),
+                        0,
+                        Optional.of("full"),
+                        Optional.of("differs"));
         var directory =
                 Bench.members(
                         Bench.self(9, 900),
