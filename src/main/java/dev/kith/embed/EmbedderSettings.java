@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param inFlightMax passages waiting or running at once; queries have as many places of their own
  * @param textsMax most texts in one request
  * @param textCharsMax longest text accepted, in UTF-16 chars
- * @param measureMax longest that measuring its speed may take when it starts
+ * @param measureMax longest that it waits, when it starts, for measuring its speed
  * @param probing how it is compared with other agents' models
  * @param folder the model to use when {@code model} is {@code folder}
  */

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A short benchmark of an agent's trades when it starts, each on a thread of its own: so that the
- * first card says how fast it is. What has no figure by the end of the time gets it by working.
+ * A short benchmark of an agent's trades when it starts, each on a thread of its own, a few rounds
+ * long: so that the first card says how fast it is. The agent waits for it for a time only; what is
+ * not done by then goes on beside it.
  */
 final class Measuring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
@@ -17,7 +18,6 @@ final class Measuring implements AutoCloseable {
     /** As many as give a figure within a few percent on a quiet machine. */
     private static final int ROUNDS = 4;
 
-    private final long end;
     private final CountDownLatch done;
     private final List<Thread> threads;
     private volatile boolean closed;
@@ -25,10 +25,7 @@ final class Measuring implements AutoCloseable {
     /** What a trade does again and again. */
     @FunctionalInterface
     interface Round {
-        /**
-         * @param nanosLeft until nobody waits for it any more
-         */
-        void run(long nanosLeft) throws InterruptedException;
+        void run() throws InterruptedException;
     }
 
     /**
@@ -36,8 +33,7 @@ final class Measuring implements AutoCloseable {
      */
     record Trade(Round warmUp, Round round) {}
 
-    private Measuring(Duration max, List<Trade> trades) {
-        this.end = System.nanoTime() + max.toNanos();
+    private Measuring(List<Trade> trades) {
         this.done = new CountDownLatch(trades.size());
         this.threads =
                 trades.stream()
@@ -49,13 +45,17 @@ final class Measuring implements AutoCloseable {
                         .toList();
     }
 
-    /** Measures all trades at once, for so long at most; what runs then still ends. */
+    /**
+     * Measures all trades at once.
+     *
+     * @param max longest that is waited; 0 measures nothing
+     */
     static Measuring run(Duration max, List<Trade> trades) {
-        var measuring = new Measuring(max, trades);
+        var measuring = new Measuring(max.isZero() ? List.of() : trades);
         measuring.threads.forEach(Thread::start);
         try {
             if (!measuring.done.await(max.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.info("this machine is busy; how fast it is shows when it has worked a little");
+                LOG.info("this machine is busy; how fast this agent is will be known a little later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,9 +66,8 @@ final class Measuring implements AutoCloseable {
     private void measure(Trade trade) {
         try {
             for (int i = 0; i <= ROUNDS; i++) {
-                long left = end - System.nanoTime();
-                if (closed || left <= 0) return;
-                (i == 0 ? trade.warmUp() : trade.round()).run(left);
+                if (closed) return;
+                (i == 0 ? trade.warmUp() : trade.round()).run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -58,12 +57,12 @@ public final class Models implements AutoCloseable {
                 offered.contains(Capability.CHUNK) ? Optional.of(cutting(plan)) : Optional.empty();
         List<Measuring.Trade> trades = new ArrayList<>();
         pool.ifPresent(
-                running -> trades.add(new Measuring.Trade(_ -> {}, left -> embed(running, left))));
+                running -> trades.add(new Measuring.Trade(() -> {}, () -> embed(running))));
         cutting.ifPresent(tools ->
                 trades.add(
                         new Measuring.Trade(
-                                _ -> tools.bare().split(sample()),
-                                _ -> tools.splitter().split(sample()))));
+                                () -> tools.bare().split(sample()),
+                                () -> tools.splitter().split(sample()))));
         return new Models(pool, cutting, Measuring.run(plan.embed().measureMax(), trades));
     }
 
@@ -88,7 +87,7 @@ public final class Models implements AutoCloseable {
     }
 
     /** One text on every thread, as when the agent is busy. */
-    private static void embed(EmbeddingPool pool, long nanosLeft) throws InterruptedException {
+    private static void embed(EmbeddingPool pool) throws InterruptedException {
         List<String> known = Probe.passages();
         List<String> texts =
                 IntStream.range(0, pool.load().predictors())
@@ -98,7 +97,7 @@ public final class Models implements AutoCloseable {
         pool.submit(false, texts)
                 .ifPresentOrElse(
                         stage -> stage.whenComplete((_, _) -> done.countDown()), done::countDown);
-        var _ = done.await(nanosLeft, TimeUnit.NANOSECONDS);
+        done.await();
     }
 
     private static ChunkRequest sample() {

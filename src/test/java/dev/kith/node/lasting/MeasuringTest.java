@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +20,7 @@ class MeasuringTest {
         var warmed = new AtomicInteger();
         var measured = new AtomicInteger();
         var trade =
-                new Measuring.Trade(_ -> warmed.incrementAndGet(), _ -> measured.incrementAndGet());
+                new Measuring.Trade(() -> warmed.incrementAndGet(), () -> measured.incrementAndGet());
 
         Measuring.run(LONG, List.of(trade)).close();
 
@@ -30,9 +31,9 @@ class MeasuringTest {
     @Test
     void goesOnWithoutATradeThatTakesTooLong() {
         var release = new CountDownLatch(1);
-        var slow = new Measuring.Trade(_ -> release.await(), _ -> {});
+        var slow = new Measuring.Trade(() -> release.await(), () -> {});
         var ended = new AtomicInteger();
-        var quick = new Measuring.Trade(_ -> {}, _ -> ended.incrementAndGet());
+        var quick = new Measuring.Trade(() -> {}, () -> ended.incrementAndGet());
 
         var measuring = Measuring.run(Duration.ofMillis(300), List.of(slow, quick));
 
@@ -43,13 +44,27 @@ class MeasuringTest {
     }
 
     @Test
+    void measuresWhatWasLateBesideTheAgentsOwnWork() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var measured = new CountDownLatch(1);
+        var slow = new Measuring.Trade(release::await, measured::countDown);
+
+        try (var measuring = Measuring.run(Duration.ofMillis(50), List.of(slow))) {
+            assertThat(measuring).isNotNull();
+            release.countDown();
+
+            assertThat(measured.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void goesOnWithoutATradeThatFails() {
         var broken =
                 new Measuring.Trade(
-                        _ -> {
+                        () -> {
                             throw new IllegalStateException("as meant");
                         },
-                        _ -> {});
+                        () -> {});
 
         Measuring.run(LONG, List.of(broken)).close();
     }
@@ -60,7 +75,7 @@ class MeasuringTest {
 
         Measuring.run(
                         Duration.ZERO,
-                        List.of(new Measuring.Trade(_ -> {}, _ -> measured.incrementAndGet())))
+                        List.of(new Measuring.Trade(() -> {}, () -> measured.incrementAndGet())))
                 .close();
 
         assertThat(measured).hasValue(0);
