@@ -8,29 +8,49 @@ import java.util.Optional;
  * One agent of the network.
  *
  * @param id its did
+ * @param owner the person or group that its machine belongs to; empty where it does not say
  * @param address where other agents reach it
  * @param status the cluster's: {@code joining}, {@code up}, {@code leaving}, {@code unreachable}
  * @param quarantined whether it is proven dishonest, so that nothing it says is to be believed
  * @param self whether it is the one that answers
+ * @param speeds how fast it has been at the trades that can be measured
  * @param model name of the embedding model that it runs
+ * @param fingerprint that model's identity; vectors of two are never mixed
+ * @param numbers machines whose vectors of this model may be compared with its own: {@code full},
+ *     or {@code int8/} and the instruction set
+ * @param unfit why it embeds nothing, in one line; empty while it may
  * @param http its own HTTP address
+ * @param anchor whether it is meant to stay on
  * @param copies how many copies of partitions it holds
  */
 public record AgentAnswer(
         String id,
         String name,
+        String owner,
         String address,
         String status,
         boolean quarantined,
         boolean self,
         List<String> capabilities,
+        List<Speed> speeds,
         Optional<String> model,
+        Optional<String> fingerprint,
+        Optional<String> numbers,
+        Optional<String> unfit,
         Optional<String> engine,
         Optional<String> http,
         String version,
         String started,
+        boolean anchor,
         Vitals vitals,
         List<String> copies) {
+
+    /**
+     * How much of a trade it does in a second when busy.
+     *
+     * @param unit {@code texts} or {@code chars}
+     */
+    public record Speed(String capability, double perSecond, String unit) {}
 
     /**
      * What it last said of its load.

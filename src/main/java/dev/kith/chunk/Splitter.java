@@ -5,10 +5,12 @@ import dev.kith.chunk.sentence.GuardedSentences;
 import dev.kith.chunk.sentence.GuardedSentences.Found;
 import dev.kith.model.Chunk;
 import dev.kith.model.Heading;
+import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.wire.ChunkRequest;
 import dev.kith.wire.ChunkResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts a segment into chunks. Safe to call from many threads; blocks while it computes.
@@ -20,11 +22,21 @@ public final class Splitter {
     private final ChunkerSettings settings;
     private final TokenCounter counter;
     private final GuardedSentences sentences;
+    private final Optional<SpeedMeter> speed;
 
     Splitter(ChunkerSettings settings, TokenCounter counter, GuardedSentences sentences) {
+        this(settings, counter, sentences, Optional.empty());
+    }
+
+    private Splitter(
+            ChunkerSettings settings,
+            TokenCounter counter,
+            GuardedSentences sentences,
+            Optional<SpeedMeter> speed) {
         this.settings = settings;
         this.counter = counter;
         this.sentences = sentences;
+        this.speed = speed;
     }
 
     /** A splitter that counts tokens by {@code counter} and finds sentences by CoreNLP. */
@@ -37,12 +49,25 @@ public final class Splitter {
                         settings.inFlightMax() + settings.strayThreadsMax()));
     }
 
+    /** The same, which tells the meter of every segment. */
+    public Splitter measured(SpeedMeter meter) {
+        return new Splitter(settings, counter, sentences, Optional.of(meter));
+    }
+
     /**
      * Cuts one segment.
      *
      * @throws InterruptedException if the calling thread was interrupted meanwhile
      */
     public ChunkResult split(ChunkRequest request) throws InterruptedException {
+        if (speed.isEmpty()) return cut(request);
+        var begun = speed.get().begin();
+        ChunkResult result = cut(request);
+        speed.get().done(begun, request.text().length());
+        return result;
+    }
+
+    private ChunkResult cut(ChunkRequest request) throws InterruptedException {
         String text = request.text();
         var tokens = new Tokens(counter.starts(text));
         int first = Units.skipBlank(text, 0, text.length());

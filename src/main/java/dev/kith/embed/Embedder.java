@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -83,6 +84,7 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
      *
      * @param self who we are
      * @param time for receipts
+     * @param unfit why nothing is embedded for anybody; empty while it may be
      */
     public record Trade(
             AgentId self,
@@ -90,7 +92,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
             EmbeddingPool pool,
             ReceiptSigner signer,
             InstantSource time,
-            EmbedderSettings settings) {}
+            EmbedderSettings settings,
+            Supplier<Optional<String>> unfit) {}
 
     private final String entityId;
     private final Trade trade;
@@ -109,6 +112,11 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
     /** What a sender writes as the audience of its envelope. */
     public static String audience(String entityId) {
         return TYPE.name() + "/" + entityId;
+    }
+
+    /** The entity id and actor's name of the one that embeds queries on this agent. */
+    public static String nameAt(AgentId agent) {
+        return "embedder-" + agent.did();
     }
 
     @Override
@@ -135,7 +143,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
 
     private void onOpened(Embed asked, Opened.Accepted<VectorizeRequest> opened) {
         VectorizeRequest request = opened.payload();
-        var check = new RequestCheck(trade.pool.model().identity(), trade.settings);
+        var check =
+                new RequestCheck(trade.pool.model().identity(), trade.settings, trade.unfit.get());
         Optional<Failure> objection = check.objection(request);
         if (objection.isPresent()) {
             refuse(asked, objection.get());

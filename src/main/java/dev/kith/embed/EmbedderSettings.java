@@ -5,6 +5,7 @@ import dev.kith.embed.profile.ModelProfile;
 import dev.kith.embed.profile.ModelProfile.Source;
 import dev.kith.embed.profile.Pooling;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The model of an agent and the limits of its embedding; {@code kith.embed} in the configuration.
@@ -14,6 +15,8 @@ import java.nio.file.Path;
  * @param inFlightMax passages waiting or running at once; queries have as many places of their own
  * @param textsMax most texts in one request
  * @param textCharsMax longest text accepted, in UTF-16 chars
+ * @param measureMax longest that it waits, when it starts, for measuring its speed
+ * @param probing how it is compared with other agents' models
  * @param folder the model to use when {@code model} is {@code folder}
  */
 public record EmbedderSettings(
@@ -22,7 +25,17 @@ public record EmbedderSettings(
         int inFlightMax,
         int textsMax,
         int textCharsMax,
+        Duration measureMax,
+        Probing probing,
         ModelFolder folder) {
+
+    /**
+     * How an agent sees whether its model gives the network's vectors.
+     *
+     * @param interval between two looks for agents that it was not compared with yet
+     * @param eldersMax most agents that it is compared with, the eldest first
+     */
+    public record Probing(Duration interval, int eldersMax) {}
 
     /**
      * Any ONNX sentence model.
@@ -74,6 +87,15 @@ public record EmbedderSettings(
         atLeast("predictors", predictors, 0);
         atLeast("texts-max", textsMax, 1);
         atLeast("text-chars-max", textCharsMax, 1);
+        if (measureMax.isNegative()) {
+            throw new IllegalArgumentException(
+                    "kith.embed.measure-max cannot be negative: " + measureMax);
+        }
+        atLeast("probing.elders-max", probing.eldersMax, 0);
+        if (!probing.interval.isPositive()) {
+            throw new IllegalArgumentException(
+                    "kith.embed.probing.interval must be positive: " + probing.interval);
+        }
         if (inFlightMax < textsMax) {
             throw new IllegalArgumentException(
                     "kith.embed.in-flight-max must be at least texts-max, or a full request could"
@@ -95,6 +117,9 @@ public record EmbedderSettings(
                 embed.getInt("in-flight-max"),
                 embed.getInt("texts-max"),
                 embed.getInt("text-chars-max"),
+                embed.getDuration("measure-max"),
+                new Probing(
+                        embed.getDuration("probing.interval"), embed.getInt("probing.elders-max")),
                 new ModelFolder(
                         folder.getString("path"),
                         folder.getString("name"),

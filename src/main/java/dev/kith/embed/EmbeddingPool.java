@@ -1,8 +1,8 @@
 package dev.kith.embed;
 
 import dev.kith.idle.Stance;
+import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.vector.UnitVector;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,9 +51,8 @@ public final class EmbeddingPool implements AutoCloseable {
 
     private final EmbeddingModel model;
     private final int inFlightMax;
-    private final InstantSource time;
     private final List<Thread> threads = new ArrayList<>();
-    private final SpeedMeter speed = new SpeedMeter();
+    private final SpeedMeter speed;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -66,7 +65,7 @@ public final class EmbeddingPool implements AutoCloseable {
     private EmbeddingPool(EmbeddingModel model, int inFlightMax, InstantSource time) {
         this.model = model;
         this.inFlightMax = inFlightMax;
-        this.time = time;
+        this.speed = new SpeedMeter(time);
     }
 
     /**
@@ -173,11 +172,11 @@ public final class EmbeddingPool implements AutoCloseable {
     private void run(EmbeddingBatch.Item item) {
         EmbeddingBatch batch = item.batch();
         if (batch.isOver()) return;
-        var start = time.instant();
+        var start = speed.begin();
         try {
             String text = item.text();
             batch.done(item.index(), batch.query() ? model.query(text) : model.passage(text));
-            speed.ran(text.length(), Duration.between(start, time.instant()));
+            speed.done(start, text.length());
         } catch (RuntimeException | LinkageError e) {
             batch.fail(e);
         }

@@ -5,8 +5,12 @@ import dev.kith.model.ModelIdentity;
 import dev.kith.wire.VectorizeRequest;
 import java.util.Optional;
 
-/** What an embedder does not take on, whoever asks. */
-record RequestCheck(ModelIdentity ours, EmbedderSettings settings) {
+/**
+ * What an embedder does not take on, whoever asks.
+ *
+ * @param unfit why it takes on nothing; empty while it does
+ */
+record RequestCheck(ModelIdentity ours, EmbedderSettings settings, Optional<String> unfit) {
 
     /** Why it is not taken on; empty where it is. */
     Optional<Failure> objection(VectorizeRequest request) {
@@ -15,6 +19,12 @@ record RequestCheck(ModelIdentity ours, EmbedderSettings settings) {
                     "asked for model %s; this agent has %s, %s"
                             .formatted(request.model(), ours.fingerprint(), ours.name());
             return Optional.of(new Failure(Failure.Code.MODEL_UNAVAILABLE, detail));
+        }
+        if (unfit.isPresent()) {
+            return Optional.of(
+                    new Failure(
+                            Failure.Code.MODEL_UNAVAILABLE,
+                            "this agent embeds nothing: " + unfit.get() + "; ask another"));
         }
         int texts = request.texts().size();
         int textsMax = settings.textsMax();

@@ -13,6 +13,7 @@ import dev.kith.model.CopyId;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,18 +76,35 @@ final class AgentRoutes {
         return new AgentAnswer(
                 card.map(c -> c.agent().did()).orElse(self),
                 card.map(Card::name).orElse(entry.address()),
+                card.map(c -> c.offer().owner()).orElse(""),
                 entry.address(),
                 entry.status(),
                 entry.quarantined(),
                 entry.self(),
                 entry.capabilities().stream().sorted().map(Capability::role).toList(),
+                card.map(AgentRoutes::speeds).orElse(List.of()),
                 card.flatMap(Card::model),
+                card.flatMap(Card::modelFingerprint),
+                card.flatMap(c -> c.offer().numbers()),
+                card.flatMap(c -> c.offer().unfit()),
                 card.flatMap(Card::engine),
                 card.flatMap(Card::http),
                 card.map(Card::version).orElse(""),
                 card.map(c -> Instant.ofEpochMilli(c.started()).toString()).orElse(""),
+                entry.anchor(),
                 card.map(c -> vitals(c.vitals())).orElse(UNHEARD),
                 card.map(Card::doors).orElse(List.of()).stream().map(CopyId::toString).toList());
+    }
+
+    private static List<AgentAnswer.Speed> speeds(Card card) {
+        var speeds = new ArrayList<AgentAnswer.Speed>();
+        for (Capability trade : Capability.values()) {
+            String unit = trade == Capability.EMBED ? "texts" : "chars";
+            card.speed(trade)
+                    .ifPresent(
+                            speed -> speeds.add(new AgentAnswer.Speed(trade.role(), speed, unit)));
+        }
+        return speeds;
     }
 
     private static AgentAnswer.Vitals vitals(Card.Vitals vitals) {

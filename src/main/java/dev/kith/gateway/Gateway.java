@@ -1,6 +1,7 @@
 package dev.kith.gateway;
 
 import dev.kith.gateway.backup.BackupRoutes;
+import dev.kith.gateway.card.CardRoutes;
 import dev.kith.gateway.documents.Arrivals;
 import dev.kith.gateway.documents.DocumentRoutes;
 import dev.kith.gateway.explain.AgentNames;
@@ -106,6 +107,12 @@ public final class Gateway {
                                 .routes(),
                         new NetworkRoutes(doors, answers).routes(),
                         new EventRoutes(doors.directory(), arrivals, answers, events).routes(),
+                        new CardRoutes(
+                                        doors.directory(),
+                                        doors.facts().name(),
+                                        doors.signer(),
+                                        answers)
+                                .routes(),
                         new PageRoutes(answers).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -8,11 +8,13 @@ import dev.kith.task.Restorer;
 import dev.kith.task.Searcher;
 import dev.kith.task.Tasks;
 import dev.kith.task.Verifier;
+import dev.kith.wire.envelope.Signer;
 import java.time.InstantSource;
 
 /**
  * The doors of the floors below that HTTP leads to.
  *
+ * @param signer this agent's voice
  * @param clock measures how long a search took and gives errors their ids
  */
 public record GatewayDoors(
@@ -25,4 +27,5 @@ public record GatewayDoors(
         Copies copies,
         Directory directory,
         NetworkFacts facts,
+        Signer signer,
         InstantSource clock) {}

@@ -135,6 +135,14 @@ final class NetworkRoutes {
                             + " pause: documents wait until one of them works again; `kith agents`"
                             + " says why, and kith.idle in the handbook how to change that");
         }
+        for (Directory.Entry entry : agents) {
+            entry.card()
+                    .flatMap(card ->
+                            card.offer()
+                                    .unfit()
+                                    .map(why -> card.name() + " embeds nothing: " + why))
+                    .ifPresent(notes::add);
+        }
         agents.stream()
                 .filter(entry -> entry.status().equals("unreachable"))
                 .forEach(entry -> notes.add("the agent at " + entry.address() + " is unreachable"));

@@ -97,11 +97,7 @@ public final class Agent {
                         System.currentTimeMillis(),
                         clock,
                         credentials,
-                        Models.load(
-                                plan.embed(),
-                                idling.settings().coresMax(),
-                                plan.node().capabilities(),
-                                plan.folders().cache()),
+                        Models.load(plan, idling.settings().coresMax()),
                         idling,
                         Peers.in(credentials.folder().path(), plan.reunion().knownMax()),
                         new Restarts(plan.reunion()));

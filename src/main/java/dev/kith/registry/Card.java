@@ -1,15 +1,21 @@
 package dev.kith.registry;
 
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What an agent says of itself. It travels as two signed records, see {@link CardRecords}: what
  * rarely changes, and how the agent is right now.
  *
  * @param name chosen by its owner
+ * @param offer what it does for others, and whose it is
  * @param model name of the embedding model that it runs
  * @param modelFingerprint the model identity's fingerprint
  * @param engine name and version of the engine
@@ -28,6 +34,7 @@ import java.util.Optional;
 public record Card(
         AgentId agent,
         String name,
+        Offer offer,
         Optional<String> model,
         Optional<String> modelFingerprint,
         Optional<String> engine,
@@ -53,6 +60,58 @@ public record Card(
         partitions = List.copyOf(partitions);
         level = List.copyOf(level);
         behind = behind.stream().limit(BEHIND_MAX).toList();
+    }
+
+    /**
+     * How much of a trade it does in a second when busy, measured: texts embedded, UTF-16 chars
+     * chunked; empty where nothing was measured or the trade has no such measure.
+     */
+    public OptionalDouble speed(Capability trade) {
+        double speed =
+                switch (trade) {
+                    case EMBED -> vitals.textsPerSecond();
+                    case CHUNK -> offer.charsPerSecond();
+                    case AGGREGATE, STORE, TASK, GATEWAY, LEARN -> 0;
+                };
+        return speed > 0 ? OptionalDouble.of(speed) : OptionalDouble.empty();
+    }
+
+    /**
+     * What an agent does for others, and whose it is.
+     *
+     * @param owner the person or group that its machine belongs to; empty where it does not say; at
+     *     most {@value #TEXT_CHARS_MAX} chars
+     * @param capabilities its trades
+     * @param charsPerSecond chunked by one thread lately, UTF-16; 0 before the first
+     * @param numbers machines whose vectors may be compared with its own: {@code full}, or {@code
+     *     int8/} and the instruction set; absent where it does not embed
+     * @param unfit why it embeds nothing, in one line; absent while it may; at most {@value
+     *     #TEXT_CHARS_MAX} chars
+     */
+    public record Offer(
+            String owner,
+            Set<Capability> capabilities,
+            double charsPerSecond,
+            Optional<String> numbers,
+            Optional<String> unfit) {
+        /** So that a card stays small. */
+        public static final int TEXT_CHARS_MAX = 160;
+
+        /** Nothing is said. */
+        public static final Offer NONE =
+                new Offer("", Set.of(), 0, Optional.empty(), Optional.empty());
+
+        public Offer {
+            owner = cut(owner);
+            Set<Capability> sorted = EnumSet.noneOf(Capability.class);
+            sorted.addAll(capabilities);
+            capabilities = Collections.unmodifiableSet(sorted);
+            unfit = unfit.map(Offer::cut);
+        }
+
+        private static String cut(String text) {
+            return text.substring(0, Math.min(text.length(), TEXT_CHARS_MAX));
+        }
     }
 
     /**

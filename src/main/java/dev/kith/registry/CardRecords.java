@@ -3,13 +3,16 @@ package dev.kith.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.wire.envelope.PayloadJson;
 import dev.kith.wire.record.Claim;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -22,13 +25,15 @@ final class CardRecords {
     private static final double THOUSAND = 1000;
 
     /** Load before it was heard. */
-    private static final Pulse SILENT = new Pulse(0, 0, -1000, 0, 0, 0, List.of(), Machine.of(Card.Situation.UNKNOWN));
+    private static final Pulse SILENT =
+            new Pulse(0, 0, -1000, 0, 0, 0, 0, List.of(), Machine.of(Card.Situation.UNKNOWN));
 
     /**
      * What rarely changes.
      *
      * @param agent whose card it is; has to be who signed it
      * @param address where other agents reach it, {@code host:port}
+     * @param capabilities as cluster roles; those that this agent does not know are skipped
      * @param doors as {@code p07-r1}
      * @param damaged as {@link Card.Scrub}
      */
@@ -36,6 +41,10 @@ final class CardRecords {
             String agent,
             String address,
             String name,
+            String owner,
+            List<String> capabilities,
+            Optional<String> numbers,
+            Optional<String> unfit,
             Optional<String> model,
             Optional<String> modelFingerprint,
             Optional<String> engine,
@@ -51,6 +60,7 @@ final class CardRecords {
             long damaged,
             long checked) {
         Profile {
+            capabilities = List.copyOf(capabilities);
             doors = List.copyOf(doors);
             partitions = List.copyOf(partitions);
             level = List.copyOf(level);
@@ -63,6 +73,7 @@ final class CardRecords {
      * @param clock as in {@link Card}
      * @param load in thousandths; below 0 where unknown
      * @param texts embedded lately, in thousand seconds
+     * @param chars chunked lately, in one second
      */
     record Pulse(
             long clock,
@@ -71,6 +82,7 @@ final class CardRecords {
             long diskFree,
             int tasks,
             long texts,
+            long chars,
             List<Card.Lag> behind,
             Machine machine) {
         Pulse {
@@ -126,6 +138,10 @@ final class CardRecords {
                 card.agent().did(),
                 address,
                 card.name(),
+                card.offer().owner(),
+                card.offer().capabilities().stream().map(Capability::role).toList(),
+                card.offer().numbers(),
+                card.offer().unfit(),
                 card.model(),
                 card.modelFingerprint(),
                 card.engine(),
@@ -151,6 +167,7 @@ final class CardRecords {
                 vitals.diskFree(),
                 vitals.tasks(),
                 Math.round(vitals.textsPerSecond() * THOUSAND),
+                Math.round(card.offer().charsPerSecond()),
                 card.behind(),
                 Machine.of(vitals.situation()));
     }
@@ -190,6 +207,7 @@ final class CardRecords {
                     new Card(
                             new AgentId(profile.agent()),
                             profile.name(),
+                            offer(profile, pulse),
                             profile.model(),
                             profile.modelFingerprint(),
                             profile.engine(),
@@ -207,6 +225,17 @@ final class CardRecords {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static Card.Offer offer(Profile profile, Pulse pulse) {
+        return new Card.Offer(
+                profile.owner(),
+                Arrays.stream(Capability.values())
+                        .filter(known -> profile.capabilities().contains(known.role()))
+                        .collect(Collectors.toSet()),
+                pulse.chars(),
+                profile.numbers(),
+                profile.unfit());
     }
 
     private static Card.Vitals vitals(Profile profile, Pulse pulse) {

@@ -77,6 +77,14 @@ public interface Directory {
             return card.flatMap(known -> known.vitals().situation().pause());
         }
 
+        /** Why it takes on no work of this trade, as it says; empty while it does. */
+        public Optional<String> pause(Capability trade) {
+            Optional<String> unfit =
+                    card.filter(_ -> trade == Capability.EMBED)
+                            .flatMap(known -> known.offer().unfit());
+            return unfit.or(this::pause);
+        }
+
         /** Whether it says that it is meant to stay on; not, until it has been heard. */
         public boolean anchor() {
             return card.filter(Card::anchor).isPresent();

@@ -10,12 +10,16 @@ import dev.kith.chunk.source.SourceReader;
 import dev.kith.chunk.source.SourceText;
 import dev.kith.model.Chunk;
 import dev.kith.model.Heading;
+import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.wire.ChunkRequest;
 import dev.kith.wire.ChunkResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +196,18 @@ class SplitterTest {
                 .sorted()
                 .mapToObj(at -> new Heading(offset + at, 1 + random.nextInt(3), "h"))
                 .toList();
+    }
+
+    @Test
+    void saysHowFastItWas() throws InterruptedException {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var meter =
+                new SpeedMeter(() -> now.getAndUpdate(time -> time.plus(Duration.ofMillis(20))));
+        var splitter = Splitter.create(shipped(), new WordTokens()).measured(meter);
+
+        splitter.split(new ChunkRequest(0, 0, true, "x".repeat(500), List.of()));
+
+        assertThat(meter.charsPerSecond()).isEqualTo(25_000);
     }
 
     private static List<String> passages(ChunkerSettings settings, String text)

@@ -70,6 +70,23 @@ class AgentsTest {
     }
 
     @Test
+    void showsWhoseEachAgentIsWhereOneSays() {
+        String owned =
+                agent("ben", false, "\"embed\"")
+                        .replace("\"owner\":\"\"", "\"owner\":\"harbour\"")
+                        .replace("\"http\"", "\"unfit\":\"its vectors differ\",\"http\"");
+        String agents = agent("anna", true, "\"store\"") + "," + owned;
+        agent.on("GET", "/v1/agents", 200, "{\"agents\":[" + agents + "]}");
+
+        List<String> lines = run("agents").out().lines().toList();
+
+        assertThat(lines.get(0)).startsWith("OWNER    NAME ");
+        assertThat(lines.get(1)).startsWith("-        anna * ");
+        assertThat(lines.get(2)).startsWith("harbour  ben ");
+        assertThat(lines.get(3)).isEqualTo("ben embeds nothing: its vectors differ");
+    }
+
+    @Test
     void saysWhetherTheAgentThatAnswersWorks() {
         agent.on("GET", "/v1/network", 200, network("{\"damaged\":0}"));
         assertThat(run("status").out()).contains("work        this agent works\n");
@@ -117,9 +134,9 @@ class AgentsTest {
 
     private static String agent(String name, boolean self, String capabilities) {
         return """
-        {"id":"did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK","name":"%s",
+        {"id":"did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK","name":"%s","owner":"",
         "address":"192.168.100.110:17355","status":"unreachable","quarantined":false,"self":%s,
-        "capabilities":[%s],"http":"192.168.100.110:8484","version":"0.1.0",
+        "capabilities":[%s],"speeds":[],"anchor":false,"http":"192.168.100.110:8484","version":"0.1.0",
         "started":"2026-11-22T16:24:17Z","vitals":{"cores":4,"memory_used":123456789,
         "memory_max":512000000,"load":0.71,"disk_free":83200000000,"tasks":3,
         "texts_per_second":33.8},"copies":["p00-r0"]}\

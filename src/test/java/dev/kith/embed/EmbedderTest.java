@@ -15,6 +15,7 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ class EmbedderTest {
                     2,
                     2,
                     10,
+                    Duration.ofSeconds(1),
+                    new EmbedderSettings.Probing(Duration.ofSeconds(2), 3),
                     new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
 
     private static final Stance PAUSED =
@@ -55,6 +58,7 @@ class EmbedderTest {
                     SETTINGS.inFlightMax(),
                     Thread.ofPlatform().daemon().name("embedder-test-", 0).factory(),
                     () -> Instant.EPOCH);
+    private volatile Optional<String> unfit = Optional.empty();
     private final PlainEnvelopes envelopes = new PlainEnvelopes();
     private final TestProbe<Answer> probe = KIT.createTestProbe(Answer.class);
     private final ActorRef<Embedder.Command> embedder =
@@ -67,7 +71,8 @@ class EmbedderTest {
                                     pool,
                                     unsigned -> "signed " + unsigned.output().cid(),
                                     () -> Instant.ofEpochMilli(7),
-                                    SETTINGS)));
+                                    SETTINGS,
+                                    () -> unfit)));
 
     @AfterEach
     void close() {
@@ -101,6 +106,20 @@ class EmbedderTest {
         assertThat(receipt.output()).isEqualTo(ContentId.of(bytes("a", "bb")));
         assertThat(receipt.time()).isEqualTo(7);
         assertThat(receipt.signature()).isEqualTo("signed " + receipt.output().cid());
+    }
+
+    @Test
+    void embedsNothingWhileItsModelIsNotTheNetworks() {
+        model.openGate();
+        unfit = Optional.of("probe tides differs");
+
+        ask("now", "", "a");
+
+        assertThat(refusal(Failure.Code.MODEL_UNAVAILABLE).failure().detail())
+                .contains("probe tides differs");
+        unfit = Optional.empty();
+        ask("again", "", "a");
+        probe.expectMessageClass(Answer.Done.class);
     }
 
     private static byte[] bytes(String first, String second) {

@@ -228,6 +228,7 @@ class BackupTest {
                                 copies,
                                 fakes.directory(),
                                 fakes.facts(),
+                                fakes.signer(),
                                 clock));
     }
 

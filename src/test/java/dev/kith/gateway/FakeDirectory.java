@@ -5,6 +5,7 @@ import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.wire.board.BoardCast;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,14 @@ import java.util.function.Consumer;
 
 /** Two agents; the second has not been heard yet. */
 final class FakeDirectory implements Directory {
-    static final AgentId SELF =
-            new AgentId("did:key:z6MkAbCdEfGhJkLmNoPqRsTuVwXyZ123456789AbCdEfGhJkLmNo");
+    static final AgentId SELF = BoardCast.agent(1).id();
+    private static final Card.Offer OFFER =
+            new Card.Offer(
+                    "harbour office",
+                    EnumSet.allOf(Capability.class),
+                    250_000,
+                    Optional.of("int8/avx512vnni"),
+                    Optional.empty());
     final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     @Override
@@ -40,6 +47,7 @@ final class FakeDirectory implements Directory {
                 new Card(
                         SELF,
                         "alba",
+                        OFFER,
                         Optional.of("bge-small-en-v1.5"),
                         Optional.of("abcdefghijklmnop"),
                         Optional.of("onnxruntime-1.26.0"),

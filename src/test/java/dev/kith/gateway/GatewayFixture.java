@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.wire.board.BoardCast;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,6 +66,7 @@ final class GatewayFixture implements AutoCloseable {
                                 copies,
                                 directory,
                                 new NetworkFacts("net-1", "home", 3),
+                                BoardCast.agent(1),
                                 InstantSource.system()));
         Config config = config(overrides);
         settings = GatewaySettings.from(config.getConfig("kith.gateway"));

@@ -44,6 +44,7 @@ class OpenApiTest {
                     TaskAnswer.class,
                     TaskList.class,
                     AgentAnswer.class,
+                    AgentAnswer.Speed.class,
                     AgentAnswer.Vitals.class,
                     AgentAnswer.Situation.class,
                     AgentList.class,

@@ -80,6 +80,15 @@ class TaskAndAgentTest {
         assertThat(reply.field("/agents/0/vitals/situation/since"))
                 .isEqualTo("2026-09-21T14:13:20Z");
         assertThat(reply.field("/agents/0/vitals/situation/battery")).isEqualTo("83");
+        assertThat(reply.field("/agents/0/owner")).isEqualTo("harbour office");
+        assertThat(reply.field("/agents/0/anchor")).isEqualTo("true");
+        assertThat(reply.field("/agents/0/fingerprint")).isEqualTo("abcdefghijklmnop");
+        assertThat(reply.field("/agents/0/numbers")).isEqualTo("int8/avx512vnni");
+        assertThat(reply.field("/agents/0/speeds/0/capability")).isEqualTo("chunk");
+        assertThat(reply.field("/agents/0/speeds/0/per_second")).isEqualTo("250000.0");
+        assertThat(reply.field("/agents/0/speeds/1/capability")).isEqualTo("embed");
+        assertThat(reply.field("/agents/0/speeds/1/per_second")).isEqualTo("12.5");
+        assertThat(reply.field("/agents/0/speeds/1/unit")).isEqualTo("texts");
         assertThat(reply.field("/agents/1/name")).isEqualTo("127.0.0.1:17356");
         assertThat(reply.field("/agents/1/status")).isEqualTo("unreachable");
     }

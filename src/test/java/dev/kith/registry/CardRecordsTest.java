@@ -3,12 +3,14 @@ package dev.kith.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.CopyId;
 import dev.kith.wire.board.BoardCast;
 import dev.kith.wire.record.Claim;
 import dev.kith.wire.record.Hash;
 import dev.kith.wire.record.Kind;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +22,13 @@ import org.junit.jupiter.api.Test;
 class CardRecordsTest {
     private static final AgentId ANNA = BoardCast.agent(1).id();
     private static final AgentId BEN = BoardCast.agent(2).id();
+    private static final Card.Offer OFFER =
+            new Card.Offer(
+                    "harbour office",
+                    EnumSet.of(Capability.CHUNK, Capability.EMBED),
+                    250_000,
+                    Optional.of("int8/avx512vnni"),
+                    Optional.of("its vectors are not the network's"));
     private static final Card.Situation BUSY =
             new Card.Situation(
                     Optional.of("a person uses this machine"),
@@ -106,6 +115,7 @@ class CardRecordsTest {
         return new Card(
                 agent,
                 "anna",
+                OFFER,
                 Optional.of("bge-small-en-v1.5"),
                 Optional.of("abcdefghijklmnop"),
                 Optional.of("onnxruntime-1.26.0"),

@@ -210,6 +210,7 @@ class RegistrarTest {
         return new Card(
                 agent,
                 name,
+                Card.Offer.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

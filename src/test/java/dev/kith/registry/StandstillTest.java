@@ -82,6 +82,7 @@ class StandstillTest {
                 new Card(
                         SELF,
                         name,
+                        Card.Offer.NONE,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

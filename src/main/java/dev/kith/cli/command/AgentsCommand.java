@@ -47,15 +47,20 @@ public final class AgentsCommand implements Callable<Integer> {
             } else {
                 table(agents).lines(globals.style()).forEach(globals::print);
                 agents.forEach(this::pause);
+                agents.forEach(this::unfit);
             }
         }
         return ExitCode.DONE.number();
     }
 
     private static Table table(List<AgentAnswer> agents) {
+        boolean owned = agents.stream().anyMatch(agent -> !agent.owner().isEmpty());
         Table table =
                 new Table(
-                        List.of(
+                        columns(
+                                owned,
+                                List.of(
+                                Column.left("OWNER"),
                                 Column.left("NAME"),
                                 Column.left("AGENT"),
                                 Column.left("STATUS"),
@@ -65,22 +70,32 @@ public final class AgentsCommand implements Callable<Integer> {
                                 Column.right("DISK FREE"),
                                 Column.right("TEXTS/S"),
                                 Column.left("ADDRESS"),
-                                Column.left("DOES")));
+                                Column.left("DOES"))));
         for (AgentAnswer agent : agents) {
             AgentAnswer.Vitals vitals = agent.vitals();
-            table.row(
-                    agent.name() + (agent.self() ? " *" : ""),
-                    shortId(agent.id()),
-                    status(agent),
-                    Units.count(agent.copies().size()),
-                    vitals.load() < 0 ? "-" : Units.decimal(vitals.load() * 100, 0) + "%",
-                    Units.bytes(vitals.memoryUsed()),
-                    Units.bytes(vitals.diskFree()),
-                    Units.rate(vitals.textsPerSecond()),
-                    agent.http().orElse(agent.address()),
-                    does(agent.capabilities()));
+            List<String> row =
+                    columns(
+                            owned,
+                            List.of(
+                            agent.owner().isEmpty() ? "-" : agent.owner(),
+                            agent.name() + (agent.self() ? " *" : ""),
+                            shortId(agent.id()),
+                            status(agent),
+                            Units.count(agent.copies().size()),
+                            vitals.load() < 0 ? "-" : Units.decimal(vitals.load() * 100, 0) + "%",
+                            Units.bytes(vitals.memoryUsed()),
+                            Units.bytes(vitals.diskFree()),
+                            Units.rate(vitals.textsPerSecond()),
+                            agent.http().orElse(agent.address()),
+                            does(agent.capabilities())));
+            table.row(row.toArray(String[]::new));
         }
         return table;
+    }
+
+    /** The owner's column first, where any agent has one: most networks have one owner. */
+    private static <T> List<T> columns(boolean owned, List<T> all) {
+        return all.subList(owned ? 0 : 1, all.size());
     }
 
     private static String status(AgentAnswer agent) {
@@ -101,6 +116,10 @@ public final class AgentsCommand implements Callable<Integer> {
                         + situation.since().map(AgentsCommand::since).orElse("")
                         + ": "
                         + situation.pause().orElse(""));
+    }
+
+    private void unfit(AgentAnswer agent) {
+        agent.unfit().ifPresent(why -> globals.print(agent.name() + " embeds nothing: " + why));
     }
 
     /** {@code since 14:03}, with the day where that is not today's. */

@@ -93,19 +93,9 @@ public final class Assembly {
                         : Optional.empty();
         this.card =
                 new SelfCard(
-                        new SelfCard.Facts(
-                                credentials.self(),
-                                lasting.name(),
-                                lasting.version(),
-                                lasting.started(),
-                                plan.node().anchor(),
-                                credentials.folder().path()),
-                        new SelfCard.Sources(
-                                models.pool(),
-                                clock.own(),
-                                this::held,
-                                tasksRunning::get,
-                                lasting.idling()));
+                        lasting,
+                        plan.node(),
+                        new SelfCard.Sources(this::held, tasksRunning::get, models.gate()));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -167,6 +157,7 @@ public final class Assembly {
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
+        offers.examine(directory);
         shards.startTasks(doors.tools());
         system.systemActorOf(
                 shards.scout(homes, selfAddress()), "shard-scout", Props.empty());

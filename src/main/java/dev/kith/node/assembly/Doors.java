@@ -176,6 +176,7 @@ final class Doors {
                 parts.copies(),
                 parts.directory(),
                 facts,
+                parts.credentials().signer(),
                 clock);
     }
 }

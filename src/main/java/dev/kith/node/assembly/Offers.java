@@ -6,13 +6,14 @@ import dev.kith.chunk.ChunkDesk;
 import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
-import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.idle.IdleWatch;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
+import dev.kith.node.probe.Examiner;
 import dev.kith.node.setting.Plan;
+import dev.kith.registry.Directory;
 import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.index.LucenePartitionIndex;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
 
 /** What this agent does for others: each trade with its settings, keys, model and threads. */
 final class Offers {
@@ -48,15 +50,15 @@ final class Offers {
     }
 
     Optional<ChunkDesk> chunking() {
-        return models.tokenizer().map(this::chunkDesk);
+        return models.splitter().map(this::chunkDesk);
     }
 
-    private ChunkDesk chunkDesk(ModelTokenizer tokenizer) {
+    private ChunkDesk chunkDesk(Splitter splitter) {
         return new ChunkDesk(
                 plan.chunk(),
                 credentials.self(),
                 credentials.envelopes(),
-                Splitter.create(plan.chunk(), Models.counter(tokenizer)),
+                splitter,
                 dispatcher("kith-chunk-dispatcher"),
                 watch);
     }
@@ -72,7 +74,25 @@ final class Offers {
                 pool,
                 credentials::sign,
                 clock,
-                plan.embed());
+                plan.embed(),
+                models.gate());
+    }
+
+    /** From now on compares its model with those of its elders. */
+    void examine(Directory directory) {
+        models.pool()
+                .map(pool ->
+                        new Examiner.Setup(
+                                credentials.self(),
+                                directory,
+                                credentials.envelopes(),
+                                pool,
+                                SelfCard.numbers(pool.model()),
+                                plan.audit().tolerances(),
+                                plan.embed().probing(),
+                                models.gate()))
+                .ifPresent(setup ->
+                        system.systemActorOf(Examiner.create(setup), "examiner", Props.empty()));
     }
 
     Aggregator.Trade aggregating() {

@@ -26,7 +26,7 @@ final class SearchHelp {
 
     /** Offers to embed queries. */
     void offer(Embedder.Trade trade) {
-        String name = "embedder-" + self.did();
+        String name = Embedder.nameAt(self);
         register(Embedder.KEY, Embedder.create(name, trade), name);
     }
 

@@ -1,14 +1,14 @@
 package dev.kith.node.assembly;
 
+import dev.kith.audit.compare.NumericClass;
+import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.idle.Readings;
 import dev.kith.idle.Stance;
-import dev.kith.model.AgentId;
-import dev.kith.node.lasting.Idling;
+import dev.kith.node.lasting.Lasting;
+import dev.kith.node.setting.NodeSettings;
 import dev.kith.registry.Card;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -17,25 +17,25 @@ import java.util.function.Supplier;
 /** Says how this agent is right now: the card that it publishes. */
 final class SelfCard implements Supplier<Card> {
 
-    /** What does not change while it runs. */
-    record Facts(
-            AgentId agent, String name, String version, long started, boolean anchor, Path data) {}
-
-    /** Where the changing figures come from. */
+    /**
+     * Where the changing figures come from.
+     *
+     * @param unfit why it embeds nothing; empty while it may
+     */
     record Sources(
-            Optional<EmbeddingPool> pool,
-            InstantSource clock,
-            Supplier<HeldCopies> held,
-            IntSupplier tasks,
-            Idling idling) {}
+            Supplier<HeldCopies> held, IntSupplier tasks, Supplier<Optional<String>> unfit) {}
 
-    private final Facts facts;
+    private final Lasting lasting;
+    private final NodeSettings node;
     private final Sources sources;
+    private final Optional<EmbeddingPool> pool;
     private final AtomicReference<Optional<String>> http = new AtomicReference<>(Optional.empty());
 
-    SelfCard(Facts facts, Sources sources) {
-        this.facts = facts;
+    SelfCard(Lasting lasting, NodeSettings node, Sources sources) {
+        this.lasting = lasting;
+        this.node = node;
         this.sources = sources;
+        this.pool = lasting.models().pool();
     }
 
     /** From now on it is reached over HTTP here. */
@@ -46,23 +46,39 @@ final class SelfCard implements Supplier<Card> {
     @Override
     public Card get() {
         HeldCopies held = sources.held().get();
+        Optional<EmbeddingModel> model = pool.map(EmbeddingPool::model);
         return new Card(
-                facts.agent(),
-                facts.name(),
-                sources.pool().map(pool -> pool.model().identity().name()),
-                sources.pool().map(pool -> pool.model().identity().fingerprint()),
-                sources.pool().map(pool -> pool.model().engine()),
+                lasting.credentials().self(),
+                lasting.name(),
+                offer(),
+                model.map(known -> known.identity().name()),
+                model.map(known -> known.identity().fingerprint()),
+                model.map(EmbeddingModel::engine),
                 http.get(),
-                facts.version(),
-                facts.started(),
-                sources.clock().millis(),
-                facts.anchor(),
+                lasting.version(),
+                lasting.started(),
+                lasting.clock().own().millis(),
+                node.anchor(),
                 held.doors(),
                 held.held(),
                 held.level(),
                 held.behind(),
                 held.scrub(),
                 vitals());
+    }
+
+    private Card.Offer offer() {
+        return new Card.Offer(
+                node.owner(),
+                node.capabilities(),
+                lasting.models().chunkedCharsPerSecond(),
+                pool.map(running -> numbers(running.model()).name()),
+                sources.unfit().get());
+    }
+
+    /** Whose vectors may be compared with this model's. */
+    static NumericClass numbers(EmbeddingModel model) {
+        return NumericClass.of(model.identity().numericClass(), model.instructions());
     }
 
     private Card.Vitals vitals() {
@@ -74,17 +90,17 @@ final class SelfCard implements Supplier<Card> {
                 runtime.totalMemory() - runtime.freeMemory(),
                 runtime.maxMemory(),
                 load < 0 ? -1 : load / cores,
-                facts.data().toFile().getUsableSpace(),
+                lasting.credentials().folder().path().toFile().getUsableSpace(),
                 sources.tasks().getAsInt(),
-                sources.pool().map(pool -> pool.load().textsPerSecond()).orElse(0.0),
+                pool.map(running -> running.load().textsPerSecond()).orElse(0.0),
                 situation());
     }
 
     private Card.Situation situation() {
-        var watch = sources.idling().watch();
+        var watch = lasting.idling().watch();
         Stance stance = watch.get();
         Readings readings = watch.readings();
-        var awayAfter = sources.idling().settings().person().awayAfter();
+        var awayAfter = lasting.idling().settings().person().awayAfter();
         return new Card.Situation(
                 stance.pause(),
                 stance.since().toEpochMilli(),

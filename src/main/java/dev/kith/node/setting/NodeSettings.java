@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * One agent; {@code kith.node}.
  *
  * @param name what people call it; empty for the host's name
+ * @param owner the person or group that its machine belongs to; empty where that is not said
  * @param data its folder; empty for the usual place
  * @param cache folder of models and natives; empty for the usual place
  * @param capabilities the trades it offers; never empty
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  */
 public record NodeSettings(
         String name,
+        String owner,
         String data,
         String cache,
         Set<Capability> capabilities,
@@ -40,6 +42,7 @@ public record NodeSettings(
         Duration waitingNotice,
         Duration leaveMax) {
     private static final int PORT_MAX = 65_535;
+    private static final int OWNER_CHARS_MAX = 64;
 
     public NodeSettings {
         capabilities = Set.copyOf(capabilities);
@@ -47,6 +50,14 @@ public record NodeSettings(
         if (capabilities.isEmpty()) {
             throw new IllegalArgumentException(
                     "kith.node.capabilities is empty; name at least one, such as [store]");
+        }
+        if (owner.length() > OWNER_CHARS_MAX || !owner.equals(owner.strip())) {
+            throw new IllegalArgumentException(
+                    "kith.node.owner is '"
+                            + owner
+                            + "'; write at most "
+                            + OWNER_CHARS_MAX
+                            + " chars, without spaces around them");
         }
         if (port < 0 || port > PORT_MAX) {
             throw new IllegalArgumentException(
@@ -80,6 +91,7 @@ public record NodeSettings(
     public static NodeSettings from(Config node) {
         return new NodeSettings(
                 node.getString("name"),
+                node.getString("owner"),
                 node.getString("data"),
                 node.getString("cache"),
                 words(node, "capabilities").stream()

@@ -71,7 +71,7 @@ public record Fitness(
                             agent.map(id -> Regard.of(trust.score(id, trade), newcomerShare))
                                     .orElse(Regard.unknown(newcomerShare)),
                             idleness(entry),
-                            entry.pause(),
+                            entry.pause(trade),
                             entry.quarantined() || agent.filter(trust::quarantined).isPresent()));
         }
         return fitness;

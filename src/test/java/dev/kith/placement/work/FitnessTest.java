@@ -141,12 +141,7 @@ class FitnessTest {
     void leavesOutThoseThatDoNotOfferTheTrade() {
         var other =
                 new Directory.Entry(
-                        "x",
-                        "up",
-                        EnumSet.of(Capability.STORE),
-                        false,
-                        false,
-                        Optional.empty());
+                        "x", "up", EnumSet.of(Capability.STORE), false, false, Optional.empty());
 
         assertThat(Fitness.of(List.of(other), Capability.EMBED, new FixedTrust(), 0.25)).isEmpty();
     }
@@ -188,6 +183,7 @@ class FitnessTest {
                 new Card(
                         BoardCast.agent(address.hashCode()).id(),
                         address,
+                        Card.Offer.NONE,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
