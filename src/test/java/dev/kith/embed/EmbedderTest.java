@@ -2,11 +2,15 @@ package dev.kith.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import dev.kith.idle.Reason;
 import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
+import dev.kith.reputation.Notebook;
+import dev.kith.reputation.Notebook;
+import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Envelopes;
@@ -43,6 +47,10 @@ class EmbedderTest {
                     10,
                     new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
 
+    /** Nobody's quota is used up. */
+    private static final KarmaSettings KARMA =
+            KarmaSettings.from(ConfigFactory.load("application").getConfig("kith.karma"));
+
     private static final Stance PAUSED =
             new Stance.Paused(
                     Instant.EPOCH, Reason.PERSON, Set.of(Reason.PERSON), Optional.empty());
@@ -55,6 +63,7 @@ class EmbedderTest {
                     SETTINGS.inFlightMax(),
                     Thread.ofPlatform().daemon().name("embedder-test-", 0).factory(),
                     () -> Instant.EPOCH);
+    private final Notebook notebook = new Notebook();
     private final PlainEnvelopes envelopes = new PlainEnvelopes();
     private final TestProbe<Answer> probe = KIT.createTestProbe(Answer.class);
     private final ActorRef<Embedder.Command> embedder =
@@ -65,6 +74,8 @@ class EmbedderTest {
                                     SELF,
                                     envelopes,
                                     pool,
+                                    new Regard(
+                                            SELF, notebook, KARMA, () -> Instant.ofEpochMilli(7)),
                                     unsigned -> "signed " + unsigned.output().cid(),
                                     () -> Instant.ofEpochMilli(7),
                                     SETTINGS)));

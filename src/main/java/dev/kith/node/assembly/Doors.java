@@ -7,6 +7,7 @@ import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.intake.DocumentIntake;
@@ -48,6 +49,7 @@ final class Doors {
             Credentials credentials,
             Copies copies,
             Directory directory,
+            LiveTrust trust,
             Trades trades,
             InstantSource clock,
             Supplier<String> model,
@@ -87,6 +89,8 @@ final class Doors {
                 parts.credentials().envelopes(),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 parts.trades(),
                 parts.model(),
                 parts.system()
@@ -160,6 +164,8 @@ final class Doors {
                 new DocumentVerifier(parts.verifying()),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 facts,
                 clock);
     }

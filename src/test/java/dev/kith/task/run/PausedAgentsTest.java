@@ -10,6 +10,7 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.testing.FixedDirectory;
@@ -65,6 +66,8 @@ class PausedAgentsTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
+                        new Notebook(),
+                        new Notebook(),
                         trades,
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),

@@ -10,6 +10,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
@@ -62,6 +63,7 @@ class TaskTest {
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
     private final FixedDirectory directory = new FixedDirectory();
+    private final Notebook notebook = new Notebook();
     private final LocalTrades trades = new LocalTrades(KIT, post);
     private final TestProbe<Seen> seen = KIT.createTestProbe(Seen.class);
     private final TestProbe<ClusterSharding.ShardCommand> shard =
@@ -85,6 +87,8 @@ class TaskTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
+                        notebook,
+                        notebook,
                         trades,
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
