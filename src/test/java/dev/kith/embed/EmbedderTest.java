@@ -63,7 +63,8 @@ class EmbedderTest {
                     SETTINGS.inFlightMax(),
                     Thread.ofPlatform().daemon().name("embedder-test-", 0).factory(),
                     () -> Instant.EPOCH);
-    private final Notebook notebook = new Notebook();
+    private final Regard regard =
+            new Regard(SELF, new Notebook(), KARMA, () -> Instant.ofEpochMilli(7));
     private final PlainEnvelopes envelopes = new PlainEnvelopes();
     private final TestProbe<Answer> probe = KIT.createTestProbe(Answer.class);
     private final ActorRef<Embedder.Command> embedder =
@@ -74,8 +75,7 @@ class EmbedderTest {
                                     SELF,
                                     envelopes,
                                     pool,
-                                    new Regard(
-                                            SELF, notebook, KARMA, () -> Instant.ofEpochMilli(7)),
+                                    regard,
                                     unsigned -> "signed " + unsigned.output().cid(),
                                     () -> Instant.ofEpochMilli(7),
                                     SETTINGS)));
@@ -155,6 +155,27 @@ class EmbedderTest {
         assertThat(refusal(Failure.Code.OVERLOADED).part()).isEqualTo("second");
         model.openGate();
         assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("first");
+    }
+
+    @Test
+    void refusesWhoHasUsedUpItsQuotaWhileItIsBusyAndOnlyThen() throws InterruptedException {
+        ask("running", "", "a");
+        model.awaitStarted("a");
+        for (int i = 0; i < KARMA.quotaBase(); i++) regard.take(ASKER);
+
+        ask("too much", "", "b");
+
+        var refused = refusal(Failure.Code.OVERLOADED);
+        assertThat(refused.part()).isEqualTo("too much");
+        assertThat(refused.failure().detail()).contains("try again in 2 s");
+        model.openGate();
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("running");
+        probe.awaitAssert(() -> {
+            assertThat(pool.load().inFlight()).isZero();
+            return null;
+        });
+        ask("now it is free", "", "c");
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("now it is free");
     }
 
     @Test

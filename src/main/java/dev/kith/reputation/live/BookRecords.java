@@ -25,8 +25,8 @@ final class BookRecords {
     /** Weights of evidence are written in these parts of a full rating. */
     private static final double PARTS = 10_000;
 
-    /** Integers up to here are exact in every JSON reader. */
-    private static final long INTEGER_MAX = (1L << 53) - 1;
+    /** In full ratings; whoever claims more could make the sums of others overflow. */
+    private static final double MASS_MAX = 1e9;
 
     private static final int HEAD = 5;
     private static final int MASSES = 4;
@@ -106,7 +106,7 @@ final class BookRecords {
     private static void add(List<Long> row, Masses masses) {
         for (double mass :
                 new double[] {masses.pass(), masses.late(), masses.error(), masses.fail()}) {
-            row.add(Math.min(INTEGER_MAX, Math.round(mass * PARTS)));
+            row.add(Math.round(Math.min(MASS_MAX, mass) * PARTS));
         }
     }
 
@@ -158,6 +158,9 @@ final class BookRecords {
     }
 
     private static Masses masses(List<Long> row, int at) {
+        for (Long mass : row.subList(at, at + MASSES)) {
+            if (mass / PARTS > MASS_MAX) throw new IllegalArgumentException("too much: " + mass);
+        }
         return new Masses(
                 row.get(at) / PARTS,
                 row.get(at + 1) / PARTS,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.Capability;
 import dev.kith.reputation.Raters;
+import dev.kith.reputation.Reputation;
+import dev.kith.reputation.Roster;
+import dev.kith.reputation.Score;
+import dev.kith.reputation.WeighedBook;
 import dev.kith.reputation.book.BookEntry;
 import dev.kith.reputation.book.EvidenceKind;
 import dev.kith.reputation.book.Rating;
@@ -124,6 +128,7 @@ class BookRecordsTest {
                     BookRecords.read(Raters.agent(0), ByteString.fromArray(bad));
             if (read.isPresent()) {
                 books++;
+                weigh(read.get());
                 assertThat(BookRecords.read(
                                 Raters.agent(0), BookRecords.write(read.get(), Integer.MAX_VALUE)))
                         .as("seed %d, round %d", seed, i)
@@ -131,6 +136,32 @@ class BookRecordsTest {
             }
         }
         assertThat(books).as("some damage leaves a book").isPositive();
+    }
+
+    /** What no check has stopped must not stop those who count with it. */
+    private static Score weigh(RatingBook book) {
+        var roster = new Roster();
+        var reputation = new Reputation(Raters.agent(9), roster, Raters.SETTINGS);
+        reputation.accept(WeighedBook.of(book, roster, Raters.SETTINGS, Raters.START));
+        return reputation.score(Raters.agent(1), Capability.EMBED);
+    }
+
+    @Test
+    void canBeWeighedHoweverMuchItClaims() {
+        long slot = Raters.START / Raters.SETTINGS.evidence().windowShort().dividedBy(4).toMillis();
+        for (String most : List.of("10000000000000", "9007199254740991", "9223372036854775807")) {
+            var row = new StringBuilder("0,0,9223372036854775807,1,1,M,M,M,M");
+            for (long back = 3; back >= 0; back--) row.append("," + (slot - back) + ",M,M,M,M");
+            String said =
+                    "{\"subjects\":[\"%s\"],\"trades\":[\"embed\"],\"entries\":[[%s]]}"
+                            .formatted(Raters.agent(1).did(), row.toString().replace("M", most));
+
+            Optional<RatingBook> read =
+                    BookRecords.read(Raters.agent(0), ByteString.fromString(said));
+
+            assertThat(read.isPresent()).isEqualTo(most.equals("10000000000000"));
+            read.ifPresent(book -> assertThat(weigh(book).trust()).isBetween(0.0, 1.0));
+        }
     }
 
     private static byte[] damaged(byte[] good, RandomGenerator random) {

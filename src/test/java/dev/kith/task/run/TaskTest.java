@@ -63,7 +63,6 @@ class TaskTest {
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
     private final FixedDirectory directory = new FixedDirectory();
-    private final Notebook notebook = new Notebook();
     private final LocalTrades trades = new LocalTrades(KIT, post);
     private final TestProbe<Seen> seen = KIT.createTestProbe(Seen.class);
     private final TestProbe<ClusterSharding.ShardCommand> shard =
@@ -87,8 +86,8 @@ class TaskTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
-                        notebook,
-                        notebook,
+                        new Notebook(),
+                        new Notebook(),
                         trades,
                         () -> MODEL,
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
