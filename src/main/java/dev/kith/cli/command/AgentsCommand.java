@@ -64,11 +64,11 @@ public final class AgentsCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    /** One that has not been heard, or has left since, is left out. */
+    /** The one that answers, one that has not been heard, or has left since, is left out. */
     private void reputations(AgentClient client, List<AgentAnswer> agents) {
         List<Reply> replies =
                 agents.stream()
-                        .filter(agent -> !agent.id().isEmpty())
+                        .filter(agent -> !agent.id().isEmpty() && !agent.self())
                         .map(agent ->
                                 client.get(
                                         AgentClient.path("v1", "agents", agent.id(), "reputation")))

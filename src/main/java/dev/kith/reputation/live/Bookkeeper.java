@@ -41,7 +41,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Command> {
     /** So that many ratings and many agents' news are looked at together. */
-    private static final Duration GATHER = Duration.ofMillis(200);
+    private static final Duration GATHER = Duration.ofMillis(500);
 
     /** So many ratings are not kept waiting. */
     private static final int GATHER_MAX = 1000;
@@ -227,9 +227,7 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> write(now), setup.disk()),
                         (failed, error) ->
-                                new Saved(
-                                        now,
-                                        error == null ? failed : Optional.of((Throwable) error)));
+                                new Saved(now, error == null ? failed : Optional.of(error)));
     }
 
     private Optional<Throwable> write(Ledger now) {

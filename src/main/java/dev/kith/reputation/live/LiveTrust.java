@@ -13,8 +13,6 @@ import dev.kith.reputation.karma.KarmaBook;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.reputation.karma.Tariff;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +24,7 @@ public final class LiveTrust implements Trust, Contributions {
     private final KarmaSettings karma;
     private final Tariff tariff;
     private final InstantSource clock;
-    private final Map<Capability, Score> unknown = new EnumMap<>(Capability.class);
+    private final Score unknown;
     private volatile Beliefs beliefs = Beliefs.NONE;
     private volatile KarmaBook accounts = KarmaBook.EMPTY;
     private volatile Consumer<Bookkeeper.Command> bookkeeper = _ -> {};
@@ -38,10 +36,8 @@ public final class LiveTrust implements Trust, Contributions {
         this.karma = karma;
         this.tariff = new Tariff(karma);
         this.clock = clock;
-        var nothing = new Reputation(self, new Roster(), settings);
-        for (Capability trade : Capability.values()) {
-            unknown.put(trade, nothing.score(self, trade));
-        }
+        this.unknown =
+                new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
     }
 
     AgentId self() {
@@ -50,16 +46,14 @@ public final class LiveTrust implements Trust, Contributions {
 
     @Override
     public Score score(AgentId subject, Capability trade) {
-        Score known = beliefs.scores().getOrDefault(trade, Map.of()).get(subject);
-        if (known != null) return known;
-        Score prior = unknown.get(trade);
+        Score known = beliefs.score(subject, trade).orElse(unknown);
         return new Score(
                 subject,
                 trade,
-                prior.integrity(),
-                prior.reliability(),
-                prior.integrityBound(),
-                prior.raters());
+                known.integrity(),
+                known.reliability(),
+                known.integrityBound(),
+                known.raters());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.kith.wire.record.Hash;
 import dev.kith.wire.record.Kind;
 import dev.kith.wire.record.SignedRecord;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Opinions {
     private final Map<AgentId, Read> read = new HashMap<>();
     private RatingBook own;
     private Set<AgentId> rated;
+    private final EnumSet<Capability> trades = EnumSet.noneOf(Capability.class);
     private boolean ownChanged;
     private Roster roster = new Roster();
     private Reputation reputation;
@@ -117,6 +119,7 @@ final class Opinions {
     }
 
     private WeighedBook weigh(RatingBook book, long now) {
+        book.entries().forEach(entry -> trades.add(entry.trade()));
         RatingBook ofKnown =
                 new RatingBook(
                         book.rater(), book.entries().stream().filter(this::concernsUs).toList());
@@ -130,9 +133,12 @@ final class Opinions {
     /** What follows from the books as they were weighed. */
     Beliefs beliefs() {
         Map<Capability, Map<AgentId, Score>> scores = new EnumMap<>(Capability.class);
-        for (Capability trade : Capability.values()) {
-            scores.put(trade, Map.copyOf(reputation.scores(trade)));
-        }
-        return new Beliefs(scores, view.quarantined());
+        for (Capability trade : trades) scores.put(trade, reputation.scores(trade));
+        Map<AgentId, Score> otherwise =
+                EnumSet.complementOf(trades).stream()
+                        .findFirst()
+                        .<Map<AgentId, Score>>map(reputation::scores)
+                        .orElse(Map.of());
+        return new Beliefs(scores, otherwise, view.quarantined());
     }
 }

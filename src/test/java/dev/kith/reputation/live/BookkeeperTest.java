@@ -124,6 +124,10 @@ class BookkeeperTest {
         for (int i = 0; i < 5; i++) before.rate(rating(BEN, Verdict.PASS));
         before.worked(BEN, Capability.EMBED, 100, Raters.START);
         pinned();
+        board.awaitAssert(() -> {
+            assertThat(before.score(BEN, Capability.EMBED).trust()).isGreaterThan(0.8);
+            return null;
+        });
         KIT.stop(keeper);
 
         LiveTrust after = trust();

@@ -70,9 +70,9 @@ class BooksClusterTest {
 
     @TempDir private Path folder;
     private final List<Seat> seats = new ArrayList<>();
-    private Seat anna = null;
-    private Seat ben = null;
-    private Seat cleo = null;
+    private Seat anna;
+    private Seat ben;
+    private Seat cleo;
 
     private record Seat(
             ActorSystem<Void> system, AgentId id, LiveTrust trust, TestProbe<String> alarm) {
