@@ -14,7 +14,12 @@ import java.util.List;
  * @param trades one for each that it offers and that can be rated
  */
 public record ReputationAnswer(
-        String id, String name, String state, double karma, double priority, List<TradeTrust> trades) {
+        String id,
+        String name,
+        String state,
+        double karma,
+        double priority,
+        List<TradeTrust> trades) {
     public ReputationAnswer {
         trades = List.copyOf(trades);
     }

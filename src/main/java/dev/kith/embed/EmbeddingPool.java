@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one model on its own threads, a text at a time: a batch spreads over all threads, queries go
- * before passages, and askers take turns by their weight. Safe to use from many threads; only {@link #close} waits.
+ * before passages, and askers take turns by weight. Safe from any thread; only {@link #close} waits.
  *
  * <pre>
  *   submit ──► room in the lane, and no pause? ──no──► empty
@@ -119,10 +119,7 @@ public final class EmbeddingPool implements AutoCloseable {
         return taken ? Optional.of(batch.result()) : Optional.empty();
     }
 
-    /**
-     * From now on works as this stance has it: pauses, or computes that many passages at once. What
-     * runs goes on.
-     */
+    /** Works so from now on: pauses, or computes that many passages at once; what runs goes on. */
     public void follow(Stance stance) {
         Set<EmbeddingBatch> given =
                 locked(() -> {

@@ -39,8 +39,7 @@ final class Lane {
 
     private final Queue<Waiting> waiting =
             new PriorityQueue<>(
-                    Comparator.comparingDouble(Waiting::finish)
-                            .thenComparingLong(Waiting::number));
+                    Comparator.comparingDouble(Waiting::finish).thenComparingLong(Waiting::number));
     private final Map<String, Double> last = new HashMap<>();
     private double served;
     private long numbers;

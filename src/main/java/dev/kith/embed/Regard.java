@@ -48,8 +48,7 @@ public final class Regard {
         long now = time.millis();
         synchronized (quotas) {
             RequestQuota known = quotas.remove(asker);
-            RequestQuota quota =
-                    known == null ? RequestQuota.full(karma, now, settings) : known;
+            RequestQuota quota = known == null ? RequestQuota.full(karma, now, settings) : known;
             Optional<RequestQuota> left = quota.take(karma, now, settings);
             quotas.put(asker, left.orElse(quota));
             if (quotas.size() > settings.askersMax()) {

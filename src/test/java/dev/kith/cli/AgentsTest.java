@@ -67,19 +67,34 @@ class AgentsTest {
                 "strangers_bad":0}\
                 """;
         String answer = ben.formatted(did, parts, parts);
-        agent.on(
-                "GET", "/v1/agents/" + did.replace(":", "%3A") + "/reputation", 200, answer);
+        agent.on("GET", "/v1/agents/" + did.replace(":", "%3A") + "/reputation", 200, answer);
 
         List<String> lines = run("agents", "--reputation").out().lines().toList();
 
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst().strip().split(" {2,}"))
                 .containsExactly(
-                        "NAME", "AGENT", "TRADE", "TRUST", "AT LEAST", "EVIDENCE", "RELIABLE",
-                        "RATERS", "KARMA", "STATE");
+                        "NAME",
+                        "AGENT",
+                        "TRADE",
+                        "TRUST",
+                        "AT LEAST",
+                        "EVIDENCE",
+                        "RELIABLE",
+                        "RATERS",
+                        "KARMA",
+                        "STATE");
         assertThat(lines.get(1).strip().split(" +"))
                 .containsExactly(
-                        "ben", "haXgBZDv", "embed", "0.93", "0.84", "12.1", "0.95", "2", "41.7",
+                        "ben",
+                        "haXgBZDv",
+                        "embed",
+                        "0.93",
+                        "0.84",
+                        "12.1",
+                        "0.95",
+                        "2",
+                        "41.7",
                         "known");
         assertThat(run("agents", "--reputation", "--json").out().strip())
                 .isEqualTo("{\"agents\":[" + answer + "]}");

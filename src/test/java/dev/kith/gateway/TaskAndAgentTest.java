@@ -117,8 +117,7 @@ class TaskAndAgentTest {
                 .isEqualTo("quarantined");
         GATEWAY.notebook.liars.clear();
         assertThat(GATEWAY.get("/v1/agents/nobody/reputation").status()).isEqualTo(404);
-        assertThat(GATEWAY.get("/v1/agents/127.0.0.1%3A17356/reputation").status())
-                .isEqualTo(404);
+        assertThat(GATEWAY.get("/v1/agents/127.0.0.1%3A17356/reputation").status()).isEqualTo(404);
     }
 
     @Test

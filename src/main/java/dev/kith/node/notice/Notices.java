@@ -56,8 +56,7 @@ public final class Notices {
         var board =
                 system.systemActorOf(
                         Board.create(credentials.board(records, clock)), "board", Props.empty());
-        var setup =
-                new Registrar.Setup(plan.registry(), board, clock, credentials.tls()::reached);
+        var setup = new Registrar.Setup(plan.registry(), board, clock, credentials.tls()::reached);
         system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
         system.systemActorOf(
                 Bookkeeper.create(books(board, disk), trust), "bookkeeper", Props.empty());

@@ -148,13 +148,7 @@ final class BookRecords {
             slots.add(new BookEntry.Slot(before, masses(row, at + 1)));
         }
         return new BookEntry(
-                subject,
-                trade,
-                masses(row, HEAD),
-                row.get(3),
-                row.get(4),
-                row.get(2),
-                slots);
+                subject, trade, masses(row, HEAD), row.get(3), row.get(4), row.get(2), slots);
     }
 
     private static Masses masses(List<Long> row, int at) {

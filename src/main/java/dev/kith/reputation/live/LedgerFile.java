@@ -29,8 +29,7 @@ final class LedgerFile {
      * @param agents dids that have karma
      * @param karma of each of them units in thousandths, and the time they are as of
      */
-    private record Kept(
-            BookRecords.Page book, List<String> agents, List<List<Long>> karma) {
+    private record Kept(BookRecords.Page book, List<String> agents, List<List<Long>> karma) {
         Kept {
             Objects.requireNonNull(book);
             agents = List.copyOf(agents);
@@ -82,10 +81,12 @@ final class LedgerFile {
     synchronized void write(Ledger ledger) throws IOException {
         List<String> agents = new ArrayList<>();
         List<List<Long>> karma = new ArrayList<>();
-        ledger.karma().accounts().forEach((agent, account) -> {
-            agents.add(agent.did());
-            karma.add(List.of(Math.round(account.amount() * THOUSAND), account.time()));
-        });
+        ledger.karma()
+                .accounts()
+                .forEach((agent, account) -> {
+                    agents.add(agent.did());
+                    karma.add(List.of(Math.round(account.amount() * THOUSAND), account.time()));
+                });
         Kept kept = new Kept(BookRecords.page(ledger.book()), agents, karma);
         WholeFile.write(file, JSON.writeValueAsBytes(kept));
     }

@@ -36,8 +36,7 @@ public final class LiveTrust implements Trust, Contributions {
         this.karma = karma;
         this.tariff = new Tariff(karma);
         this.clock = clock;
-        this.unknown =
-                new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
+        this.unknown = new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
     }
 
     AgentId self() {

@@ -34,7 +34,8 @@ class BookRecordsTest {
     void readsWhatItWrote() {
         RatingBook book = book(new SplittableRandom(1), 40);
 
-        RatingBook read = BookRecords.read(book.rater(), BookRecords.write(book, MAX)).orElseThrow();
+        RatingBook read =
+                BookRecords.read(book.rater(), BookRecords.write(book, MAX)).orElseThrow();
 
         assertThat(read.entries()).hasSameSizeAs(book.entries());
         for (int i = 0; i < read.entries().size(); i++) {
@@ -108,7 +109,7 @@ class BookRecordsTest {
     void leavesOutTradesThatItDoesNotKnow() {
         String said =
                 "{\"subjects\":[\"%s\"],\"trades\":[\"juggle\",\"embed\"],\"more\":1,"
-                        .formatted(Raters.agent(1).did())
+                                .formatted(Raters.agent(1).did())
                         + "\"entries\":[[0,0,1,1,1,1,1,1,1],[0,1,1,1,1,1,1,1,1]]}";
 
         var read = BookRecords.read(Raters.agent(0), ByteString.fromString(said)).orElseThrow();
@@ -129,8 +130,10 @@ class BookRecordsTest {
             if (read.isPresent()) {
                 books++;
                 weigh(read.get());
-                assertThat(BookRecords.read(
-                                Raters.agent(0), BookRecords.write(read.get(), Integer.MAX_VALUE)))
+                assertThat(
+                                BookRecords.read(
+                                        Raters.agent(0),
+                                        BookRecords.write(read.get(), Integer.MAX_VALUE)))
                         .as("seed %d, round %d", seed, i)
                         .isPresent();
             }

@@ -93,8 +93,7 @@ class BookkeeperTest {
     }
 
     private static Rating rating(AgentId subject, Verdict verdict) {
-        return new Rating(
-                subject, Capability.EMBED, verdict, EvidenceKind.AUDIT, 64, Raters.START);
+        return new Rating(subject, Capability.EMBED, verdict, EvidenceKind.AUDIT, 64, Raters.START);
     }
 
     private RatingBook pinned() {

@@ -43,7 +43,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one agent has seen of another, the others take into account; and only what it has signed. */
+/**
+ * What one agent has seen of another, the others take into account; and only what it has signed.
+ */
 class BooksClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final InstantSource CLOCK = InstantSource.system();
