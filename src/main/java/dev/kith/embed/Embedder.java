@@ -139,8 +139,7 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
             refuse(asked, objection.get());
             return;
         }
-        boolean busy = trade.pool.share(request.query()) >= trade.regard.busyShare();
-        Optional<Duration> wait = busy ? trade.regard.take(opened.sender()) : Optional.empty();
+        Optional<Duration> wait = wait(opened.sender(), request);
         if (wait.isPresent()) {
             refuse(asked, quotaUsed(wait.get()));
             return;
@@ -157,6 +156,16 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                                                         new Finished(
                                                                 asked, opened, vectors, error)),
                         () -> refuse(asked, notTaken(request)));
+    }
+
+    /** Of its quota nothing is taken for what has no place anyway. */
+    private Optional<Duration> wait(AgentId asker, VectorizeRequest request) {
+        boolean query = request.query();
+        boolean place =
+                (query || trade.pool.pause().isEmpty())
+                        && trade.pool.share(query, request.texts().size()) <= 1;
+        boolean busy = trade.pool.share(query, 0) >= trade.regard.busyShare();
+        return place && busy ? trade.regard.take(asker) : Optional.empty();
     }
 
     private Failure notTaken(VectorizeRequest request) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one model on its own threads, a text at a time: a batch spreads over all threads, queries go
- * before passages, and askers take turns by weight. Safe from any thread; only {@link #close} waits.
+ * before passages, and askers take turns by weight. Safe for any thread; only {@link #close} waits.
  *
  * <pre>
  *   submit ──► room in the lane, and no pause? ──no──► empty
@@ -142,9 +142,9 @@ public final class EmbeddingPool implements AutoCloseable {
         return locked(() -> pause);
     }
 
-    /** Which share of a lane's places is taken, in [0, 1]. */
-    double share(boolean query) {
-        return locked(() -> (double) lane(query).inFlight() / inFlightMax);
+    /** Which share of a lane's places is taken with so many more; above 1, they have no room. */
+    double share(boolean query, int more) {
+        return locked(() -> (double) (lane(query).inFlight() + more) / inFlightMax);
     }
 
     /** How busy and how fast this pool is. */

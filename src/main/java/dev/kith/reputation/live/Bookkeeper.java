@@ -210,8 +210,21 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
                                 setup.settings().evidence().entriesMax(),
                                 now,
                                 setup.karma().halfLife());
+        beliefs.quarantined().stream()
+                .filter(agent -> !trust.quarantined(agent))
+                .forEach(this::logQuarantine);
         trust.believe(beliefs);
         trust.credit(ledger.karma());
+    }
+
+    private void logQuarantine(AgentId agent) {
+        getContext()
+                .getLog()
+                .warn(
+                        "{} is proven dishonest: what it says does not count any more, and its"
+                                + " karma is gone; if it is one of yours, see the handbook's"
+                                + " troubleshooting",
+                        agent.did());
     }
 
     private void publish() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,9 @@ final class LedgerFile {
     Ledger read() {
         if (!Files.exists(file)) return Ledger.empty(self);
         try {
-            Kept kept = JSON.readValue(Files.readAllBytes(file), Kept.class);
+            Kept kept =
+                    Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), Kept.class))
+                            .orElseThrow(() -> new IOException("there is nothing in it"));
             return new Ledger(BookRecords.book(self, kept.book()), karma(kept));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             LOG.warn(

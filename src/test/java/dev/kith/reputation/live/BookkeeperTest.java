@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -46,13 +47,17 @@ class BookkeeperTest {
     private final TestProbe<Board.Command> board = KIT.createTestProbe(Board.Command.class);
 
     static ReputationSettings quick() {
+        return publishingEvery(Duration.ofMillis(200));
+    }
+
+    private static ReputationSettings publishingEvery(Duration interval) {
         var usual = Raters.SETTINGS;
         return new ReputationSettings(
                 usual.evidence(),
                 usual.credibility(),
                 usual.score(),
                 usual.selection(),
-                Duration.ofMillis(200),
+                interval,
                 Duration.ofMillis(300),
                 usual.membersMax());
     }
@@ -71,11 +76,16 @@ class BookkeeperTest {
     }
 
     private ActorRef<Bookkeeper.Command> start(LiveTrust trust, Executor disk) {
+        return start(trust, disk, quick());
+    }
+
+    private ActorRef<Bookkeeper.Command> start(
+            LiveTrust trust, Executor disk, ReputationSettings settings) {
         var keeper =
                 KIT.spawn(
                         Bookkeeper.create(
                                 new Bookkeeper.Setup(
-                                        quick(),
+                                        settings,
                                         KARMA,
                                         board.getRef(),
                                         CLOCK,
@@ -144,8 +154,13 @@ class BookkeeperTest {
     @Test
     void keepsWhatWasRatedJustBeforeItEnds() {
         LiveTrust before = trust();
-        var keeper = start(before, Runnable::run);
+        var keeper = start(before, Runnable::run, publishingEvery(Duration.ofHours(1)));
         before.rate(rating(BEN, Verdict.FAIL));
+        board.awaitAssert(() -> {
+            assertThat(before.score(BEN, Capability.EMBED).trust()).isLessThan(0.5);
+            return null;
+        });
+        assertThat(file()).doesNotExist();
         KIT.stop(keeper);
 
         assertThat(new LedgerFile(file(), SELF).read().book().entries()).hasSize(1);
@@ -154,7 +169,10 @@ class BookkeeperTest {
     @Test
     void beginsAnewWhereItsFileIsDamaged() throws IOException {
         Files.createDirectories(file().getParent());
-        Files.writeString(file(), "{\"book\":");
+        for (String damaged : List.of("{\"book\":", "null", "", "{}", "[1.5]")) {
+            Files.writeString(file(), damaged);
+            assertThat(new LedgerFile(file(), SELF).read()).isEqualTo(Ledger.empty(SELF));
+        }
         LiveTrust trust = trust();
         start(trust, Runnable::run);
 
