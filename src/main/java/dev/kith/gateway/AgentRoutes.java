@@ -26,17 +26,20 @@ final class AgentRoutes {
             new AgentAnswer.Vitals(0, 0, 0, -1, 0, 0, 0, AgentAnswer.Situation.UNKNOWN);
 
     private final Directory directory;
+    private final ReputationGet reputations;
     private final Answers answers;
 
-    AgentRoutes(Directory directory, Answers answers) {
-        this.directory = directory;
+    AgentRoutes(GatewayDoors doors, Answers answers) {
+        this.directory = doors.directory();
+        this.reputations = new ReputationGet(doors.trust(), doors.contributions());
         this.answers = answers;
     }
 
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/v1/agents", this::list),
-                new Route("GET", "/v1/agents/{id}", this::show));
+                new Route("GET", "/v1/agents/{id}", this::show),
+                new Route("GET", "/v1/agents/{id}/reputation", this::reputation));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
@@ -53,6 +56,17 @@ final class AgentRoutes {
                 wrong.isPresent()
                         ? answers.problem(wrong.get())
                         : find(call.argument("id"))
+                                .map(entry -> answers.json(answer(entry)))
+                                .orElseGet(() -> unknown(call.argument("id"))));
+    }
+
+    private CompletionStage<HttpResponse> reputation(Call call) {
+        Optional<Problem> wrong = call.query().wrong();
+        return CompletableFuture.completedFuture(
+                wrong.isPresent()
+                        ? answers.problem(wrong.get())
+                        : find(call.argument("id"))
+                                .flatMap(reputations::of)
                                 .map(answers::json)
                                 .orElseGet(() -> unknown(call.argument("id"))));
     }
@@ -66,8 +80,8 @@ final class AgentRoutes {
         return directory.agents().stream().map(this::answer).toList();
     }
 
-    private Optional<AgentAnswer> find(String wanted) {
-        return new AgentNames(directory).find(wanted).map(this::answer);
+    private Optional<Directory.Entry> find(String wanted) {
+        return new AgentNames(directory).find(wanted);
     }
 
     private AgentAnswer answer(Directory.Entry entry) {

@@ -99,7 +99,7 @@ public final class Gateway {
                         new BackupRoutes(settings, doors, answers, system).routes(),
                         new SearchRoutes(settings, doors, answers).routes(),
                         new TaskRoutes(settings, doors.tasks(), answers, events).routes(),
-                        new AgentRoutes(doors.directory(), answers).routes(),
+                        new AgentRoutes(doors, answers).routes(),
                         new ExplainRoutes(
                                         doors.explainer(),
                                         new AgentNames(doors.directory()),

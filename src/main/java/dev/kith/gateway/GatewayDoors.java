@@ -1,6 +1,8 @@
 package dev.kith.gateway;
 
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
+import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.Copies;
 import dev.kith.task.Explainer;
 import dev.kith.task.Intake;
@@ -26,6 +28,8 @@ public record GatewayDoors(
         Explainer explainer,
         Copies copies,
         Directory directory,
+        Trust trust,
+        Contributions contributions,
         NetworkFacts facts,
         Signer signer,
         InstantSource clock) {}

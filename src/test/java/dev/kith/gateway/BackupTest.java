@@ -227,6 +227,8 @@ class BackupTest {
                                 fakes.explainer(),
                                 copies,
                                 fakes.directory(),
+                                fakes.trust(),
+                                fakes.contributions(),
                                 fakes.facts(),
                                 fakes.signer(),
                                 clock));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.reputation.Notebook;
 import dev.kith.wire.board.BoardCast;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +36,7 @@ final class GatewayFixture implements AutoCloseable {
     final FakeExplainer explainer = new FakeExplainer();
     final FakeCopies copies = new FakeCopies();
     final FakeDirectory directory = new FakeDirectory();
+    final Notebook notebook = new Notebook();
     final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -65,6 +67,8 @@ final class GatewayFixture implements AutoCloseable {
                                 explainer,
                                 copies,
                                 directory,
+                                notebook,
+                                notebook,
                                 new NetworkFacts("net-1", "home", 3),
                                 BoardCast.agent(1),
                                 InstantSource.system()));

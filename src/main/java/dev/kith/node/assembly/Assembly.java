@@ -10,19 +10,16 @@ import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
+import dev.kith.node.notice.Notices;
 import dev.kith.node.setting.Plan;
 import dev.kith.placement.work.ShardTable;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.NetworkClock;
-import dev.kith.registry.Registrar;
-import dev.kith.reputation.Trust;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
-import dev.kith.wire.board.Board;
-import dev.kith.wire.record.RecordCheck;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,8 +46,9 @@ public final class Assembly {
     private final Models models;
     private final Peers peers;
     private final NetworkClock clock;
-    private final Offers offers;
+    private final Notices notices;
     private final LiveDirectory directory;
+    private final Offers offers;
     private final ShardTable homes;
     private final Shards shards;
     private final Shape shape;
@@ -69,11 +67,11 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        this.offers = new Offers(system, plan, lasting, clock);
-        this.directory = new LiveDirectory(credentials.self());
+        this.notices = new Notices(plan, credentials, clock);
+        this.directory = notices.directory();
+        this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.homes = new ShardTable(plan.placement().workShards());
-        Trust trust = new Unrated(credentials.self(), plan.reputation());
-        this.shards = new Shards(system, plan.placement(), trust);
+        this.shards = new Shards(system, plan.placement(), notices.trust());
         this.shape =
                 new Shape(
                         plan.network().partitions(),
@@ -103,9 +101,10 @@ public final class Assembly {
                                 credentials,
                                 copies,
                                 directory,
+                                notices.trust(),
                                 new WorkPicker.Means(
                                         directory,
-                                        trust,
+                                        notices.trust(),
                                         homes,
                                         plan.reputation().selection(),
                                         plan.placement().newcomerShare(),
@@ -127,15 +126,9 @@ public final class Assembly {
                                 tasksRunning::set));
     }
 
-    /** Starts the registrar and all five kinds of sharded entities. */
+    /** Starts what is told and heard of others, and all five kinds of sharded entities. */
     public void startTrades() {
-        var records = RecordCheck.of(system.classicSystem());
-        var board =
-                system.systemActorOf(
-                        Board.create(credentials.board(records, clock)), "board", Props.empty());
-        var setup = new Registrar.Setup(plan.registry(), board, clock, credentials.tls()::reached);
-        system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
-        directory.onChange(new Attendance());
+        notices.start(system, card, offers.dispatcher("kith-disk-dispatcher"));
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));

@@ -8,6 +8,7 @@ import dev.kith.model.Version;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.intake.DocumentIntake;
@@ -50,6 +51,7 @@ final class Doors {
             Credentials credentials,
             Copies copies,
             Directory directory,
+            LiveTrust trust,
             WorkPicker.Means picking,
             Trades trades,
             InstantSource clock,
@@ -92,6 +94,8 @@ final class Doors {
                 parts.credentials().envelopes(),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 parts.trades(),
                 picker,
                 parts.model(),
@@ -175,6 +179,8 @@ final class Doors {
                                 settings.explainBatchesMax())),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 facts,
                 parts.credentials().signer(),
                 clock);

@@ -7,6 +7,7 @@ import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
+import dev.kith.embed.Regard;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.identity.AgentKeys;
 import dev.kith.model.AgentId;
@@ -15,6 +16,8 @@ import dev.kith.model.ContentId;
 import dev.kith.model.ModelIdentity;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Notebook;
+import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.board.BoardCast;
@@ -142,6 +145,12 @@ final class Bench {
                 BoardCast.agent(number).id(),
                 envelopes(number),
                 pool(model),
+                new Regard(
+                        BoardCast.agent(number).id(),
+                        new Notebook(),
+                        KarmaSettings.from(
+                                ConfigFactory.load("application").getConfig("kith.karma")),
+                        InstantSource.system()),
                 _ -> "not looked at",
                 InstantSource.system(),
                 settings(),

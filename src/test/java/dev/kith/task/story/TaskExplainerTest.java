@@ -13,6 +13,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
 import dev.kith.placement.work.WorkPicker;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Explainer;
 import dev.kith.task.TaskSettings;
@@ -79,6 +80,8 @@ class TaskExplainerTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
+                        new Notebook(),
+                        new Notebook(),
                         trades,
                         picker,
                         () -> MODEL,

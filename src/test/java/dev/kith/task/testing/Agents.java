@@ -48,6 +48,7 @@ public final class Agents {
                 new Card(
                         id(n),
                         "agent" + n,
+                        Card.Offer.NONE,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
