@@ -72,7 +72,7 @@ class AgentsTest {
         List<String> lines = run("agents", "--reputation").out().lines().toList();
 
         assertThat(lines).hasSize(2);
-        assertThat(lines.getFirst().strip().split(" {2,}"))
+        assertThat(lines.getFirst().strip().split(" {2,}", -1))
                 .containsExactly(
                         "NAME",
                         "AGENT",
@@ -84,7 +84,7 @@ class AgentsTest {
                         "RATERS",
                         "KARMA",
                         "STATE");
-        assertThat(lines.get(1).strip().split(" +"))
+        assertThat(lines.get(1).strip().split(" +", -1))
                 .containsExactly(
                         "ben",
                         "haXgBZDv",
