@@ -80,6 +80,8 @@ public final class Agents implements AutoCloseable {
         settings.put("kith.embed.model", plan.model());
         settings.put("kith.idle.mode", "off"); // a benchmark is what its machine is for
         Map<String, String> environment = new HashMap<>(surroundings.environment());
+        String cache = environment.getOrDefault("KITH_NODE_CACHE", "");
+        if (!cache.isEmpty()) settings.put("kith.node.cache", cache);
         environment.merge("KITH_AGENT_OPTS", plan.flags(), (given, own) -> given + " " + own);
         AgentProcess process =
                 AgentProcess.start(name, settings, folder.resolve(name + ".log"), environment);
