@@ -13,11 +13,8 @@ import dev.kith.embed.profile.ModelProfile;
 import dev.kith.vector.UnitVector;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,9 +54,7 @@ public final class EngineBench {
             ModelProfile profile, Limits limits, Turns.Listener listener, Findings findings) {
         engine.describe(findings);
         findings.figure("material", material.name());
-        Map<Integer, List<String>> rounds = rounds(limits);
-        findings.figure("chunks_each_turn", rounds.getOrDefault(0, List.of()).size());
-        Map<String, Embedding> peers = peers(profile);
+        List<Embedding> peers = EmbeddingPeer.all(profile);
         try (EmbeddingPool pool =
                 EmbeddingPool.start(
                         engine.model(),
@@ -67,45 +62,47 @@ public final class EngineBench {
                         BATCH * BATCHES_AT_ONCE,
                         Thread.ofPlatform().daemon().name("bench-embed-", 0).factory(),
                         clock)) {
+            int tokensMax = tokensMax(peers);
+            List<List<String>> rounds = rounds(limits, tokensMax);
+            findings.figure("tokens_max", tokensMax);
+            findings.figure("chunks_each_turn", rounds.getFirst().size());
             List<Contender> contenders = new ArrayList<>();
             contenders.add(contender(POOL, rounds, texts -> embed(pool, texts)));
             contenders.add(contender(BARE, rounds, texts -> BareLoop.run(engine, texts)));
-            peers.forEach((name, peer) -> contenders.add(contender(name, rounds, peer::run)));
+            peers.forEach(peer -> contenders.add(contender(peer.name(), rounds, peer::embed)));
             Turns turns = Turns.run(contenders, limits, clock, listener);
             findings.ratio("engine_vs_bare_loop", turns.ratio(POOL, BARE));
-            for (String peer : peers.keySet()) {
-                findings.ratio("engine_vs_" + peer, turns.ratio(POOL, peer));
+            for (Embedding peer : peers) {
+                findings.ratio("engine_vs_" + peer.name(), turns.ratio(POOL, peer.name()));
             }
             for (Contender one : contenders) {
                 findings.figure(one.name() + "_texts_per_second", turns.of(one.name()));
             }
         } finally {
-            peers.values().forEach(Embedding::close);
+            peers.forEach(Embedding::close);
         }
         if (peers.isEmpty()) {
-            findings.note("No peers are here; they come with the Maven profile `peers`.");
+            findings.note("No other program is on the class path to be compared with.");
         }
     }
 
-    private Map<Integer, List<String>> rounds(Limits limits) {
+    /** What all of them see, so that all do the same work. */
+    private int tokensMax(List<Embedding> peers) {
+        return peers.stream()
+                .mapToInt(Embedding::tokensMax)
+                .reduce(engine.model().identity().tokensMax(), Math::min);
+    }
+
+    private List<List<String>> rounds(Limits limits, int tokensMax) {
         var cutter = new Cutter(engine.model().tokenizer());
-        Map<Integer, List<String>> rounds = new LinkedHashMap<>();
+        List<List<String>> rounds = new ArrayList<>();
         long first = 0;
         for (int round = 0; round < limits.warmUps() + limits.rounds(); round++) {
             Load load = Load.of(material, cutter, first, chunks);
-            rounds.put(round, load.chunks());
+            rounds.add(load.chunks().stream().map(text -> cutter.head(text, tokensMax)).toList());
             first = load.next();
         }
         return rounds;
-    }
-
-    private Map<String, Embedding> peers(ModelProfile profile) {
-        Map<String, Embedding> ready = new LinkedHashMap<>();
-        for (EmbeddingPeer peer : ServiceLoader.load(EmbeddingPeer.class)) {
-            peer.open(profile, engine.model().identity().tokensMax())
-                    .ifPresent(opened -> ready.put(peer.name(), opened));
-        }
-        return ready;
     }
 
     /** What is done with the texts of a turn. */
@@ -113,11 +110,11 @@ public final class EngineBench {
         void on(List<String> texts);
     }
 
-    private Contender contender(String name, Map<Integer, List<String>> rounds, Work work) {
+    private Contender contender(String name, List<List<String>> rounds, Work work) {
         return new Contender(
                 name,
                 round -> {
-                    List<String> texts = rounds.getOrDefault(round, List.of());
+                    List<String> texts = rounds.get(round);
                     return Turns.perSecond(texts.size(), clock, () -> work.on(texts));
                 });
     }

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.util.Version;
 
 /**
  * Queries a second of an agent's partitions against one bare Lucene index with the same vectors and
@@ -26,6 +29,9 @@ public final class IndexBench {
     private static final int[] EFFORTS = {10, 15, 20, 30, 45, 70, 100, 150, 250, 400};
     private static final String KITH = "partitions";
     private static final String BARE = "lucene";
+
+    /** Held, because the JDK forgets loggers that nobody holds, and their levels with them. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private final int vectors;
     private final int queries;
@@ -49,6 +55,7 @@ public final class IndexBench {
      * @param folder a temporary one
      */
     public void run(Path folder, Limits limits, Turns.Listener listener, Findings findings) {
+        LUCENE.setLevel(Level.SEVERE); // it tells at every start what flags would make it faster
         var cloud = new Cloud(seed, DIMENSION);
         IndexSettings settings = IndexSettings.standard();
         listener.at(0, "building " + vectors + " vectors in partitions");
@@ -60,6 +67,7 @@ public final class IndexBench {
             Truth truth = Truth.of(cloud, vectors, queries(cloud, 0, TRUE_QUERIES), WANTED);
             int ownEffort = effort(truth, own);
             int bareEffort = effort(truth, bare);
+            findings.figure("lucene", Version.LATEST.toString());
             findings.figure("vectors", vectors);
             findings.figure("vector_partitions", PARTITIONS);
             findings.figure("partitions_recall_at_10", truth.recall(own, ownEffort));

@@ -1,6 +1,8 @@
 package dev.kith.cli.bench.live;
 
 import dev.kith.cli.bench.engine.BareLoop;
+import dev.kith.cli.bench.engine.EmbeddingPeer;
+import dev.kith.cli.bench.engine.EmbeddingPeer.Embedding;
 import dev.kith.cli.bench.engine.Engine;
 import dev.kith.cli.bench.material.Cutter;
 import dev.kith.cli.bench.material.Load;
@@ -10,9 +12,11 @@ import dev.kith.cli.bench.measure.Findings;
 import dev.kith.cli.bench.measure.Limits;
 import dev.kith.cli.bench.measure.Turns;
 import dev.kith.cli.client.Surroundings;
+import dev.kith.embed.profile.ModelProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Documents over HTTP until they are searchable, against the bare engine on the same chunks: by one
@@ -30,6 +34,13 @@ public final class IngestBench {
     private final Surroundings surroundings;
 
     /**
+     * The model, twice.
+     *
+     * @param word as {@code kith.embed.model} has it
+     */
+    public record Models(String word, ModelProfile profile) {}
+
+    /**
      * @param chunks how many chunks are ingested each turn, at least
      */
     public IngestBench(Engine engine, Material material, int chunks, Surroundings surroundings) {
@@ -42,33 +53,43 @@ public final class IngestBench {
     /**
      * Measures.
      *
-     * @param model of the agents, as {@code kith.embed.model} has it; the engine's
+     * @param models the engine's, in both words
      * @param folder a temporary one
      */
     public void run(
-            String model, Path folder, Limits limits, Turns.Listener listener, Findings findings) {
+            Models models,
+            Path folder,
+            Limits limits,
+            Turns.Listener listener,
+            Findings findings) {
         engine.describe(findings);
         findings.figure("material", material.name());
         List<Load> rounds = rounds(limits);
         findings.figure("chunks_each_turn", rounds.getFirst().chunks().size());
         listener.at(0, "starting agents");
-        try (Agents one = Agents.start(Agents.Plan.of(1, model), folder, "one", surroundings);
+        List<Embedding> peers = peers(models.profile(), findings);
+        try (Agents one = Agents.start(Agents.Plan.of(1, models.word()), folder, "one", surroundings);
                 Agents many =
-                        Agents.start(Agents.Plan.of(MANY, model), folder, "three", surroundings);
+                        Agents.start(Agents.Plan.of(MANY, models.word()), folder, "three", surroundings);
                 Feed oneFeed = new Feed(one.addresses(), surroundings);
                 Feed manyFeed = new Feed(many.addresses(), surroundings)) {
-            List<Contender> contenders =
-                    List.of(
-                            feeding(ONE, rounds, oneFeed),
-                            bare(rounds),
-                            feeding(THREE, rounds, manyFeed));
+            List<Contender> contenders = new ArrayList<>();
+            contenders.add(feeding(ONE, rounds, oneFeed));
+            contenders.add(embedding(BARE, rounds, texts -> BareLoop.run(engine, texts)));
+            contenders.add(feeding(THREE, rounds, manyFeed));
+            peers.forEach(peer -> contenders.add(embedding(peer.name(), rounds, peer::ingest)));
             Turns turns = Turns.run(contenders, limits, surroundings.clock(), listener);
             findings.ratio("ingest_vs_bare_engine", turns.ratio(ONE, BARE));
             findings.ratio("three_agents_vs_one", turns.ratio(THREE, ONE));
+            for (Embedding peer : peers) {
+                findings.ratio("ingest_vs_" + peer.name(), turns.ratio(ONE, peer.name()));
+            }
             for (Contender each : contenders) {
                 findings.figure(each.name() + "_chunks_per_second", turns.of(each.name()));
             }
-            compare(oneFeed.chunks(), rounds, turns.of(ONE).size() + limits.warmUps(), findings);
+            comparable(oneFeed.chunks(), rounds, turns.of(ONE).size() + limits.warmUps(), findings);
+        } finally {
+            peers.forEach(Embedding::close);
         }
         findings.note("All agents keep one copy, so that three do the same work as one.");
     }
@@ -93,20 +114,37 @@ public final class IngestBench {
                 });
     }
 
-    private Contender bare(List<Load> rounds) {
+    private Contender embedding(String name, List<Load> rounds, Consumer<List<String>> work) {
         return new Contender(
-                BARE,
+                name,
                 round -> {
                     List<String> texts = rounds.get(round).chunks();
                     return Turns.perSecond(
-                            texts.size(),
-                            surroundings.clock(),
-                            () -> BareLoop.run(engine, texts));
+                            texts.size(), surroundings.clock(), () -> work.accept(texts));
                 });
     }
 
+    /** Those that see as much of a text as Kith does; the others would do less. */
+    private List<Embedding> peers(ModelProfile profile, Findings findings) {
+        int wanted = engine.model().identity().tokensMax();
+        List<Embedding> equal = new ArrayList<>();
+        for (Embedding peer : EmbeddingPeer.all(profile)) {
+            if (peer.tokensMax() >= wanted) {
+                equal.add(peer);
+            } else {
+                peer.close();
+                findings.note(
+                        peer.name()
+                                + " sees only "
+                                + peer.tokensMax()
+                                + " tokens of a chunk and is left out.");
+            }
+        }
+        return equal;
+    }
+
     /** The ratio is only worth something if both sides embedded the same chunks. */
-    private static void compare(long stored, List<Load> rounds, int run, Findings findings) {
+    private static void comparable(long stored, List<Load> rounds, int run, Findings findings) {
         long cut = rounds.subList(0, run).stream().mapToLong(load -> load.chunks().size()).sum();
         findings.figure("chunks_stored", stored);
         if (stored != cut) {

@@ -15,6 +15,10 @@ import java.util.List;
 
 /** Cuts plain texts as agents with the usual settings do. */
 public final class Cutter {
+    /** What a model puts around a text: [CLS] and [SEP]. */
+    private static final int SPECIAL_TOKENS = 2;
+
+    private final ModelTokenizer tokenizer;
     private final ChunkerSettings settings = ChunkerSettings.standard();
     private final Splitter splitter;
 
@@ -22,6 +26,7 @@ public final class Cutter {
      * @param tokenizer the model's; stays open as long as this is used
      */
     public Cutter(ModelTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
         this.splitter = Splitter.create(settings, counter(tokenizer));
     }
 
@@ -51,6 +56,17 @@ public final class Cutter {
             }
         }
         return chunks;
+    }
+
+    /**
+     * As much of a text as a model sees.
+     *
+     * @param tokensMax special tokens included
+     */
+    public String head(String text, int tokensMax) {
+        int[] starts = tokenizer.tokenStarts(text);
+        int kept = tokensMax - SPECIAL_TOKENS;
+        return starts.length <= kept ? text : text.substring(0, starts[kept]);
     }
 
     private List<Chunk> split(Segment segment, boolean whole) {

@@ -39,7 +39,9 @@ public final class IngestBenchCommand extends MeasureCommand {
     void measure(Path folder, Turns.Listener listener, Findings findings) {
         try (Engine engine = engine()) {
             new IngestBench(engine, material(), chunks, globals().surroundings())
-                    .run(model(), folder, limits(), listener, findings);
+                    .run(
+                            new IngestBench.Models(model(), profile()),
+                            folder, limits(), listener, findings);
         }
     }
 }

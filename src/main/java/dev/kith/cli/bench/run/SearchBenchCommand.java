@@ -65,6 +65,7 @@ public final class SearchBenchCommand extends MeasureCommand {
                         .run(model(), folder, limits(), listener, findings);
             }
         }
+        if (chunks == 0) findings.engine("no embedding model", System.getProperty("os.arch"));
         if (vectors > 0) {
             new IndexBench(vectors, 10 * questions, seed(), globals().surroundings().clock())
                     .run(folder, limits(), listener, findings);

@@ -80,8 +80,10 @@ class LiveBenchTest {
 
     @Test
     void ingests() {
+        var models = new IngestBench.Models(MODEL, ModelProfile.FAST);
+
         new IngestBench(ENGINE, MATERIAL, 20, SURROUNDINGS)
-                .run(MODEL, folder, ONCE, NOBODY, findings);
+                .run(models, folder, ONCE, NOBODY, findings);
 
         measured("ingest_vs_bare_engine", "three_agents_vs_one");
         assertThat(figure("chunks_stored").asInt())

@@ -64,10 +64,13 @@ class MaterialTest {
     }
 
     @Test
-    void takesAsManyDocumentsAsItNeeds() {
+    void takesAsManyDocumentsAsItNeedsAndCutsThem() {
         try (ModelTokenizer tokenizer =
                 ModelTokenizer.open(ModelProfile.FAST, Path.of("target/cache"))) {
             var cutter = new Cutter(tokenizer);
+
+            assertThat(cutter.head("one two three four", 4)).isEqualTo("one two ");
+            assertThat(cutter.head("one two", 4)).isEqualTo("one two");
 
             Load load = Load.of(Material.generated(3), cutter, 5, 20);
 
