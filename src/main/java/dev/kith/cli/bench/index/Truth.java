@@ -61,6 +61,6 @@ final class Truth {
             own.retainAll(nearest.get(q));
             found += own.size();
         }
-        return (double) found / (nearest.stream().mapToInt(Set::size).sum());
+        return (double) found / nearest.stream().mapToInt(Set::size).sum();
     }
 }

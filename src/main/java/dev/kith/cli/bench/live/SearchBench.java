@@ -49,8 +49,8 @@ public final class SearchBench {
         this.surroundings = surroundings;
     }
 
-    /** Seconds of one turn, a question each. */
-    private record Turn(double[] searches, double[] embeddings) {}
+    /** What the questions of one turn took, in seconds. */
+    private record Turn(double searchP50, double searchP99, double embeddingP50) {}
 
     /**
      * Measures.
@@ -112,7 +112,10 @@ public final class SearchBench {
         }
         Arrays.sort(searches);
         Arrays.sort(embeddings);
-        return new Turn(searches, embeddings);
+        return new Turn(
+                Spread.quantile(searches, 0.5),
+                Spread.quantile(searches, TAIL),
+                Spread.quantile(embeddings, 0.5));
     }
 
     /** A question that was not asked before, or its vector would be remembered. */
@@ -132,18 +135,14 @@ public final class SearchBench {
     }
 
     private static void put(List<Turn> turns, Findings findings) {
-        List<Double> p50 = quantiles(turns.stream().map(Turn::searches).toList(), 0.5);
-        List<Double> p99 = quantiles(turns.stream().map(Turn::searches).toList(), TAIL);
-        List<Double> embedding = quantiles(turns.stream().map(Turn::embeddings).toList(), 0.5);
+        List<Double> p50 = turns.stream().map(Turn::searchP50).toList();
+        List<Double> p99 = turns.stream().map(Turn::searchP99).toList();
+        List<Double> embedding = turns.stream().map(Turn::embeddingP50).toList();
         findings.ratio("search_p50_vs_query_embedding", Spread.ratios(p50, embedding));
         findings.ratio("search_p99_vs_query_embedding", Spread.ratios(p99, embedding));
         findings.figure("search_p50_seconds", p50);
         findings.figure("search_p99_seconds", p99);
         findings.figure("query_embedding_p50_seconds", embedding);
-    }
-
-    private static List<Double> quantiles(List<double[]> sorted, double share) {
-        return sorted.stream().map(figures -> Spread.quantile(figures, share)).toList();
     }
 
     private void throughput(
