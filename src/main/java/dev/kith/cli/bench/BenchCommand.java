@@ -39,6 +39,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandFailed(ExitCode.WRONG_USAGE, "say which: kith bench ingest, search, engine, start, grow or trust");
+        throw new CommandFailed(
+                ExitCode.WRONG_USAGE,
+                "say which: kith bench ingest, search, engine, start, grow or trust");
     }
 }

@@ -68,7 +68,9 @@ public final class LikeAnAgent {
         }
     }
 
-    /** All but the first line where that only says that a module is young; at once, byte by byte. */
+    /**
+     * All but the first line where that only says that a module is young; at once, byte by byte.
+     */
     private static void copy(InputStream from, PrintStream to) throws IOException {
         var head = new ByteArrayOutputStream();
         String warning = AgentFlags.INCUBATOR_WARNING;

@@ -18,9 +18,7 @@ public final class LangChain4jFull implements EmbeddingPeer {
         if (profile.equals(ModelProfile.BGE_SMALL)) {
             return Optional.of(
                     new LangChain4j(
-                            name(),
-                            LangChain4j.BGE_TOKENS_MAX,
-                            new BgeSmallEnV15EmbeddingModel()));
+                            name(), LangChain4j.BGE_TOKENS_MAX, new BgeSmallEnV15EmbeddingModel()));
         }
         if (profile.equals(ModelProfile.FAST)) {
             return Optional.of(

@@ -32,7 +32,9 @@ final class Footprint {
         return status.stream()
                 .filter(line -> line.startsWith(RESIDENT))
                 .mapToLong(line ->
-                        KIB * Long.parseLong(line.substring(RESIDENT.length()).strip().split(" ", 2)[0]))
+                        KIB
+                                * Long.parseLong(
+                                        line.substring(RESIDENT.length()).strip().split(" ", 2)[0]))
                 .findFirst();
     }
 

@@ -88,8 +88,7 @@ public final class GrowBench {
 
     private Grown grow(int fill, String model, Path folder, Turns.Listener listener) {
         listener.at(0, "starting an agent");
-        Agents agents =
-                Agents.start(Agents.Plan.of(1, model), folder, "grow" + fill, surroundings);
+        Agents agents = Agents.start(Agents.Plan.of(1, model), folder, "grow" + fill, surroundings);
         Feed feed = new Feed(agents.addresses(), surroundings);
         var cutter = new Cutter(tokenizer);
         long first = 0;

@@ -57,20 +57,22 @@ public final class IngestBench {
      * @param folder a temporary one
      */
     public void run(
-            Models models,
-            Path folder,
-            Limits limits,
-            Turns.Listener listener,
-            Findings findings) {
+            Models models, Path folder, Limits limits, Turns.Listener listener, Findings findings) {
         engine.describe(findings);
         findings.figure("material", material.name());
         List<Load> rounds = rounds(limits);
         findings.figure("chunks_each_turn", rounds.getFirst().chunks().size());
         listener.at(0, "starting agents");
         List<Embedding> peers = peers(models.profile(), findings);
-        try (Agents one = Agents.start(Agents.Plan.of(1, models.word()), folder, "one", surroundings);
+        try (Agents one =
+                        Agents.start(
+                                Agents.Plan.of(1, models.word()), folder, "one", surroundings);
                 Agents many =
-                        Agents.start(Agents.Plan.of(MANY, models.word()), folder, "three", surroundings);
+                        Agents.start(
+                                Agents.Plan.of(MANY, models.word()),
+                                folder,
+                                "three",
+                                surroundings);
                 Feed oneFeed = new Feed(one.addresses(), surroundings);
                 Feed manyFeed = new Feed(many.addresses(), surroundings)) {
             List<Contender> contenders = new ArrayList<>();

@@ -66,8 +66,7 @@ public final class StartBench {
         Agents agents = start("train", "-XX:AOTCacheOutput=" + archive);
         try (Feed feed = new Feed(agents.addresses(), surroundings)) {
             Optional<String> engine =
-                    feed
-                            .client()
+                    feed.client()
                             .get("/v1/agents")
                             .as(AgentList.class)
                             .agents()

@@ -60,8 +60,7 @@ public record Material(String name, LongFunction<String> texts) {
      */
     public static Material of(String path) {
         Sources.Wishes wishes =
-                new Sources.Wishes(
-                        "", Optional.empty(), Optional.empty(), Optional.empty(), false);
+                new Sources.Wishes("", Optional.empty(), Optional.empty(), Optional.empty(), false);
         List<String> texts = new ArrayList<>();
         new Sources(wishes, item -> text(item).ifPresent(texts::add))
                 .read(List.of(path), InputStream.nullInputStream());
@@ -102,8 +101,7 @@ public record Material(String name, LongFunction<String> texts) {
         int from = random.nextInt(Math.max(1, words.length - length));
         return String.join(
                         " ",
-                        Arrays.asList(words)
-                                .subList(from, Math.min(words.length, from + length)))
+                        Arrays.asList(words).subList(from, Math.min(words.length, from + length)))
                 .strip();
     }
 

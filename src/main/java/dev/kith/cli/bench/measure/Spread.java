@@ -38,9 +38,7 @@ public record Spread(double least, double median, double most, int count) {
             throw new IllegalArgumentException(over.size() + " figures over " + under.size());
         }
         return of(
-                IntStream.range(0, over.size())
-                        .mapToObj(i -> over.get(i) / under.get(i))
-                        .toList());
+                IntStream.range(0, over.size()).mapToObj(i -> over.get(i) / under.get(i)).toList());
     }
 
     /**

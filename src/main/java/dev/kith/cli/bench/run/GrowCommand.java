@@ -49,11 +49,7 @@ public final class GrowCommand extends MeasureCommand {
         try (Engine engine = engine()) {
             engine.describe(findings);
             var size = new GrowBench.Size(sizes, chunks);
-            new GrowBench(
-                            engine.model().tokenizer(),
-                            material(),
-                            size,
-                            globals().surroundings())
+            new GrowBench(engine.model().tokenizer(), material(), size, globals().surroundings())
                     .run(model(), folder, limits(), listener, findings);
         }
     }

@@ -41,7 +41,10 @@ public final class IngestBenchCommand extends MeasureCommand {
             new IngestBench(engine, material(), chunks, globals().surroundings())
                     .run(
                             new IngestBench.Models(model(), profile()),
-                            folder, limits(), listener, findings);
+                            folder,
+                            limits(),
+                            listener,
+                            findings);
         }
     }
 }

@@ -104,8 +104,7 @@ abstract class MeasureCommand implements Callable<Integer> {
         Path folder = TempFolder.create("kith-bench-");
         // Whatever happens to this process, nothing of it stays.
         Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> TempFolder.delete(folder), "deleting the data"));
+                .addShutdownHook(new Thread(() -> TempFolder.delete(folder), "deleting the data"));
         var findings = new Findings();
         try (Progress progress = new Progress(globals.console(), globals.surroundings().clock())) {
             measure(folder, progress::show, findings);

@@ -26,7 +26,6 @@ public final class StartCommand extends MeasureCommand {
 
     @Override
     void measure(Path folder, Turns.Listener listener, Findings findings) {
-        new StartBench(model(), folder, globals().surroundings())
-                .run(limits(), listener, findings);
+        new StartBench(model(), folder, globals().surroundings()).run(limits(), listener, findings);
     }
 }

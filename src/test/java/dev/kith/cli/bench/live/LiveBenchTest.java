@@ -65,9 +65,7 @@ class LiveBenchTest {
 
     private void measured(String... ratios) {
         JsonNode json = findings.json();
-        assertThat(json.path("ratios").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder(ratios);
+        assertThat(json.path("ratios").fieldNames()).toIterable().containsExactlyInAnyOrder(ratios);
         for (String ratio : ratios) {
             double value = json.path("ratios").path(ratio).asDouble();
             assertThat(value).as(ratio).isPositive().isFinite();
@@ -86,8 +84,7 @@ class LiveBenchTest {
                 .run(models, folder, ONCE, NOBODY, findings);
 
         measured("ingest_vs_bare_engine", "three_agents_vs_one");
-        assertThat(figure("chunks_stored").asInt())
-                .isEqualTo(figure("chunks_each_turn").asInt());
+        assertThat(figure("chunks_stored").asInt()).isEqualTo(figure("chunks_each_turn").asInt());
     }
 
     @Test

@@ -78,10 +78,8 @@ class MaterialTest {
             assertThat(load.texts().getFirst()).isEqualTo(Material.generated(3).text(5));
             assertThat(load.next()).isEqualTo(5 + load.texts().size());
             assertThat(load.chunks())
-                    .allSatisfy(
-                            chunk ->
-                                    assertThat(load.texts())
-                                            .anyMatch(text -> text.contains(chunk)));
+                    .allSatisfy(chunk ->
+                            assertThat(load.texts()).anyMatch(text -> text.contains(chunk)));
         }
     }
 }

@@ -34,7 +34,9 @@ class FindingsTest {
         assertThat(figures.path("pool_texts_per_second").asDouble()).isEqualTo(20);
         assertThat(figures.path("notes").path(0).asText()).isEqualTo("One copy.");
         JsonNode spread = figures.path("spread").path("ingest_vs_bare_engine");
-        assertThat(spread.fieldNames()).toIterable().containsExactly("min", "median", "max", "count");
+        assertThat(spread.fieldNames())
+                .toIterable()
+                .containsExactly("min", "median", "max", "count");
         assertThat(spread.path("count").asInt()).isEqualTo(3);
     }
 

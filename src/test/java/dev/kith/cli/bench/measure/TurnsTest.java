@@ -83,13 +83,12 @@ class TurnsTest {
 
         assertThatThrownBy(() -> Turns.run(List.of(none), limits, clock, (_, _) -> {}))
                 .hasMessage("none gave 0.0");
-        assertThatThrownBy(
-                        () ->
-                                Turns.run(
-                                        List.of(contender("a", 1), contender("a", 1)),
-                                        limits,
-                                        clock,
-                                        (_, _) -> {}))
+        assertThatThrownBy(() ->
+                        Turns.run(
+                                List.of(contender("a", 1), contender("a", 1)),
+                                limits,
+                                clock,
+                                (_, _) -> {}))
                 .hasMessageContaining("not all names differ");
     }
 

@@ -52,8 +52,17 @@ class BenchCommandsTest {
         CommandRun run =
                 new CommandRun()
                         .run(
-                                "bench", "search", "--json", "--chunks", "0", "--vectors", "500",
-                                "--questions", "2", "--rounds", "1");
+                                "bench",
+                                "search",
+                                "--json",
+                                "--chunks",
+                                "0",
+                                "--vectors",
+                                "500",
+                                "--questions",
+                                "2",
+                                "--rounds",
+                                "1");
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode json = Json.LENIENT.readTree(run.out());
