@@ -1,6 +1,8 @@
 package dev.kith.chunk;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 import java.time.Duration;
 
 /**
@@ -86,6 +88,15 @@ public record ChunkerSettings(
                 chunk.getDuration("segment-time-max"),
                 chunk.getInt("in-flight-max"),
                 chunk.getInt("stray-threads-max"));
+    }
+
+    /** The defaults, whatever the environment says. */
+    public static ChunkerSettings standard() {
+        return from(
+                ConfigFactory.parseResources(
+                                ChunkerSettings.class.getClassLoader(), "kith/chunk.conf")
+                        .resolve(ConfigResolveOptions.noSystem())
+                        .getConfig("kith.chunk"));
     }
 
     private static void atLeast(String key, int value, int least) {

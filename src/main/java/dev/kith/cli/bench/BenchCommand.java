@@ -1,6 +1,11 @@
 package dev.kith.cli.bench;
 
 import dev.kith.cli.bench.audit.AuditPart;
+import dev.kith.cli.bench.run.EngineCommand;
+import dev.kith.cli.bench.run.GrowCommand;
+import dev.kith.cli.bench.run.IngestBenchCommand;
+import dev.kith.cli.bench.run.SearchBenchCommand;
+import dev.kith.cli.bench.run.StartCommand;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -10,10 +15,10 @@ import java.util.function.LongFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code kith bench}: the parent of the experiments. */
+/** {@code kith bench}: the parent of the benchmarks. */
 @Command(
         name = "bench",
-        description = "Experiments that need no network.",
+        description = "Measure Kith on this machine; needs no network.",
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Callable<Integer> {
     /** Further parts of {@code kith bench trust}: key in JSON, and what makes it of a seed. */
@@ -24,11 +29,18 @@ public final class BenchCommand implements Callable<Integer> {
     /** The command with its own commands. */
     public static CommandLine line(Globals globals) {
         return new CommandLine(new BenchCommand())
+                .addSubcommand("ingest", new IngestBenchCommand(globals))
+                .addSubcommand("search", new SearchBenchCommand(globals))
+                .addSubcommand("engine", new EngineCommand(globals))
+                .addSubcommand("start", new StartCommand(globals))
+                .addSubcommand("grow", new GrowCommand(globals))
                 .addSubcommand("trust", new TrustCommand(globals, PARTS));
     }
 
     @Override
     public Integer call() {
-        throw new CommandFailed(ExitCode.WRONG_USAGE, "say which: kith bench trust");
+        throw new CommandFailed(
+                ExitCode.WRONG_USAGE,
+                "say which: kith bench ingest, search, engine, start, grow or trust");
     }
 }

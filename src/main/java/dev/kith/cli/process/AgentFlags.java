@@ -35,12 +35,7 @@ public final class AgentFlags {
      */
     static List<String> command(
             Optional<Path> config, Map<String, String> settings, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        for (String flag : environment.getOrDefault("KITH_AGENT_OPTS", "").split("\\s+", -1)) {
-            if (!flag.isEmpty()) command.add(flag);
-        }
+        List<String> command = java(environment);
         new TreeMap<>(settings).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -49,6 +44,17 @@ public final class AgentFlags {
             command.add("--config");
             command.add(file.toString());
         });
+        return command;
+    }
+
+    /** This process's Java with an agent's flags; properties, class path and class follow. */
+    static List<String> java(Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        for (String flag : environment.getOrDefault("KITH_AGENT_OPTS", "").split("\\s+", -1)) {
+            if (!flag.isEmpty()) command.add(flag);
+        }
         return command;
     }
 }

@@ -1,6 +1,8 @@
 package dev.kith.store.index;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 
 /**
  * Limits of one partition's index; {@code kith.store-index} in the configuration.
@@ -56,6 +58,15 @@ public record IndexSettings(
                 index.getInt("ram-buffer-mib"),
                 index.getInt("query-words-max"),
                 index.getBoolean("check-at-start"));
+    }
+
+    /** The defaults, whatever the environment says. */
+    public static IndexSettings standard() {
+        return from(
+                ConfigFactory.parseResources(
+                                IndexSettings.class.getClassLoader(), "kith/index.conf")
+                        .resolve(ConfigResolveOptions.noSystem())
+                        .getConfig("kith.store-index"));
     }
 
     private static void within(String key, double value, double least, double most) {

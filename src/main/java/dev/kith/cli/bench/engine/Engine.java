@@ -1,0 +1,51 @@
+package dev.kith.cli.bench.engine;
+
+import dev.kith.cli.bench.measure.Findings;
+import dev.kith.embed.EmbeddingModel;
+import dev.kith.embed.onnx.OnnxModel;
+import dev.kith.embed.profile.ModelProfile;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The model that is measured, as an agent of this machine would open it: a predictor for each core.
+ *
+ * @param predictors texts computed at the same time
+ */
+public record Engine(EmbeddingModel model, int predictors) implements AutoCloseable {
+
+    /**
+     * Opens it.
+     *
+     * @param environment the process's, for the folder where models are unpacked
+     */
+    public static Engine open(ModelProfile profile, Map<String, String> environment) {
+        int predictors = Runtime.getRuntime().availableProcessors();
+        return new Engine(OnnxModel.open(profile, cache(environment), predictors), predictors);
+    }
+
+    /** The folder that agents use when nobody says otherwise. */
+    private static Path cache(Map<String, String> environment) {
+        String named = environment.getOrDefault("KITH_NODE_CACHE", "");
+        if (!named.isEmpty()) return Path.of(named).toAbsolutePath();
+        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path shared =
+                base.isEmpty()
+                        ? Path.of(environment.getOrDefault("HOME", "."), ".cache")
+                        : Path.of(base);
+        return shared.resolve("kith").toAbsolutePath();
+    }
+
+    /** Says what it is. */
+    public void describe(Findings findings) {
+        findings.engine(model.engine(), model.instructions());
+        findings.figure("model", model.identity().name());
+        findings.figure("numeric_class", model.identity().numericClass());
+        findings.figure("predictors", predictors);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The vector search of one agent's partitions against bare Lucene, in one process.
+ *
+ * <p>{@link dev.kith.cli.bench.index.IndexBench} is the door; {@code Partitions} are the indexes
+ * that an agent has, {@code BareIndex} is one index with the same vectors and settings, {@code
+ * Truth} knows the nearest by comparing all.
+ *
+ * <p>Roof: part of {@code cli}; uses {@code store.index}, {@code wire} and {@code vector}.
+ */
+@NullMarked
+package dev.kith.cli.bench.index;
+
+import org.jspecify.annotations.NullMarked;
