@@ -1,9 +1,8 @@
 package dev.kith.embed;
 
 import dev.kith.model.AgentId;
-import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
 import dev.kith.model.Failure;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
@@ -15,8 +14,6 @@ import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
 import dev.kith.wire.Wire;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -202,13 +199,6 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
     }
 
     private Receipt receipt(List<String> texts, List<UnitVector> vectors) {
-        MessageDigest input = Digests.sha256();
-        for (String text : texts) {
-            input.update(text.getBytes(StandardCharsets.UTF_8));
-            input.update((byte) 0);
-        }
-        MessageDigest output = Digests.sha256();
-        for (UnitVector vector : vectors) output.update(vector.toBytes());
         EmbeddingModel model = trade.pool.model();
         var unsigned =
                 new Receipt(
@@ -216,8 +206,8 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                         model.identity().fingerprint(),
                         model.engine(),
                         model.instructions(),
-                        ContentId.ofDigest(input.digest()),
-                        ContentId.ofDigest(output.digest()),
+                        HashTree.ofTexts(texts).root(),
+                        HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
                         trade.time.millis(),
                         "");
         return new Receipt(

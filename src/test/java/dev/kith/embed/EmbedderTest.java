@@ -7,6 +7,7 @@ import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
+import dev.kith.model.HashTree;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Envelopes;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -97,18 +99,16 @@ class EmbedderTest {
         var receipt = result.receipt();
         assertThat(receipt.agent()).isEqualTo(SELF);
         assertThat(receipt.model()).isEqualTo(GatedModel.IDENTITY.fingerprint());
-        assertThat(receipt.input()).isEqualTo(ContentId.of("a\0bb\0"));
-        assertThat(receipt.output()).isEqualTo(ContentId.of(bytes("a", "bb")));
+        assertThat(receipt.input()).isEqualTo(HashTree.ofTexts(List.of("a", "bb")).root());
+        assertThat(receipt.output()).isEqualTo(vectors("a", "bb"));
         assertThat(receipt.time()).isEqualTo(7);
         assertThat(receipt.signature()).isEqualTo("signed " + receipt.output().cid());
     }
 
-    private static byte[] bytes(String first, String second) {
-        byte[] a = GatedModel.vector(first).toBytes();
-        byte[] b = GatedModel.vector(second).toBytes();
-        byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, all, a.length, b.length);
-        return all;
+    private static ContentId vectors(String... texts) {
+        return HashTree.of(
+                        Stream.of(texts).map(text -> GatedModel.vector(text).toBytes()).toList())
+                .root();
     }
 
     @Test
