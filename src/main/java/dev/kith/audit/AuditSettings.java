@@ -48,8 +48,16 @@ public record AuditSettings(
      *
      * @param trustMin least lower bound of integrity of an auditor
      * @param issuesMax most agents that are asked about one chunk
+     * @param triesMax how often another agent is looked for before a result is taken unchecked
+     * @param answerTimeout how long one that was asked may take
+     * @param confirmations agents that have to have computed it before one that cannot believes it
      */
-    public record Auditors(double trustMin, int issuesMax) {}
+    public record Auditors(
+            double trustMin,
+            int issuesMax,
+            int triesMax,
+            Duration answerTimeout,
+            int confirmations) {}
 
     /**
      * Known answers.
@@ -96,6 +104,12 @@ public record AuditSettings(
         check("sampling.verify-max", sampling.verifyMax > 0, sampling.verifyMax);
         share("auditors.trust-min", auditors.trustMin);
         check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
+        check("auditors.tries-max", auditors.triesMax > 0, auditors.triesMax);
+        check(
+                "auditors.answer-timeout",
+                auditors.answerTimeout.isPositive(),
+                auditors.answerTimeout);
+        check("auditors.confirmations", auditors.confirmations > 0, auditors.confirmations);
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
         check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
         share("canaries.refresh-share", canaries.refreshShare);
@@ -119,6 +133,7 @@ public record AuditSettings(
      */
     public static AuditSettings from(Config audit) {
         Config sampling = audit.getConfig("sampling");
+        Config auditors = audit.getConfig("auditors");
         Config canaries = audit.getConfig("canaries");
         Config tolerances = audit.getConfig("tolerances");
         Config memory = audit.getConfig("memory");
@@ -135,7 +150,11 @@ public record AuditSettings(
                         sampling.getDouble("local-share"),
                         sampling.getInt("verify-max")),
                 new Auditors(
-                        audit.getDouble("auditors.trust-min"), audit.getInt("auditors.issues-max")),
+                        auditors.getDouble("trust-min"),
+                        auditors.getInt("issues-max"),
+                        auditors.getInt("tries-max"),
+                        auditors.getDuration("answer-timeout"),
+                        auditors.getInt("confirmations")),
                 new Canaries(
                         canaries.getInt("pool-max"),
                         canaries.getInt("uses-max"),

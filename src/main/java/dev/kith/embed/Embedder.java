@@ -1,6 +1,7 @@
 package dev.kith.embed;
 
 import dev.kith.model.AgentId;
+import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
 import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
@@ -191,14 +192,15 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
         var result =
                 new VectorizeResult(
                         vectors.stream().map(UnitVector::toBase64).toList(),
-                        receipt(opened.payload().texts(), vectors));
+                        receipt(opened.payload(), vectors));
         Sealed sealed =
                 trade.envelopes.seal(
                         MessageType.RESULT, opened.taskId(), opened.sender().did(), result);
         return new Answer.Done(asked.part(), sealed);
     }
 
-    private Receipt receipt(List<String> texts, List<UnitVector> vectors) {
+    private Receipt receipt(VectorizeRequest asked, List<UnitVector> vectors) {
+        ContentId texts = HashTree.ofTexts(asked.texts()).root();
         EmbeddingModel model = trade.pool.model();
         var unsigned =
                 new Receipt(
@@ -206,7 +208,7 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                         model.identity().fingerprint(),
                         model.engine(),
                         model.instructions(),
-                        HashTree.ofTexts(texts).root(),
+                        asked.query() ? ContentId.of("query " + texts.cid()) : texts,
                         HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
                         trade.time.millis(),
                         "");

@@ -6,6 +6,8 @@ import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
+import dev.kith.node.checking.Checking;
+import dev.kith.node.checking.Opinion;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
@@ -55,6 +57,7 @@ public final class Assembly {
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
     private final Doors doors;
+    private final Checking checking;
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
@@ -100,6 +103,16 @@ public final class Assembly {
                                 this::held,
                                 tasksRunning::get,
                                 lasting.idling()));
+        this.checking =
+                new Checking(
+                        new Checking.Parts(
+                                system,
+                                credentials,
+                                models.pool(),
+                                directory,
+                                shards,
+                                clock,
+                                plan.audit()));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -130,7 +143,13 @@ public final class Assembly {
         var board =
                 system.systemActorOf(
                         Board.create(credentials.board(records, clock)), "board", Props.empty());
-        var setup = new Registrar.Setup(plan.registry(), board, clock, credentials.tls()::reached);
+        var setup =
+                new Registrar.Setup(
+                        plan.registry(),
+                        board,
+                        clock,
+                        credentials.tls()::reached,
+                        checking.convictions()::contains);
         system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
         directory.onChange(new Attendance());
         directory.onChange(event -> {
@@ -154,7 +173,7 @@ public final class Assembly {
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
-        shards.startTasks(doors.tools());
+        shards.startTasks(doors.tools(checking.start(board, Opinion.NONE)));
     }
 
     private void startSearchHelp() {

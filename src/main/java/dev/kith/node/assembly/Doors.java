@@ -9,6 +9,7 @@ import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
+import dev.kith.task.check.Checks;
 import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
 import dev.kith.task.reach.Asking;
@@ -80,7 +81,7 @@ final class Doors {
     }
 
     /** What this agent's task entities share. */
-    Tools tools() {
+    Tools tools(Checks checks) {
         var run = parts.settings().run();
         return new Tools(
                 parts.credentials().self(),
@@ -89,6 +90,7 @@ final class Doors {
                 parts.directory(),
                 parts.trades(),
                 parts.model(),
+                checks,
                 parts.system()
                         .systemActorOf(
                                 TaskDesk.create(

@@ -4,6 +4,7 @@ import dev.kith.model.AgentId;
 import dev.kith.registry.Directory;
 import dev.kith.store.Copies;
 import dev.kith.task.RunLimits;
+import dev.kith.task.check.Checks;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.work.Errand;
 import dev.kith.task.work.RetryPolicy;
@@ -19,6 +20,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param self who we are
  * @param model fingerprint of the model that this network's vectors come from; empty while it is
  *     not known
+ * @param checks what says which vectors may be stored
  * @param desk this agent's {@link TaskDesk}
  * @param inHand where the tasks that run here are noted
  */
@@ -29,6 +31,7 @@ public record Tools(
         Directory directory,
         Trades trades,
         Supplier<String> model,
+        Checks checks,
         ActorRef<TaskDesk.Command> desk,
         InHand inHand,
         InstantSource clock,

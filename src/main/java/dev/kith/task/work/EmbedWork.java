@@ -2,8 +2,10 @@ package dev.kith.task.work;
 
 import dev.kith.aggregate.Aggregator;
 import dev.kith.aggregate.Gathered;
+import dev.kith.audit.ledger.Place;
 import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
+import dev.kith.task.check.Found;
 import dev.kith.task.run.Tools;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
@@ -13,7 +15,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Has one batch embedded: announces it to the task's aggregator, then asks an embedder. */
+/**
+ * Has one batch embedded: announces it to the task's aggregator, then asks an embedder; what comes
+ * back is checked before it counts as done.
+ */
 final class EmbedWork implements Errand.Work<VectorizeResult> {
     private final Tools tools;
     private final DocumentRecord record;
@@ -52,7 +57,7 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
                 yield Behaviors.same();
             }
             case Gathered.Complete(_, var result) -> {
-                told.tell(new Errand.Brought<>(result));
+                check(result, told);
                 yield Behaviors.stopped();
             }
             case Gathered.Incomplete(_, var agent, var failure) -> {
@@ -60,6 +65,22 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
                 yield Behaviors.stopped();
             }
         };
+    }
+
+    /** A result that must not be stored counts as refused, so that another agent is asked. */
+    private void check(
+            VectorizeResult result, ActorRef<Errand.Command<VectorizeResult>> told) {
+        var place = new Place(record.key(), record.version(), batch.segment(), batch.index());
+        var found = new Found(record.task(), place, batch.texts(), result);
+        String author = result.receipt().agent().did();
+        tools.checks()
+                .check(
+                        found,
+                        objection ->
+                                told.tell(
+                                        objection.isPresent()
+                                                ? new Errand.Refused<>(author, objection.get())
+                                                : new Errand.Brought<>(result)));
     }
 
     private Aggregator.Expect expect(String part, String model, ActorRef<Gathered> replyTo) {

@@ -14,6 +14,7 @@ import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -296,6 +297,7 @@ class EveryTaskEndsOnceTest {
                 directory,
                 trades,
                 () -> MODEL,
+                new Believing(),
                 KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                 inHand,
                 InstantSource.fixed(Instant.ofEpochMilli(NOW)),

@@ -12,6 +12,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -67,6 +68,7 @@ class PausedAgentsTest {
                         directory,
                         trades,
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),

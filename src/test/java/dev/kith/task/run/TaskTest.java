@@ -14,6 +14,7 @@ import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.state.Ingest;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -87,6 +88,7 @@ class TaskTest {
                         directory,
                         trades,
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),

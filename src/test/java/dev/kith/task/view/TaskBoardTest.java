@@ -15,6 +15,7 @@ import dev.kith.task.Tasks;
 import dev.kith.task.reach.Asking;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -69,6 +70,7 @@ class TaskBoardTest {
                         new FixedDirectory(),
                         trades,
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(1000)),
