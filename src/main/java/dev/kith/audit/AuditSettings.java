@@ -86,8 +86,16 @@ public record AuditSettings(
      * @param retroWindow how far back a proven agent's work is computed again
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
+     * @param sweepFirst how soon after a proof the agent's work is looked for, and again while there
+     *     is some
+     * @param sweepMax the pause between looks that find nothing grows up to this
      */
-    public record Memory(Duration retroWindow, int batchesMax, int agentsMax) {}
+    public record Memory(
+            Duration retroWindow,
+            int batchesMax,
+            int agentsMax,
+            Duration sweepFirst,
+            Duration sweepMax) {}
 
     public AuditSettings {
         check("verify", wellFormed(verify), verify);
@@ -124,6 +132,8 @@ public record AuditSettings(
         check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
         check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
         check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
+        check("memory.sweep-first", memory.sweepFirst.isPositive(), memory.sweepFirst);
+        check("memory.sweep-max", memory.sweepMax.isPositive(), memory.sweepMax);
     }
 
     /**
@@ -168,7 +178,9 @@ public record AuditSettings(
                 new Memory(
                         memory.getDuration("retro-window"),
                         memory.getInt("batches-max"),
-                        memory.getInt("agents-max")));
+                        memory.getInt("agents-max"),
+                        memory.getDuration("sweep-first"),
+                        memory.getDuration("sweep-max")));
     }
 
     /** What Kith ships with, whatever an agent's own file says: what benchmarks measure. */

@@ -110,8 +110,10 @@ public final class Assembly {
                                 credentials,
                                 models.pool(),
                                 directory,
+                                copies,
                                 shards,
                                 clock,
+                                plan.task().intake().deadline(),
                                 plan.audit()));
         this.doors =
                 new Doors(

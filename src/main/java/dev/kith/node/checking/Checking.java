@@ -5,6 +5,7 @@ import dev.kith.audit.compare.Agreement;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
+import dev.kith.store.Copies;
 import dev.kith.task.check.CheckMeans;
 import dev.kith.task.check.Checks;
 import dev.kith.task.check.Inspector;
@@ -12,9 +13,12 @@ import dev.kith.task.court.Convictions;
 import dev.kith.task.court.EvidenceFile;
 import dev.kith.task.court.Tribunal;
 import dev.kith.task.reach.Trades;
+import dev.kith.task.redo.RedoMeans;
+import dev.kith.task.redo.Sweeper;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.wire.board.Board;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,14 +32,20 @@ public final class Checking {
     private final Parts parts;
     private final Convictions convictions = new Convictions();
 
-    /** What it is made of. */
+    /**
+     * What it is made of.
+     *
+     * @param deadline how long the task of a document that is computed again may take
+     */
     public record Parts(
             ActorSystem<?> system,
             Credentials credentials,
             Optional<EmbeddingPool> pool,
             Directory directory,
+            Copies copies,
             Trades trades,
             InstantSource clock,
+            Duration deadline,
             AuditSettings settings) {}
 
     public Checking(Parts parts) {
@@ -87,6 +97,20 @@ public final class Checking {
                         parts.clock(),
                         new SecureRandom(),
                         parts.settings());
+        parts.system()
+                .systemActorOf(
+                        Sweeper.create(
+                                new RedoMeans(
+                                        credentials.self(),
+                                        parts.directory(),
+                                        parts.copies(),
+                                        parts.trades(),
+                                        convictions,
+                                        parts.clock(),
+                                        parts.deadline(),
+                                        parts.settings().memory())),
+                        "sweeper",
+                        Props.empty());
         var inspector =
                 parts.system().systemActorOf(Inspector.create(means), "inspector", Props.empty());
         return Inspector.door(inspector, means);

@@ -2,6 +2,7 @@ package dev.kith.node.lasting;
 
 import dev.kith.chunk.TokenCounter;
 import dev.kith.embed.EmbedderSettings;
+import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.onnx.OnnxModel;
 import dev.kith.embed.profile.ModelTokenizer;
@@ -18,13 +19,35 @@ import java.util.Set;
 public record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> tokenizer)
         implements AutoCloseable {
 
+    /** Makes embedding models. */
+    @FunctionalInterface
+    public interface Engine {
+        /** The one that Kith ships with. */
+        Engine ONNX =
+                (settings, cache, predictors) ->
+                        OnnxModel.open(settings.profile(), cache, predictors);
+
+        /**
+         * Opens a model; blocking.
+         *
+         * @param cache folder of models
+         * @param predictors how many threads will use it
+         */
+        EmbeddingModel open(EmbedderSettings settings, Path cache, int predictors);
+    }
+
     /**
      * Loads what is needed; blocking, for about a second.
      *
      * @param coresMax most texts embedded at once; 0 for what {@code settings} say
+     * @param engine makes the model
      */
     public static Models load(
-            EmbedderSettings settings, int coresMax, Set<Capability> offered, Path cache) {
+            EmbedderSettings settings,
+            int coresMax,
+            Set<Capability> offered,
+            Path cache,
+            Engine engine) {
         Optional<EmbeddingPool> pool = Optional.empty();
         if (offered.contains(Capability.EMBED)) {
             int wanted = settings.predictorsHere();
@@ -32,7 +55,7 @@ public record Models(Optional<EmbeddingPool> pool, Optional<ModelTokenizer> toke
             pool =
                     Optional.of(
                             EmbeddingPool.start(
-                                    OnnxModel.open(settings.profile(), cache, predictors),
+                                    engine.open(settings, cache, predictors),
                                     predictors,
                                     settings.inFlightMax(),
                                     Thread.ofPlatform().daemon().name("kith-embed-", 0).factory(),
