@@ -3,6 +3,8 @@ package dev.kith.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.typesafe.config.Config;
 import dev.kith.api.Json;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.node.LyingModel.Lie;
@@ -37,8 +39,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * honest agents compute.
  */
 class LiarsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> NAMES = List.of("ada", "ben", "mal");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> NAMES = List.of("mal", "ada", "ben");
+    private static final int ALONE = 6;
     private static final int DOCUMENTS = 24;
 
     private final Map<String, Agent> agents = new LinkedHashMap<>();
@@ -59,24 +62,32 @@ class LiarsTest {
             value = Lie.class,
             names = {"RANDOM", "FIRST_WORDS"})
     void aLiarIsQuarantinedEverywhereAndItsWorkIsDoneAgain(Lie lie) throws Exception {
-        startAll(lie);
+        List<Path> settings = settings();
+        start("mal", settings.getFirst(), lie);
         String liar = agents.get("mal").self().did();
+        for (int i = 0; i < ALONE; i++) put("mal", "document-" + i);
+        await("the liar works alone", () -> authors("mal", ALONE).stream().allMatch(liar::equals));
 
-        for (int i = 0; i < DOCUMENTS; i++) put("ada", "document-" + i);
+        start("ada", settings.get(1), Lie.NONE);
+        start("ben", settings.get(2), Lie.NONE);
+        await("all see all", () -> up("ada") == 3 && up("ben") == 3 && up("mal") == 3);
+        for (int i = ALONE; i < DOCUMENTS; i++) put("ada", "document-" + i);
         await("the liar is quarantined at ada", () -> quarantined("ada").equals(List.of(liar)));
         await("the liar is quarantined at ben", () -> quarantined("ben").equals(List.of(liar)));
-        await("nothing of the liar is left", () -> authors().stream().noneMatch(liar::equals));
+        await("nothing of the liar is left", () -> authors("ada", DOCUMENTS).stream().noneMatch(by -> by.isEmpty() || by.equals(liar)));
 
         for (int i = 0; i < DOCUMENTS; i++) {
-            JsonNode found = get("ben", "/v1/receipts/document-" + i + "?sample=64");
-            assertThat(found.at("/recomputed/asked").asInt()).isPositive();
-            assertThat(found.at("/recomputed/agreed")).isEqualTo(found.at("/recomputed/asked"));
+            String path = "/v1/receipts/document-" + i + "?sample=64";
+            await(path, () -> get("ben", path).at("/sample/agreed").asInt() > 0);
+            JsonNode sample = get("ben", path).path("sample");
+            assertThat(sample.path("apart")).isEmpty();
         }
         assertThat(quarantined("ada")).containsExactly(liar);
         assertThat(quarantined("ben")).containsExactly(liar);
     }
 
-    private void startAll(Lie lie) throws Exception {
+    private List<Path> settings() throws IOException {
+        List<Path> files = new ArrayList<>();
         List<Integer> ports = AgentProcess.freePorts(2 * NAMES.size());
         String seeds =
                 String.join(
@@ -101,29 +112,30 @@ class LiarsTest {
                             "kith.management.port = -1",
                             "kith.idle.mode = off",
                             "kith.embed.model = fast",
+                            "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 60s",
                             "kith.audit.memory.sweep-first = 1s"));
-            Lie here = name.equals("mal") ? lie : Lie.NONE;
-            EmbeddingModel model = new LyingModel(here);
-            Agent agent =
-                    Agent.start(
-                            Configuration.load(Optional.of(file)),
-                            System.getenv(),
-                            (_, _, _) -> model);
-            agents.put(name, agent);
-            if (i == 0) ready(name);
+            files.add(file);
         }
-        for (String name : NAMES) ready(name);
-        await("all see all", () -> get("ada", "/v1/agents").at("/agents").size() == 3);
+        return files;
     }
 
-    private void ready(String name)
+    private void start(String name, Path settings, Lie lie)
             throws InterruptedException, ExecutionException, TimeoutException {
+        EmbeddingModel model = new LyingModel(lie);
+        Config config = Configuration.load(Optional.of(settings));
+        Agent agent = Agent.start(config, System.getenv(), (_, _, _) -> model);
+        agents.put(name, agent);
         String address =
-                agents.get(name)
-                        .ready()
+                agent.ready()
                         .toCompletableFuture()
                         .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         addresses.put(name, "http://" + address);
+    }
+
+    private long up(String at) {
+        return get(at, "/v1/agents").findValuesAsText("status").stream()
+                .filter("up"::equals)
+                .count();
     }
 
     private List<String> quarantined(String at) {
@@ -134,12 +146,12 @@ class LiarsTest {
         return found;
     }
 
-    /** Who computed what is searched now. */
-    private List<String> authors() {
+    /** Who computed what is searched now; an empty name for a document that is not yet. */
+    private List<String> authors(String at, int documents) {
         List<String> authors = new ArrayList<>();
-        for (int i = 0; i < DOCUMENTS; i++) {
-            JsonNode found = get("ada", "/v1/receipts/document-" + i);
-            if (found.path("receipts").isEmpty()) authors.add(agents.get("mal").self().did());
+        for (int i = 0; i < documents; i++) {
+            JsonNode found = get(at, "/v1/receipts/document-" + i);
+            if (found.path("receipts").isEmpty()) authors.add("");
             found.path("receipts").forEach(receipt -> authors.add(receipt.path("agent").asText()));
         }
         return authors;
@@ -169,8 +181,8 @@ class LiarsTest {
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return Json.LENIENT.readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        } catch (IOException _) {
+            return MissingNode.getInstance(); // a busy machine: whoever waits asks again
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -3,12 +3,11 @@ package dev.kith.task.court;
 import dev.kith.model.AgentId;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Who is proven to compute wrong vectors, as far as this agent is convinced; it only grows. */
+/** Who is proven to compute wrong vectors, as far as this agent is convinced. */
 public final class Convictions {
-    private final Set<AgentId> agents = ConcurrentHashMap.newKeySet();
+    private volatile Set<AgentId> agents = Set.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Nobody is convicted yet. */
@@ -21,17 +20,17 @@ public final class Convictions {
 
     /** All of them. */
     public Set<AgentId> all() {
-        return Set.copyOf(agents);
+        return agents;
     }
 
-    /** One more; false where it was known. */
-    boolean add(AgentId agent) {
-        boolean added = agents.add(agent);
-        if (added) listeners.forEach(Runnable::run);
-        return added;
+    /** These are, and nobody else; one writer. */
+    void set(Set<AgentId> convicted) {
+        if (agents.equals(convicted)) return;
+        agents = Set.copyOf(convicted);
+        listeners.forEach(Runnable::run);
     }
 
-    /** Runs this whenever there is one more; on any thread, must only send. */
+    /** Runs this whenever they are others; on any thread, must only send. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

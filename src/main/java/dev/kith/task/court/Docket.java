@@ -94,21 +94,24 @@ final class Docket {
         return proven.values();
     }
 
-    /** Who is convicted; of itself an agent believes it when enough others do. */
+    /**
+     * Who is convicted. Of itself an agent believes it when enough others do, whatever it thinks of
+     * them: its own numbers count for nothing then.
+     */
     Set<AgentId> convicted() {
+        if (voices(self, Set.of()) >= confirmations) return Set.of(self);
         var convicted = new HashSet<>(proven.keySet());
-        var suspects = new HashSet<>(plausible);
-        suspects.add(self);
-        for (AgentId suspect : suspects) {
-            long voices =
-                    heard.entrySet().stream()
-                            .filter(says -> !says.getKey().equals(suspect))
-                            .filter(says -> !says.getKey().equals(self))
-                            .filter(says -> !proven.containsKey(says.getKey()))
-                            .filter(says -> says.getValue().convinced().contains(suspect))
-                            .count();
-            if (voices >= confirmations) convicted.add(suspect);
+        for (AgentId suspect : plausible) {
+            if (voices(suspect, proven.keySet()) >= confirmations) convicted.add(suspect);
         }
         return convicted;
+    }
+
+    private long voices(AgentId against, Set<AgentId> dishonest) {
+        return heard.entrySet().stream()
+                .filter(says -> !says.getKey().equals(against))
+                .filter(says -> !dishonest.contains(says.getKey()))
+                .filter(says -> says.getValue().convinced().contains(against))
+                .count();
     }
 }

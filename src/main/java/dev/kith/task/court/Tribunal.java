@@ -232,7 +232,6 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
                                     name(accused));
             case LESS_TRUST -> convict("proven by others");
             case QUARANTINE -> {
-                if (accused.equals(setup.self)) warnOfSelf();
                 convict("computed again here");
                 publish();
             }
@@ -240,8 +239,10 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     }
 
     private void convict(String how) {
-        for (AgentId agent : docket.convicted()) {
-            if (!setup.convictions.add(agent)) continue;
+        Set<AgentId> before = setup.convictions.all();
+        setup.convictions.set(docket.convicted());
+        for (AgentId agent : setup.convictions.all()) {
+            if (before.contains(agent)) continue;
             if (agent.equals(setup.self)) {
                 warnOfSelf();
                 continue;

@@ -12,6 +12,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds what convicted agents computed and has it computed again: this agent in its share of the
@@ -24,6 +26,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * </pre>
  */
 public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     /** Everything this actor can receive. */
     public sealed interface Command {}
@@ -97,9 +101,7 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
         switch (outcome) {
             case Outcome.Good<Integer>(var found) when found > 0 -> {
                 if (found != toDo) {
-                    getContext()
-                            .getLog()
-                            .info(
+                    LOG.info(
                                     "{} documents have vectors of agents that are proven wrong;"
                                             + " they are computed again",
                                     found);
@@ -111,9 +113,7 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
                 rest = !again;
             }
             case Outcome.Bad<Integer>(var failure) ->
-                    getContext()
-                            .getLog()
-                            .info("not all was looked through for wrong vectors: {}", failure);
+                    LOG.info("not all was looked through for wrong vectors: {}", failure);
         }
         again = false;
         Duration most = means.settings().sweepMax();
