@@ -181,7 +181,9 @@ public final class Assembly {
     private void startSearchHelp() {
         var help = new SearchHelp(system, credentials.self());
         offers.embedding().ifPresent(help::offer);
-        if (offers.include(Capability.AGGREGATE)) help.offer(offers.searching(copyDoors));
+        if (offers.include(Capability.AGGREGATE)) {
+            help.offer(offers.searching(copyDoors, checking.convictions()::contains));
+        }
         help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
     }
 
