@@ -42,7 +42,7 @@ public final class Aggregator extends EntityBehavior<Aggregator.Command> {
      *
      * @param part what the asker and the embedders call it
      * @param asker did that the results will be addressed to
-     * @param input content id of the texts, each followed by 0x00
+     * @param input root of the hash tree of the texts, as a receipt names it
      * @param model fingerprint of the wanted model; empty for any
      * @param texts how many there are
      * @param agents how many distinct agents have to agree, at least 1

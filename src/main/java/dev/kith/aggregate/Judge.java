@@ -2,12 +2,11 @@ package dev.kith.aggregate;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
 import dev.kith.model.Failure;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.VectorizeResult;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +73,7 @@ final class Judge {
     }
 
     private static ContentId hash(List<UnitVector> vectors) {
-        MessageDigest digest = Digests.sha256();
-        for (UnitVector vector : vectors) digest.update(vector.toBytes());
-        return ContentId.ofDigest(digest.digest());
+        return HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root();
     }
 
     private static Optional<Failure> wrong(String detail) {

@@ -48,8 +48,16 @@ public record AuditSettings(
      *
      * @param trustMin least lower bound of integrity of an auditor
      * @param issuesMax most agents that are asked about one chunk
+     * @param triesMax how often another agent is looked for before a result is taken unchecked
+     * @param answerTimeout how long one that was asked may take
+     * @param confirmations agents that have to have computed it before one that cannot believes it
      */
-    public record Auditors(double trustMin, int issuesMax) {}
+    public record Auditors(
+            double trustMin,
+            int issuesMax,
+            int triesMax,
+            Duration answerTimeout,
+            int confirmations) {}
 
     /**
      * Known answers.
@@ -78,8 +86,16 @@ public record AuditSettings(
      * @param retroWindow how far back a proven agent's work is computed again
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
+     * @param sweepFirst how soon after a proof the agent's work is looked for, and again while there
+     *     is some
+     * @param sweepMax the pause between looks that find nothing grows up to this
      */
-    public record Memory(Duration retroWindow, int batchesMax, int agentsMax) {}
+    public record Memory(
+            Duration retroWindow,
+            int batchesMax,
+            int agentsMax,
+            Duration sweepFirst,
+            Duration sweepMax) {}
 
     public AuditSettings {
         check("verify", wellFormed(verify), verify);
@@ -96,6 +112,12 @@ public record AuditSettings(
         check("sampling.verify-max", sampling.verifyMax > 0, sampling.verifyMax);
         share("auditors.trust-min", auditors.trustMin);
         check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
+        check("auditors.tries-max", auditors.triesMax > 0, auditors.triesMax);
+        check(
+                "auditors.answer-timeout",
+                auditors.answerTimeout.isPositive(),
+                auditors.answerTimeout);
+        check("auditors.confirmations", auditors.confirmations > 0, auditors.confirmations);
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
         check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
         share("canaries.refresh-share", canaries.refreshShare);
@@ -110,6 +132,8 @@ public record AuditSettings(
         check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
         check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
         check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
+        check("memory.sweep-first", memory.sweepFirst.isPositive(), memory.sweepFirst);
+        check("memory.sweep-max", memory.sweepMax.isPositive(), memory.sweepMax);
     }
 
     /**
@@ -119,6 +143,7 @@ public record AuditSettings(
      */
     public static AuditSettings from(Config audit) {
         Config sampling = audit.getConfig("sampling");
+        Config auditors = audit.getConfig("auditors");
         Config canaries = audit.getConfig("canaries");
         Config tolerances = audit.getConfig("tolerances");
         Config memory = audit.getConfig("memory");
@@ -135,7 +160,11 @@ public record AuditSettings(
                         sampling.getDouble("local-share"),
                         sampling.getInt("verify-max")),
                 new Auditors(
-                        audit.getDouble("auditors.trust-min"), audit.getInt("auditors.issues-max")),
+                        auditors.getDouble("trust-min"),
+                        auditors.getInt("issues-max"),
+                        auditors.getInt("tries-max"),
+                        auditors.getDuration("answer-timeout"),
+                        auditors.getInt("confirmations")),
                 new Canaries(
                         canaries.getInt("pool-max"),
                         canaries.getInt("uses-max"),
@@ -149,7 +178,9 @@ public record AuditSettings(
                 new Memory(
                         memory.getDuration("retro-window"),
                         memory.getInt("batches-max"),
-                        memory.getInt("agents-max")));
+                        memory.getInt("agents-max"),
+                        memory.getDuration("sweep-first"),
+                        memory.getDuration("sweep-max")));
     }
 
     /** What Kith ships with, whatever an agent's own file says: what benchmarks measure. */

@@ -228,7 +228,7 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                         trade.signer.receipt(
                                 trade.self,
                                 trade.pool.model(),
-                                opened.payload().texts(),
+                                opened.payload(),
                                 vectors,
                                 trade.time.millis()));
         Sealed sealed =

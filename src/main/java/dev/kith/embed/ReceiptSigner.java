@@ -2,11 +2,10 @@ package dev.kith.embed;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.kith.wire.VectorizeRequest;
 import java.util.List;
 
 /** Makes receipts, signed with this agent's key. */
@@ -23,33 +22,28 @@ public interface ReceiptSigner {
     String sign(Receipt unsigned);
 
     /**
-     * The signed receipt of a batch.
+     * The signed receipt of a batch: it names the roots of the hash trees of its texts and of its
+     * vectors. A query's texts are named otherwise, since their vectors are other ones.
      *
      * @param self who computed it
-     * @param vectors of {@code texts}, in their order
+     * @param vectors of the texts that were asked for, in their order
      * @param time milliseconds since 1970
      */
     default Receipt receipt(
             AgentId self,
             EmbeddingModel model,
-            List<String> texts,
+            VectorizeRequest asked,
             List<UnitVector> vectors,
             long time) {
-        MessageDigest input = Digests.sha256();
-        for (String text : texts) {
-            input.update(text.getBytes(StandardCharsets.UTF_8));
-            input.update((byte) 0);
-        }
-        MessageDigest output = Digests.sha256();
-        for (UnitVector vector : vectors) output.update(vector.toBytes());
+        ContentId texts = HashTree.ofTexts(asked.texts()).root();
         var unsigned =
                 new Receipt(
                         self,
                         model.identity().fingerprint(),
                         model.engine(),
                         model.instructions(),
-                        ContentId.ofDigest(input.digest()),
-                        ContentId.ofDigest(output.digest()),
+                        asked.query() ? ContentId.of("query " + texts.cid()) : texts,
+                        HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
                         time,
                         "");
         return new Receipt(

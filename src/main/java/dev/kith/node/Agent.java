@@ -74,6 +74,11 @@ public final class Agent {
      *     do
      */
     public static Agent start(Config config, Map<String, String> environment) {
+        return start(config, environment, Models.Engine.ONNX);
+    }
+
+    /** Starts an agent that embeds with another engine. */
+    static Agent start(Config config, Map<String, String> environment, Models.Engine engine) {
         LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
         String name = plan.name();
@@ -97,7 +102,7 @@ public final class Agent {
                         System.currentTimeMillis(),
                         clock,
                         credentials,
-                        Models.load(plan, idling.settings().coresMax()),
+                        Models.load(plan, idling.settings().coresMax(), engine),
                         idling,
                         Peers.in(credentials.folder().path(), plan.reunion().knownMax()),
                         new Restarts(plan.reunion()));

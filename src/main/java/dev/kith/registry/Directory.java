@@ -58,7 +58,8 @@ public interface Directory {
      * @param address where other agents reach it, {@code host:port}
      * @param status joining, up, leaving, unreachable
      * @param capabilities its cluster roles
-     * @param quarantined whether it is proven dishonest: it has signed two records of one version
+     * @param quarantined whether it is proven dishonest: it has signed two records of one version,
+     *     or computed wrong vectors
      * @param card what it says of itself; absent until it has been heard
      */
     record Entry(

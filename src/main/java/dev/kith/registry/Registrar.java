@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -63,12 +64,14 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
      * @param board that cards are pinned to
      * @param clock told what the others' clocks say; records expire by it
      * @param reached who was found at an address, {@code host:port}, by certificate
+     * @param convicted who is proven dishonest by something else than its records
      */
     public record Setup(
             RegistrySettings settings,
             ActorRef<Board.Command> board,
             NetworkClock clock,
-            Function<String, Optional<AgentId>> reached) {}
+            Function<String, Optional<AgentId>> reached,
+            Predicate<AgentId> convicted) {}
 
     private final Setup setup;
     private final Cluster cluster;
@@ -209,7 +212,7 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
                 unreachable ? "unreachable" : word(member.status()),
                 capabilities(member),
                 self,
-                agent.filter(book::quarantined).isPresent(),
+                agent.filter(id -> book.quarantined(id) || setup.convicted().test(id)).isPresent(),
                 self
                         ? Optional.of(ownCard.get())
                         : agent.flatMap(id -> book.card(id, address, now)));

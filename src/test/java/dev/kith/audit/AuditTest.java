@@ -97,7 +97,12 @@ class AuditTest {
                                 settings.auditors(),
                                 settings.canaries(),
                                 settings.tolerances(),
-                                new AuditSettings.Memory(settings.memory().retroWindow(), 10, 2)),
+                                new AuditSettings.Memory(
+                                        settings.memory().retroWindow(),
+                                        10,
+                                        2,
+                                        settings.memory().sweepFirst(),
+                                        settings.memory().sweepMax())),
                         new SplittableRandom(1));
         for (String model : List.of("a", "b", "c")) {
             small.knew(new Author(AGENT, model, 1, false), 100);

@@ -8,6 +8,7 @@ import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
+import dev.kith.model.HashTree;
 import dev.kith.reputation.Notebook;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.vector.UnitVector;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -112,8 +114,8 @@ class EmbedderTest {
         var receipt = result.receipt();
         assertThat(receipt.agent()).isEqualTo(SELF);
         assertThat(receipt.model()).isEqualTo(GatedModel.IDENTITY.fingerprint());
-        assertThat(receipt.input()).isEqualTo(ContentId.of("a\0bb\0"));
-        assertThat(receipt.output()).isEqualTo(ContentId.of(bytes("a", "bb")));
+        assertThat(receipt.input()).isEqualTo(HashTree.ofTexts(List.of("a", "bb")).root());
+        assertThat(receipt.output()).isEqualTo(vectors("a", "bb"));
         assertThat(receipt.time()).isEqualTo(7);
         assertThat(receipt.signature()).isEqualTo("signed " + receipt.output().cid());
     }
@@ -132,12 +134,10 @@ class EmbedderTest {
         probe.expectMessageClass(Answer.Done.class);
     }
 
-    private static byte[] bytes(String first, String second) {
-        byte[] a = GatedModel.vector(first).toBytes();
-        byte[] b = GatedModel.vector(second).toBytes();
-        byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, all, a.length, b.length);
-        return all;
+    private static ContentId vectors(String... texts) {
+        return HashTree.of(
+                        Stream.of(texts).map(text -> GatedModel.vector(text).toBytes()).toList())
+                .root();
     }
 
     @Test

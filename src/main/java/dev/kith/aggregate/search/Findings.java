@@ -1,5 +1,7 @@
 package dev.kith.aggregate.search;
 
+import dev.kith.model.AgentId;
+import dev.kith.model.SearchMode;
 import dev.kith.wire.PartitionSearch.Candidate;
 import dev.kith.wire.PartitionSearch.CandidatesFound;
 import dev.kith.wire.PartitionSearch.Passage;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Puts the partitions' answers of one round together; pure. */
 final class Findings {
@@ -75,6 +78,22 @@ final class Findings {
             if (passage != null) hits.add(hit(winner, passage));
         }
         return hits;
+    }
+
+    /**
+     * What may be served: no hit that was ranked by a vector of an agent that is proven wrong. What
+     * was found by its words alone stays.
+     */
+    static SearchResult believed(
+            SearchResult found, SearchMode mode, Predicate<AgentId> disbelieved) {
+        if (mode == SearchMode.KEYWORD) return found;
+        return new SearchResult(
+                found.hits().stream()
+                        .filter(hit -> !disbelieved.test(hit.receipt().agent()))
+                        .toList(),
+                found.partitionsAnswered(),
+                found.partitionsTotal(),
+                found.failure());
     }
 
     private static SearchResult.Hit hit(Fusion.Ranked winner, Passage passage) {

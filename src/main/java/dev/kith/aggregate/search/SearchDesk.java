@@ -13,6 +13,7 @@ import dev.kith.wire.SearchResult;
 import dev.kith.wire.Wire;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -60,11 +61,13 @@ public final class SearchDesk extends AbstractMatchingBehavior<SearchDesk.Comman
      * What a desk works with.
      *
      * @param self who we are
+     * @param disbelieved whose vectors are proven wrong, so that nothing is found by them
      */
     public record Trade(
             AgentId self,
             Envelopes envelopes,
             PartitionDoor partitions,
+            Predicate<AgentId> disbelieved,
             AggregateSettings settings) {}
 
     private final Trade trade;
@@ -123,7 +126,16 @@ public final class SearchDesk extends AbstractMatchingBehavior<SearchDesk.Comman
                         opened.payload(),
                         trade.partitions,
                         trade.settings,
-                        found -> self.tell(new Searched(number, asked, opened, found)));
+                        found ->
+                                self.tell(
+                                        new Searched(
+                                                number,
+                                                asked,
+                                                opened,
+                                                Findings.believed(
+                                                        found,
+                                                        opened.payload().mode(),
+                                                        trade.disbelieved))));
         searching.add(number);
         getContext().watchWith(getContext().spawnAnonymous(round), new Ended(number));
     }

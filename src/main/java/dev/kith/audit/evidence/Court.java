@@ -36,15 +36,15 @@ public final class Court {
                     case Equivocation(var accused, var one, var other) ->
                             equivocated(accused, one, other);
                     case ConflictingResults conflict -> conflicting(conflict);
-                    case WrongResult(var opening, _) -> sound(opening);
+                    case WrongResult(var opening) -> sound(opening);
                     case OutvotedResult outvoted -> outvoted(outvoted);
                     case Statements(var kind, var accused, var contents) ->
                             witness.holds(kind, accused, contents);
                 };
         if (!holds) return Consequence.NOTHING;
         return switch (evidence) {
-            case WrongResult(var opening, int index) -> recomputed(opening, index);
-            case OutvotedResult(var opening, int index, _) -> recomputed(opening, index);
+            case WrongResult(var opening) -> recomputed(opening);
+            case OutvotedResult(var opening, _) -> recomputed(opening);
             case Equivocation _, ConflictingResults _, Statements _ ->
                     evidence.kind().objective() ? Consequence.QUARANTINE : Consequence.LESS_TRUST;
         };
@@ -108,30 +108,35 @@ public final class Court {
     private boolean outvoted(OutvotedResult outvoted) {
         if (!sound(outvoted.opening())) return false;
         var accused = outvoted.opening();
-        String text = accused.texts().get(outvoted.index());
-        UnitVector theirs = UnitVector.fromBase64(accused.vectors().get(outvoted.index()));
         var against = new HashSet<AgentId>();
         for (Opening other : outvoted.others()) {
-            int at = other.texts().indexOf(text);
             boolean fair =
-                    at >= 0
+                    other.text().equals(accused.text())
                             && !other.receipt().agent().equals(accused.receipt().agent())
                             && other.receipt().model().equals(accused.receipt().model())
                             && sound(other);
             if (!fair) return false;
-            UnitVector ours = UnitVector.fromBase64(other.vectors().get(at));
-            if (witness.agrees(accused.receipt(), theirs, ours)) return false;
+            if (alike(accused, other)) return false;
             against.add(other.receipt().agent());
         }
         return against.size() >= OutvotedResult.OTHERS_MIN;
     }
 
-    private Consequence recomputed(Opening opening, int index) {
-        Optional<UnitVector> ours =
-                witness.vector(opening.receipt().model(), opening.texts().get(index));
+    private boolean alike(Opening one, Opening other) {
+        return other.unit()
+                .filter(theirs ->
+                        one.unit()
+                                .filter(ours -> witness.agrees(one.receipt(), ours, theirs))
+                                .isPresent())
+                .isPresent();
+    }
+
+    private Consequence recomputed(Opening opening) {
+        Optional<UnitVector> ours = witness.vector(opening.receipt(), opening.text());
         if (ours.isEmpty()) return Consequence.LESS_TRUST;
-        UnitVector theirs = UnitVector.fromBase64(opening.vectors().get(index));
-        return witness.agrees(opening.receipt(), theirs, ours.get())
+        return opening.unit()
+                        .filter(theirs -> witness.agrees(opening.receipt(), theirs, ours.get()))
+                        .isPresent()
                 ? Consequence.NOTHING
                 : Consequence.QUARANTINE;
     }

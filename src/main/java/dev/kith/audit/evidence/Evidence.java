@@ -98,18 +98,8 @@ public sealed interface Evidence {
         }
     }
 
-    /**
-     * A result that is wrong at one place.
-     *
-     * @param index of the wrong vector, counted from 0
-     */
-    record WrongResult(Opening opening, int index) implements Evidence {
-        public WrongResult {
-            if (index < 0 || index >= opening.texts().size()) {
-                throw new IllegalArgumentException("no text at " + index);
-            }
-        }
-
+    /** A result that is wrong at the place at which it is laid open. */
+    record WrongResult(Opening opening) implements Evidence {
         @Override
         public Kind kind() {
             return Kind.WRONG_RESULT;
@@ -122,24 +112,21 @@ public sealed interface Evidence {
 
         @Override
         public List<String> contents() {
-            return List.of(signed(opening.receipt()), "index " + index);
+            return List.of(signed(opening.receipt()), opening.place());
         }
     }
 
     /**
      * A result that at least three others contradict.
      *
-     * @param others their results for a batch with the same text
+     * @param others their results for the same text
      */
-    record OutvotedResult(Opening opening, int index, List<Opening> others) implements Evidence {
+    record OutvotedResult(Opening opening, List<Opening> others) implements Evidence {
         /** Fewest that a quorum takes. */
         static final int OTHERS_MIN = 3;
 
         public OutvotedResult {
             others = List.copyOf(others);
-            if (index < 0 || index >= opening.texts().size()) {
-                throw new IllegalArgumentException("no text at " + index);
-            }
         }
 
         @Override
@@ -161,7 +148,7 @@ public sealed interface Evidence {
         public List<String> contents() {
             var contents = new ArrayList<String>();
             contents.add(signed(opening.receipt()));
-            contents.add("index " + index);
+            contents.add(opening.place());
             others.forEach(other -> contents.add(signed(other.receipt())));
             return contents;
         }

@@ -25,8 +25,11 @@ public interface Witness {
     /** Whether results under this model id are the same to the bit on every machine. */
     boolean exact(String model);
 
-    /** The vector of a text under this model; empty where this agent has not that model. */
-    Optional<UnitVector> vector(String model, String text);
+    /**
+     * The vector of a text under the receipt's model; empty where this agent has not that model, or
+     * numbers that cannot be compared.
+     */
+    Optional<UnitVector> vector(Receipt receipt, String text);
 
     /** Whether the vectors agree, coming from what the receipt says and from this agent. */
     boolean agrees(Receipt receipt, UnitVector theirs, UnitVector ours);

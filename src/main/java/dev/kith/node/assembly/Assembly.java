@@ -6,6 +6,8 @@ import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
+import dev.kith.node.checking.Checking;
+import dev.kith.node.checking.Opinion;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
@@ -20,6 +22,7 @@ import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
+import dev.kith.task.court.Convictions;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,6 +60,7 @@ public final class Assembly {
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
     private final Doors doors;
+    private final Checking checking;
     private final AtomicInteger tasksRunning = new AtomicInteger();
     private volatile Optional<Gateway> gateway = Optional.empty();
 
@@ -67,7 +71,8 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        this.notices = new Notices(plan, credentials, clock);
+        var convictions = new Convictions();
+        this.notices = new Notices(plan, credentials, clock, convictions::contains);
         this.directory = notices.directory();
         this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.homes = new ShardTable(plan.placement().workShards());
@@ -94,6 +99,19 @@ public final class Assembly {
                         lasting,
                         plan.node(),
                         new SelfCard.Sources(this::held, tasksRunning::get, models.gate()));
+        this.checking =
+                new Checking(
+                        new Checking.Parts(
+                                system,
+                                credentials,
+                                models.pool(),
+                                directory,
+                                copies,
+                                shards,
+                                clock,
+                                plan.task().intake().deadline(),
+                                plan.audit()),
+                        convictions);
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -128,7 +146,7 @@ public final class Assembly {
 
     /** Starts what is told and heard of others, and all five kinds of sharded entities. */
     public void startTrades() {
-        notices.start(system, card, offers.dispatcher("kith-disk-dispatcher"));
+        var board = notices.start(system, card, offers.dispatcher("kith-disk-dispatcher"));
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
@@ -151,15 +169,23 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         offers.examine(directory);
-        shards.startTasks(doors.tools());
+        shards.startTasks(doors.tools(checking.start(board, opinion())));
         system.systemActorOf(
                 shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
+    }
+
+    private Opinion opinion() {
+        var trust = notices.trust();
+        return new Opinion(
+                agent -> trust.score(agent, Capability.EMBED).integrityBound(), trust::rate);
     }
 
     private void startSearchHelp() {
         var help = new SearchHelp(system, credentials.self());
         offers.embedding().ifPresent(help::offer);
-        if (offers.include(Capability.AGGREGATE)) help.offer(offers.searching(copyDoors));
+        if (offers.include(Capability.AGGREGATE)) {
+            help.offer(offers.searching(copyDoors, checking.convictions()::contains));
+        }
         help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
     }
 

@@ -11,6 +11,7 @@ import dev.kith.registry.Directory;
 import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
+import dev.kith.task.check.Checks;
 import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
 import dev.kith.task.reach.Asking;
@@ -87,7 +88,7 @@ final class Doors {
     }
 
     /** What this agent's task entities share. */
-    Tools tools() {
+    Tools tools(Checks checks) {
         var run = parts.settings().run();
         return new Tools(
                 parts.credentials().self(),
@@ -99,6 +100,7 @@ final class Doors {
                 parts.trades(),
                 picker,
                 parts.model(),
+                checks,
                 parts.system()
                         .systemActorOf(
                                 TaskDesk.create(

@@ -8,6 +8,7 @@ import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.Regard;
 import dev.kith.idle.IdleWatch;
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
@@ -25,6 +26,7 @@ import dev.kith.task.run.Task;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
@@ -113,9 +115,13 @@ final class Offers {
                 plan.aggregate());
     }
 
-    SearchDesk.Trade searching(CopyDoors doors) {
+    SearchDesk.Trade searching(CopyDoors doors, Predicate<AgentId> disbelieved) {
         return new SearchDesk.Trade(
-                credentials.self(), credentials.envelopes(), doors, plan.aggregate());
+                credentials.self(),
+                credentials.envelopes(),
+                doors,
+                disbelieved,
+                plan.aggregate());
     }
 
     StoreSetup storing(Shape shape, CopyDoors doors, Shards shards) {

@@ -2,6 +2,8 @@ package dev.kith.node.lasting;
 
 import dev.kith.chunk.Splitter;
 import dev.kith.chunk.TokenCounter;
+import dev.kith.embed.EmbedderSettings;
+import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.onnx.OnnxModel;
 import dev.kith.embed.probe.Probe;
@@ -11,6 +13,7 @@ import dev.kith.node.probe.ModelGate;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.wire.ChunkRequest;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,23 @@ import java.util.stream.IntStream;
  * runs the model, a chunker counts by its tokenizer.
  */
 public final class Models implements AutoCloseable {
+
+    /** Makes embedding models. */
+    @FunctionalInterface
+    public interface Engine {
+        /** The one that Kith ships with. */
+        Engine ONNX =
+                (settings, cache, predictors) ->
+                        OnnxModel.open(settings.profile(), cache, predictors);
+
+        /**
+         * Opens a model; blocking.
+         *
+         * @param cache folder of models
+         * @param predictors how many threads will use it
+         */
+        EmbeddingModel open(EmbedderSettings settings, Path cache, int predictors);
+    }
 
     /** The tools of chunking, and how fast they are. */
     private record Cutting(ModelTokenizer tokenizer, Splitter bare, SpeedMeter speed) {
@@ -46,12 +66,13 @@ public final class Models implements AutoCloseable {
      * Loads what is needed and measures it; blocking, for about a second.
      *
      * @param coresMax most texts embedded at once; 0 for what the plan says
+     * @param engine makes the model
      */
-    public static Models load(Plan plan, int coresMax) {
+    public static Models load(Plan plan, int coresMax, Engine engine) {
         var offered = plan.node().capabilities();
         Optional<EmbeddingPool> pool =
                 offered.contains(Capability.EMBED)
-                        ? Optional.of(pool(plan, coresMax))
+                        ? Optional.of(pool(plan, coresMax, engine))
                         : Optional.empty();
         Optional<Cutting> cutting =
                 offered.contains(Capability.CHUNK) ? Optional.of(cutting(plan)) : Optional.empty();
@@ -66,12 +87,12 @@ public final class Models implements AutoCloseable {
         return new Models(pool, cutting, Measuring.run(plan.embed().measureMax(), trades));
     }
 
-    private static EmbeddingPool pool(Plan plan, int coresMax) {
+    private static EmbeddingPool pool(Plan plan, int coresMax, Engine engine) {
         var settings = plan.embed();
         int wanted = settings.predictorsHere();
         int predictors = coresMax > 0 ? Math.min(wanted, coresMax) : wanted;
         return EmbeddingPool.start(
-                OnnxModel.open(settings.profile(), plan.folders().cache(), predictors),
+                engine.open(settings, plan.folders().cache(), predictors),
                 predictors,
                 settings.inFlightMax(),
                 Thread.ofPlatform().daemon().name("kith-embed-", 0).factory(),

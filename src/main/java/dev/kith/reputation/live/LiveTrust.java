@@ -14,6 +14,7 @@ import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.reputation.karma.Tariff;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What an agent believes of the others, and what they have done for it, as {@link Bookkeeper} fills
@@ -24,23 +25,37 @@ public final class LiveTrust implements Trust, Contributions {
     private final KarmaSettings karma;
     private final Tariff tariff;
     private final InstantSource clock;
+    private final Predicate<AgentId> convicted;
     private final Score unknown;
     private volatile Beliefs beliefs = Beliefs.NONE;
     private volatile KarmaBook accounts = KarmaBook.EMPTY;
     private volatile Consumer<Bookkeeper.Command> bookkeeper = _ -> {};
 
-    /** Of the agent {@code self}, that has heard of nobody yet. */
+    /**
+     * Of the agent {@code self}, that has heard of nobody yet.
+     *
+     * @param convicted who is proven dishonest by something else than its records
+     */
     public LiveTrust(
-            AgentId self, ReputationSettings settings, KarmaSettings karma, InstantSource clock) {
+            AgentId self,
+            ReputationSettings settings,
+            KarmaSettings karma,
+            InstantSource clock,
+            Predicate<AgentId> convicted) {
         this.self = self;
         this.karma = karma;
         this.tariff = new Tariff(karma);
         this.clock = clock;
+        this.convicted = convicted;
         this.unknown = new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
     }
 
     AgentId self() {
         return self;
+    }
+
+    Predicate<AgentId> convicted() {
+        return convicted;
     }
 
     @Override
@@ -57,7 +72,7 @@ public final class LiveTrust implements Trust, Contributions {
 
     @Override
     public boolean quarantined(AgentId agent) {
-        return beliefs.quarantined().contains(agent);
+        return beliefs.quarantined().contains(agent) || convicted.test(agent);
     }
 
     @Override

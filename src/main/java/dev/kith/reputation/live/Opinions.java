@@ -18,11 +18,14 @@ import dev.kith.wire.record.SignedRecord;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The books of all raters, as far as they count, and what follows from them.
@@ -36,6 +39,7 @@ final class Opinions {
 
     private final AgentId self;
     private final ReputationSettings settings;
+    private final Predicate<AgentId> convicted;
     private final Set<AgentId> met = new LinkedHashSet<>();
     private final RecordView view = new RecordView(met::contains);
     private final Map<AgentId, Read> read = new HashMap<>();
@@ -46,7 +50,13 @@ final class Opinions {
     private Roster roster = new Roster();
     private Reputation reputation;
 
-    Opinions(RatingBook own, ReputationSettings settings) {
+    /**
+     * What is said before anybody was heard.
+     *
+     * @param convicted who is proven dishonest by something else than its records
+     */
+    Opinions(RatingBook own, ReputationSettings settings, Predicate<AgentId> convicted) {
+        this.convicted = convicted;
         this.self = own.rater();
         this.settings = settings;
         this.own = own;
@@ -115,7 +125,7 @@ final class Opinions {
             read.remove(rater);
             reputation.forget(rater);
         }
-        reputation.know(new Circle(Set.of(), met, view.quarantined()));
+        reputation.know(new Circle(Set.of(), met, quarantined()));
     }
 
     private WeighedBook weigh(RatingBook book, long now) {
@@ -139,6 +149,12 @@ final class Opinions {
                         .findFirst()
                         .<Map<AgentId, Score>>map(reputation::scores)
                         .orElse(Map.of());
-        return new Beliefs(scores, otherwise, view.quarantined());
+        return new Beliefs(scores, otherwise, quarantined());
+    }
+
+    private Set<AgentId> quarantined() {
+        Set<AgentId> all = new HashSet<>(view.quarantined());
+        Stream.concat(met.stream(), rated.stream()).filter(convicted).forEach(all::add);
+        return all;
     }
 }

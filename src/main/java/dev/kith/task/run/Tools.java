@@ -7,6 +7,7 @@ import dev.kith.reputation.Trust;
 import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.Copies;
 import dev.kith.task.RunLimits;
+import dev.kith.task.check.Checks;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.work.Errand;
 import dev.kith.task.work.RetryPolicy;
@@ -26,6 +27,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param picker chooses whom to ask for a piece of work
  * @param model fingerprint of the model that this network's vectors come from; empty while it is
  *     not known
+ * @param checks what says which vectors may be stored
  * @param desk this agent's {@link TaskDesk}
  * @param inHand where the tasks that run here are noted
  */
@@ -39,6 +41,7 @@ public record Tools(
         Trades trades,
         WorkPicker picker,
         Supplier<String> model,
+        Checks checks,
         ActorRef<TaskDesk.Command> desk,
         InHand inHand,
         InstantSource clock,

@@ -19,7 +19,9 @@ public final class DocumentVerifier implements Verifier {
     public DocumentVerifier(Means means) {
         this.means = means;
         this.recomputing =
-                new Recomputing(means.pool(), new Agreement(means.settings().tolerances()));
+                new Recomputing(
+                        new OwnModel(
+                                means.pool(), new Agreement(means.settings().tolerances())));
     }
 
     @Override

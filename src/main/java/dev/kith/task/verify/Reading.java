@@ -1,17 +1,15 @@
 package dev.kith.task.verify;
 
-import dev.kith.audit.evidence.Opening;
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
 import dev.kith.model.DocumentRecord;
+import dev.kith.model.HashTree;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreRead.BatchPlace;
 import dev.kith.task.Verifier.Checked;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -100,7 +98,7 @@ final class Reading {
                         batch.chunks().size(),
                         receipt,
                         means.signed().test(receipt),
-                        whole && Opening.inputOf(texts).equals(receipt.input()),
+                        whole && HashTree.ofTexts(texts).root().equals(receipt.input()),
                         output(batch).filter(receipt.output()::equals).isPresent()));
         for (int i = 0; i < texts.size(); i++) {
             draw(new Piece(batch.chunks().get(i), texts.get(i), batch.vectors().get(i), receipt));
@@ -130,13 +128,13 @@ final class Reading {
     }
 
     private static Optional<ContentId> output(ChunkBatch batch) {
-        MessageDigest digest = Digests.sha256();
+        var decoder = Base64.getDecoder();
         try {
-            for (String vector : batch.vectors()) digest.update(Base64.getDecoder().decode(vector));
+            var vectors = batch.vectors().stream().map(decoder::decode).toList();
+            return Optional.of(HashTree.of(vectors).root());
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // no base64: not what any receipt is of
         }
-        return Optional.of(ContentId.ofDigest(digest.digest()));
     }
 
     private static <T> CompletionStage<T> done(T value) {

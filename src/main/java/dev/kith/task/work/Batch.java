@@ -3,10 +3,8 @@ package dev.kith.task.work;
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
+import dev.kith.model.HashTree;
 import dev.kith.model.Segment;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,14 +66,9 @@ record Batch(int segment, int index, List<Chunk> chunks, List<String> texts) {
                 && stored.chunks().equals(chunks);
     }
 
-    /** Content id of the texts, each followed by 0x00: what a receipt of them must name. */
+    /** What a receipt of the texts must name. */
     ContentId input() {
-        MessageDigest digest = Digests.sha256();
-        for (String text : texts) {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return ContentId.ofDigest(digest.digest());
+        return HashTree.ofTexts(texts).root();
     }
 
     private static int weight(String text) {

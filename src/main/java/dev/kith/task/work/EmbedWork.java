@@ -4,6 +4,7 @@ import dev.kith.aggregate.Aggregator;
 import dev.kith.aggregate.Gathered;
 import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
+import dev.kith.task.check.Found;
 import dev.kith.task.run.Tools;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
@@ -14,7 +15,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Has one batch embedded: announces it to the task's aggregator, then asks an embedder. */
+/**
+ * Has one batch embedded: announces it to the task's aggregator, then asks an embedder; what comes
+ * back is checked before it counts as done.
+ */
 final class EmbedWork implements Work<VectorizeResult> {
     private final Tools tools;
     private final DocumentRecord record;
@@ -84,7 +88,7 @@ final class EmbedWork implements Work<VectorizeResult> {
                 yield Behaviors.same();
             }
             case Gathered.Complete(_, var result) -> {
-                told.accept(new Errand.Brought<>(result.receipt().agent().did(), result));
+                check(result, told);
                 yield Behaviors.stopped();
             }
             case Gathered.Incomplete(_, var agent, var failure) -> {
@@ -92,6 +96,24 @@ final class EmbedWork implements Work<VectorizeResult> {
                 yield Behaviors.stopped();
             }
         };
+    }
+
+    /** A result that must not be stored counts as refused, so that another agent is asked. */
+    private void check(
+            VectorizeResult result, Consumer<Errand.Attempted<VectorizeResult>> told) {
+        var place =
+                new dev.kith.audit.ledger.Place(
+                        record.key(), record.version(), batch.segment(), batch.index());
+        var found = new Found(record.task(), place, batch.texts(), result);
+        String author = result.receipt().agent().did();
+        tools.checks()
+                .check(
+                        found,
+                        objection ->
+                                told.accept(
+                                        objection.isPresent()
+                                                ? new Errand.Refused<>(author, objection.get())
+                                                : new Errand.Brought<>(author, result)));
     }
 
     private Aggregator.Expect expect(String part, String model, ActorRef<Gathered> replyTo) {

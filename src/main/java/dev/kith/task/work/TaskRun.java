@@ -5,6 +5,7 @@ import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
+import dev.kith.model.Receipt;
 import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
@@ -204,12 +205,16 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
                 switch (recalled.stored) {
                     case Outcome.Good<List<ChunkBatch>>(var batches) ->
                             batches.stream()
-                                    .filter(b ->
-                                            model.isEmpty() || b.receipt().model().equals(model))
+                                    .filter(b -> usable(b.receipt(), model))
                                     .toList();
                     case Outcome.Bad<List<ChunkBatch>> _ -> List.of(); // embedded again, then
                 };
         cut(recalled.segment, recalled.chunks, usable);
+    }
+
+    private boolean usable(Receipt receipt, String model) {
+        boolean ours = model.isEmpty() || receipt.model().equals(model);
+        return ours && !tools.checks().refuses(receipt.agent());
     }
 
     private void cut(Segment segment, List<Chunk> chunks, List<ChunkBatch> stored) {

@@ -59,6 +59,7 @@ class SearchDeskTest {
                         agent(0),
                         new PaperEnvelopes(post, agent(0)),
                         new SilentPartitions(),
+                        _ -> false,
                         settings);
         desk = KIT.spawn(SearchDesk.create(trade));
     }

@@ -8,8 +8,7 @@ import dev.kith.audit.evidence.Evidence.OutvotedResult;
 import dev.kith.audit.evidence.Evidence.Statements;
 import dev.kith.audit.evidence.Evidence.WrongResult;
 import dev.kith.model.AgentId;
-import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import java.util.List;
@@ -66,23 +65,39 @@ class CourtTest {
 
     @Test
     void quarantinesForAWrongResultWhereItComputesTheTextItself() {
-        var wrong = new WrongResult(opening(1, WRONG), 0);
+        var wrong = new WrongResult(opening(1, WRONG));
         assertThat(able.judge(wrong)).isEqualTo(Consequence.QUARANTINE);
         assertThat(unable.judge(wrong)).isEqualTo(Consequence.LESS_TRUST);
     }
 
     @Test
     void believesNoCanaryThatSomebodyMadeUpAgainstAnHonestAgent() {
-        assertThat(able.judge(new WrongResult(opening(1, RIGHT), 0)))
+        assertThat(able.judge(new WrongResult(opening(1, RIGHT))))
                 .isEqualTo(Consequence.NOTHING);
-        var otherVectors =
-                new Opening(
-                        receipt(1, "floats", RIGHT, TEXT),
-                        List.of(TEXT),
-                        List.of(WRONG.toBase64()));
-        assertThat(able.judge(new WrongResult(otherVectors, 0))).isEqualTo(Consequence.NOTHING);
-        var noVector = new Opening(receipt(1, "floats", RIGHT, TEXT), List.of(TEXT), List.of("?"));
-        assertThat(able.judge(new WrongResult(noVector, 0))).isEqualTo(Consequence.NOTHING);
+        Opening honest = opening(1, RIGHT);
+        for (Opening forged :
+                List.of(
+                        with(honest, TEXT, WRONG.toBase64()),
+                        with(honest, TEXT, "?"),
+                        with(honest, "another text", RIGHT.toBase64()),
+                        opening(unsigned(honest.receipt()), List.of(TEXT), List.of(WRONG), 0))) {
+            assertThat(able.judge(new WrongResult(forged))).isEqualTo(Consequence.NOTHING);
+        }
+    }
+
+    @Test
+    void believesNoVectorPairedWithTheTextOfAnotherPlace() {
+        List<String> texts = List.of(TEXT, "another");
+        List<UnitVector> vectors = List.of(RIGHT, WRONG);
+        var receipt = receipt(1, "floats", vectors, texts);
+        Opening first = opening(receipt, texts, vectors, 0);
+        Opening second = opening(receipt, texts, vectors, 1);
+        var crossed =
+                new Opening(receipt, TEXT, WRONG.toBase64(), first.ofText(), second.ofVector());
+
+        assertThat(first.matches() && second.matches()).isTrue();
+        assertThat(crossed.matches()).isFalse();
+        assertThat(able.judge(new WrongResult(crossed))).isEqualTo(Consequence.NOTHING);
     }
 
     @Test
@@ -105,7 +120,6 @@ class CourtTest {
         var framed =
                 new OutvotedResult(
                         opening(1, RIGHT),
-                        0,
                         List.of(opening(2, WRONG), opening(3, WRONG), opening(4, WRONG)));
         assertThat(able.judge(framed)).isEqualTo(Consequence.NOTHING);
         assertThat(unable.judge(framed)).isEqualTo(Consequence.LESS_TRUST);
@@ -155,23 +169,38 @@ class CourtTest {
     private static OutvotedResult outvoted(Integer... others) {
         return new OutvotedResult(
                 opening(1, WRONG),
-                0,
                 List.of(others).stream().map(other -> opening(other, RIGHT)).toList());
     }
 
     private static Opening opening(int agent, UnitVector vector) {
+        return opening(
+                receipt(agent, "floats", vector, TEXT), List.of(TEXT), List.of(vector), 0);
+    }
+
+    private static Opening opening(
+            Receipt receipt, List<String> texts, List<UnitVector> vectors, int index) {
+        List<String> all = vectors.stream().map(UnitVector::toBase64).toList();
+        return Opening.of(receipt, texts, all, index);
+    }
+
+    private static Opening with(Opening opening, String text, String vector) {
         return new Opening(
-                receipt(agent, "floats", vector, TEXT), List.of(TEXT), List.of(vector.toBase64()));
+                opening.receipt(), text, vector, opening.ofText(), opening.ofVector());
     }
 
     private static Receipt receipt(int agent, String model, UnitVector vector, String text) {
+        return receipt(agent, model, List.of(vector), List.of(text));
+    }
+
+    private static Receipt receipt(
+            int agent, String model, List<UnitVector> vectors, List<String> texts) {
         return new Receipt(
                 agent(agent),
                 model,
                 "engine",
                 "avx2",
-                Opening.inputOf(List.of(text)),
-                ContentId.ofDigest(Digests.sha256().digest(vector.toBytes())),
+                HashTree.ofTexts(texts).root(),
+                HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
                 1,
                 "good");
     }
@@ -217,7 +246,7 @@ class CourtTest {
         }
 
         @Override
-        public Optional<UnitVector> vector(String model, String text) {
+        public Optional<UnitVector> vector(Receipt receipt, String text) {
             return hasModel ? Optional.ofNullable(Map.of(TEXT, RIGHT).get(text)) : Optional.empty();
         }
 

@@ -113,7 +113,12 @@ class LedgerTest {
     }
 
     private static Ledger ledger(int batchesMax) {
-        return new Ledger(new AuditSettings.Memory(Duration.ofDays(30), batchesMax, 10));
+        return new Ledger(new AuditSettings.Memory(
+                        Duration.ofDays(30),
+                        batchesMax,
+                        10,
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1)));
     }
 
     private static Work work(AgentId agent, int at, long time) {

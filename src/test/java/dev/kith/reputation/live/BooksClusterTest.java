@@ -232,7 +232,7 @@ class BooksClusterTest {
                                 new Board.Setup(voice, check, kind -> VersionFile.in(own, kind))),
                         "board",
                         Props.empty());
-        var trust = new LiveTrust(id, BookkeeperTest.quick(), KARMA, CLOCK);
+        var trust = new LiveTrust(id, BookkeeperTest.quick(), KARMA, CLOCK, _ -> false);
         system.systemActorOf(
                 Bookkeeper.create(
                         new Bookkeeper.Setup(

@@ -15,6 +15,7 @@ import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -304,6 +305,7 @@ class EveryTaskEndsOnceTest {
                 trades,
                 Picking.inOrder(directory),
                 () -> MODEL,
+                new Believing(),
                 KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                 inHand,
                 InstantSource.fixed(Instant.ofEpochMilli(NOW)),

@@ -15,6 +15,7 @@ import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.Verdict;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -78,6 +79,7 @@ class PausedAgentsTest {
                         trades,
                         Picking.inOrder(directory),
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),

@@ -23,6 +23,7 @@ import dev.kith.task.run.Task;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.testing.Agents;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -85,6 +86,7 @@ class TaskExplainerTest {
                         trades,
                         picker,
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),

@@ -3,16 +3,15 @@ package dev.kith.task.testing;
 import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;
-import dev.kith.model.Digests;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.VectorizeResult;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +62,6 @@ public final class Samples {
     /** Vectors with the receipt that belongs to them. */
     public static VectorizeResult result(
             AgentId agent, String model, List<String> texts, List<UnitVector> vectors) {
-        var output = Digests.sha256();
-        vectors.forEach(vector -> output.update(vector.toBytes()));
         var receipt =
                 new Receipt(
                         agent,
@@ -72,19 +69,14 @@ public final class Samples {
                         "engine-1",
                         "avx",
                         input(texts),
-                        ContentId.ofDigest(output.digest()),
+                        HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
                         1,
                         "signed");
         return new VectorizeResult(vectors.stream().map(UnitVector::toBase64).toList(), receipt);
     }
 
-    /** Content id of texts, each followed by 0x00. */
+    /** What a receipt of these texts names. */
     public static ContentId input(List<String> texts) {
-        var input = Digests.sha256();
-        for (String text : texts) {
-            input.update(text.getBytes(StandardCharsets.UTF_8));
-            input.update((byte) 0);
-        }
-        return ContentId.ofDigest(input.digest());
+        return HashTree.ofTexts(texts).root();
     }
 }

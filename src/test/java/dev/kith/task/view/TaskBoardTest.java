@@ -16,6 +16,7 @@ import dev.kith.task.Tasks;
 import dev.kith.task.reach.Asking;
 import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
+import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -74,6 +75,7 @@ class TaskBoardTest {
                         trades,
                         Picking.inOrder(new FixedDirectory()),
                         () -> MODEL,
+                        new Believing(),
                         KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(1000)),

@@ -12,11 +12,12 @@ import dev.kith.audit.choose.Candidate;
 import dev.kith.audit.choose.Claim;
 import dev.kith.audit.choose.Ruling;
 import dev.kith.audit.choose.TieBreak;
-import dev.kith.audit.commit.CommitmentTree;
+import dev.kith.audit.commit.Commitment;
 import dev.kith.audit.compare.Agreement;
 import dev.kith.audit.compare.NumericClass;
 import dev.kith.audit.sample.Care;
 import dev.kith.model.AgentId;
+import dev.kith.model.HashTree;
 import dev.kith.vector.UnitVector;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,9 +87,10 @@ final class Asker {
         int passes = passes(player);
         List<UnitVector> vectors = player.embed(planted.texts(), passes);
         player.handedIn(texts.size(), passes);
-        var tree = CommitmentTree.of(planted.texts(), vectors);
-        Draw draw = audit.draw(author, tree.commitment(), Care.ORDINARY, now);
-        for (int i : draw.all()) requireCommitted(tree, planted.texts().get(i), i, vectors.get(i));
+        var tree = HashTree.of(vectors.stream().map(UnitVector::toBytes).toList());
+        var committed = new Commitment(tree.root(), vectors.size());
+        Draw draw = audit.draw(author, committed, Care.ORDINARY, now);
+        for (int i : draw.all()) requireCommitted(tree, i, vectors.get(i));
 
         var wrong = new HashSet<AgentId>();
         planted.canaries()
@@ -179,9 +181,8 @@ final class Asker {
         return place - (int) planted.canaries().keySet().stream().filter(c -> c < place).count();
     }
 
-    private static void requireCommitted(
-            CommitmentTree tree, String text, int index, UnitVector vector) {
-        if (!tree.commitment().holds(tree.proof(index), text, vector.toBytes())) {
+    private static void requireCommitted(HashTree tree, int index, UnitVector vector) {
+        if (!HashTree.holds(tree.root(), tree.proof(index), vector.toBytes())) {
             throw new IllegalStateException("the commitment does not hold at " + index);
         }
     }

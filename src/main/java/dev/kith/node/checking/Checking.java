@@ -1,0 +1,120 @@
+package dev.kith.node.checking;
+
+import dev.kith.audit.AuditSettings;
+import dev.kith.audit.compare.Agreement;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.node.lasting.Credentials;
+import dev.kith.registry.Directory;
+import dev.kith.store.Copies;
+import dev.kith.task.check.CheckMeans;
+import dev.kith.task.check.Checks;
+import dev.kith.task.check.Inspector;
+import dev.kith.task.court.Convictions;
+import dev.kith.task.court.EvidenceFile;
+import dev.kith.task.court.Tribunal;
+import dev.kith.task.reach.Trades;
+import dev.kith.task.redo.RedoMeans;
+import dev.kith.task.redo.Sweeper;
+import dev.kith.task.verify.OwnModel;
+import dev.kith.wire.board.Board;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+
+/** What one agent does so that wrong vectors are found and their authors are known. */
+public final class Checking {
+    private static final String EVIDENCE = "evidence.json";
+
+    private final Parts parts;
+    private final Convictions convictions;
+
+    /**
+     * What it is made of.
+     *
+     * @param deadline how long the task of a document that is computed again may take
+     */
+    public record Parts(
+            ActorSystem<?> system,
+            Credentials credentials,
+            Optional<EmbeddingPool> pool,
+            Directory directory,
+            Copies copies,
+            Trades trades,
+            InstantSource clock,
+            Duration deadline,
+            AuditSettings settings) {}
+
+    /** Nobody is convicted until {@link #start}. */
+    public Checking(Parts parts, Convictions convictions) {
+        this.parts = parts;
+        this.convictions = convictions;
+    }
+
+    /** Who is proven to compute wrong vectors; nobody until {@link #start}. */
+    public Convictions convictions() {
+        return convictions;
+    }
+
+    /** Starts hearing evidence and checking; what tasks ask before they store. */
+    public Checks start(ActorRef<Board.Command> board, Opinion opinion) {
+        var credentials = parts.credentials();
+        var own = new OwnModel(parts.pool(), new Agreement(parts.settings().tolerances()));
+        var tribunal =
+                parts.system()
+                        .systemActorOf(
+                                Tribunal.create(
+                                        new Tribunal.Setup(
+                                                credentials.self(),
+                                                parts.directory(),
+                                                own,
+                                                credentials::verifies,
+                                                convictions,
+                                                board,
+                                                new EvidenceFile(
+                                                        credentials
+                                                                .folder()
+                                                                .path()
+                                                                .resolve(EVIDENCE)),
+                                                parts.clock(),
+                                                parts.settings())),
+                                "tribunal",
+                                Props.empty());
+        var means =
+                new CheckMeans(
+                        credentials.self(),
+                        credentials.envelopes(),
+                        parts.trades(),
+                        credentials::verifies,
+                        own,
+                        new CheckMeans.People(
+                                opinion.integrity(),
+                                opinion.rate(),
+                                convictions,
+                                (opening, certain) ->
+                                        tribunal.tell(new Tribunal.Accuse(opening, certain))),
+                        parts.clock(),
+                        new SecureRandom(),
+                        parts.settings());
+        parts.system()
+                .systemActorOf(
+                        Sweeper.create(
+                                new RedoMeans(
+                                        credentials.self(),
+                                        parts.directory(),
+                                        parts.copies(),
+                                        parts.trades(),
+                                        convictions,
+                                        parts.clock(),
+                                        parts.deadline(),
+                                        parts.settings().memory())),
+                        "sweeper",
+                        Props.empty());
+        var inspector =
+                parts.system().systemActorOf(Inspector.create(means), "inspector", Props.empty());
+        return Inspector.door(inspector, means);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kith.task.check;
+
+import dev.kith.audit.AuditSettings;
+import dev.kith.audit.evidence.Opening;
+import dev.kith.model.AgentId;
+import dev.kith.model.Receipt;
+import dev.kith.reputation.book.Rating;
+import dev.kith.task.court.Convictions;
+import dev.kith.task.reach.Trades;
+import dev.kith.task.verify.OwnModel;
+import dev.kith.wire.Envelopes;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * What checking stands on; everything here is safe from any thread.
+ *
+ * @param self who we are; never checked by itself
+ * @param signed whether the agent that a receipt names signed it
+ * @param people what is thought of the others
+ * @param random draws the sample; a secure one outside tests
+ */
+public record CheckMeans(
+        AgentId self,
+        Envelopes envelopes,
+        Trades trades,
+        Predicate<Receipt> signed,
+        OwnModel own,
+        People people,
+        InstantSource clock,
+        RandomGenerator random,
+        AuditSettings settings) {
+
+    /**
+     * What is thought of the others, and where to say more.
+     *
+     * @param integrity lower bound, in [0, 1], of how far an agent's vectors are right
+     * @param rate takes a rating into this agent's book
+     * @param convictions who is proven wrong
+     * @param accuse takes what this agent has found wrong; true where it computed that itself
+     */
+    public record People(
+            ToDoubleFunction<AgentId> integrity,
+            Consumer<Rating> rate,
+            Convictions convictions,
+            Accusation accuse) {}
+
+    /** Takes what was found wrong. */
+    @FunctionalInterface
+    public interface Accusation {
+        /** @param certain whether this agent computed it itself */
+        void of(Opening opening, boolean certain);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.kith.task.court;
+
+import dev.kith.model.AgentId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Who is proven to compute wrong vectors, as far as this agent is convinced. */
+public final class Convictions {
+    private volatile Set<AgentId> agents = Set.of();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Nobody is convicted yet. */
+    public Convictions() {}
+
+    /** Whether this one is. */
+    public boolean contains(AgentId agent) {
+        return agents.contains(agent);
+    }
+
+    /** All of them. */
+    public Set<AgentId> all() {
+        return agents;
+    }
+
+    /** These are, and nobody else; one writer. */
+    void set(Set<AgentId> convicted) {
+        if (agents.equals(convicted)) return;
+        agents = Set.copyOf(convicted);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs this whenever they are others; on any thread, must only send. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.kith.task.court;
+
+import static dev.kith.task.testing.Samples.agent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.audit.evidence.Consequence;
+import dev.kith.audit.evidence.Evidence.WrongResult;
+import dev.kith.audit.evidence.Opening;
+import dev.kith.model.AgentId;
+import dev.kith.task.testing.Samples;
+import dev.kith.wire.record.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+
+/** Nobody is convicted on one agent's word, and what is told of evidence always fits and reads. */
+class DocketTest {
+    private static final AgentId SELF = agent(0);
+    private static final AgentId SUSPECT = agent(1);
+
+    private final Docket docket = new Docket(SELF, 2);
+
+    @Test
+    void convictsByItsOwnComputingAlone() {
+        var evidence = evidence(SUSPECT, "text");
+        assertThat(docket.hear(agent(2), says(evidence))).containsExactly(evidence);
+        assertThat(docket.convicted()).isEmpty();
+
+        docket.judged(agent(2), evidence, Consequence.QUARANTINE);
+
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+        assertThat(docket.proven()).containsExactly(evidence.opening());
+        assertThat(docket.hear(agent(3), says(evidence(SUSPECT, "another")))).isEmpty();
+    }
+
+    @Test
+    void convictsNobodyOnHearsayThatItHasComputedToBeFalse() {
+        var evidence = evidence(SUSPECT, "text");
+        for (int accuser = 2; accuser < 9; accuser++) {
+            docket.hear(agent(accuser), says(evidence));
+            docket.judged(agent(accuser), evidence, Consequence.NOTHING);
+        }
+        assertThat(docket.convicted()).isEmpty();
+    }
+
+    @Test
+    void believesEnoughOthersOnlyWhereItCannotCompute() {
+        var evidence = evidence(SUSPECT, "text");
+        docket.hear(agent(2), says(evidence));
+        docket.judged(agent(2), evidence, Consequence.LESS_TRUST);
+        assertThat(docket.convicted()).isEmpty();
+
+        docket.hear(agent(2), says(evidence));
+        assertThat(docket.convicted()).as("one voice, however often").isEmpty();
+        docket.hear(SUSPECT, says(evidence));
+        assertThat(docket.convicted()).as("its own voice").isEmpty();
+
+        docket.hear(agent(3), says(evidence));
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+    }
+
+    @Test
+    void countsNoVoiceOfAConvictedAgent() {
+        var liar = evidence(agent(2), "text");
+        docket.hear(agent(3), says(liar));
+        docket.judged(agent(3), liar, Consequence.QUARANTINE);
+        var evidence = evidence(SUSPECT, "text");
+        docket.hear(agent(2), says(evidence));
+        docket.hear(agent(4), says(evidence));
+        docket.judged(agent(4), evidence, Consequence.LESS_TRUST);
+
+        assertThat(docket.convicted()).containsExactly(agent(2));
+    }
+
+    @Test
+    void doubtsItsOwnNumbersOnceEnoughOthersDo() {
+        for (int other = 2; other < 4; other++) {
+            var wrong = evidence(agent(other), "text");
+            docket.judged(SELF, wrong, Consequence.QUARANTINE);
+        }
+        assertThat(docket.convicted()).containsExactlyInAnyOrder(agent(2), agent(3));
+
+        docket.hear(agent(2), says(evidence(SELF, "text")));
+        docket.hear(agent(3), says(evidence(SELF, "text")));
+
+        assertThat(docket.convicted()).containsExactly(SELF);
+    }
+
+    @Test
+    void hearsNoMoreOfWhoAccusesWithoutReason() {
+        List<WrongResult> made = new ArrayList<>();
+        for (int i = 0; i < 20; i++) made.add(evidence(SUSPECT, "text " + i));
+        int heard = 0;
+        for (WrongResult one : made) {
+            for (WrongResult open : docket.hear(agent(2), says(one))) {
+                docket.judged(agent(2), open, Consequence.NOTHING);
+                heard++;
+            }
+        }
+        assertThat(heard).isEqualTo(8);
+    }
+
+    @Test
+    void tellsWhatFitsAndReadsItAgain() {
+        List<Opening> proven = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) proven.add(evidence(agent(i), "text ".repeat(400)).opening());
+        int most = Kind.EVIDENCE.payloadBytesMax();
+
+        ByteString page = Testimony.write(proven, most);
+
+        assertThat(page.size()).isLessThanOrEqualTo(most);
+        Testimony read = Testimony.read(page.toArray()).orElseThrow();
+        assertThat(read.convinced()).hasSize(40);
+        assertThat(read.evidence()).isNotEmpty().isSubsetOf(proven);
+        assertThat(read.evidence()).allMatch(Opening::matches);
+    }
+
+    @Test
+    void readsNothingFromWhatIsNone() {
+        for (String junk : List.of("", "{", "[]", "null", "{\"convinced\":[null]}", "7")) {
+            assertThat(Testimony.read(junk.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .as(junk)
+                    .isEqualTo(Optional.empty());
+        }
+    }
+
+    private static Testimony says(WrongResult evidence) {
+        return new Testimony(Set.of(evidence.accused()), List.of(evidence.opening()));
+    }
+
+    private static WrongResult evidence(AgentId accused, String text) {
+        List<String> texts = new ArrayList<>(Collections.nCopies(3, "beside"));
+        texts.set(1, text);
+        var result = Samples.vectors(accused, Samples.MODEL, texts);
+        return new WrongResult(Opening.of(result.receipt(), texts, result.vectors(), 1));
+    }
+}
