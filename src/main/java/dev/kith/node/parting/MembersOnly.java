@@ -1,11 +1,14 @@
 package dev.kith.node.parting;
 
 import com.typesafe.config.Config;
+import java.util.Set;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.singleton.ClusterSingletonManager$Internal$HandOverToMe$;
 import org.apache.pekko.cluster.singleton.ClusterSingletonMessage;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MailboxType;
@@ -17,16 +20,23 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * The mailbox of those who keep sharding's coordinators: only members of this agent's part are
- * heard when they ask to have one handed over.
+ * The mailbox of those who keep sharding's coordinators: they are given to a member of this agent's
+ * part that has a right to them, and to nobody else.
  *
- * <p>Such requests go to a host and port, whoever is there now. A part that waits for a member to
- * hand over goes on asking for some seconds after that member has begun anew, in a part of its own
- * or of others; it would give its new part's coordinators away, to somebody who is not of that
- * part, and the new part would have none from then on.
+ * <p>Whoever takes another for the former keeper asks for them, at a host and port, whoever is
+ * there now; and whoever is asked gives them away. In a network that splits and comes together
+ * again both sides may be wrong. A part that waits for a member to hand over goes on asking when
+ * that member has begun anew, in another part. And one that hears nothing, but is heard, goes on
+ * alone and asks for what its former part still needs. Either would leave a part without
+ * coordinators for good, and whatever it accepts without work. So a stranger is not heard at all,
+ * and a younger member is given nothing as long as this agent stays.
  */
 public final class MembersOnly implements MailboxType, ProducesMessageQueue<MembersOnly.Queue> {
     private static final Logger LOG = LoggerFactory.getLogger(MembersOnly.class);
+    private static final ClusterSingletonMessage HAND_OVER =
+            ClusterSingletonManager$Internal$HandOverToMe$.MODULE$;
+    private static final Set<MemberStatus> STAYING =
+            Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
     /** Pekko makes it by this constructor; nothing can be set. */
     public MembersOnly(ActorSystem.Settings settings, Config config) {
@@ -50,20 +60,26 @@ public final class MembersOnly implements MailboxType, ProducesMessageQueue<Memb
 
         @Override
         public void enqueue(ActorRef receiver, Envelope letter) {
-            if (letter.message() instanceof ClusterSingletonMessage && !isMember(letter.sender())) {
-                LOG.debug("{} from {} is not for this part", letter.message(), letter.sender());
+            if (letter.message() instanceof ClusterSingletonMessage said && !counts(said, letter)) {
+                LOG.debug("{} from {} does not count here", said, letter.sender());
                 return;
             }
             super.enqueue(receiver, letter);
         }
 
-        private boolean isMember(ActorRef sender) {
-            Address address = sender.path().address();
-            if (address.hasLocalScope()) return true;
+        private boolean counts(ClusterSingletonMessage said, Envelope letter) {
+            Address sender = letter.sender().path().address();
+            if (sender.hasLocalScope()) return true;
+            Member self = cluster.selfMember();
             for (Member member : cluster.state().getMembers()) {
-                if (member.address().equals(address)) return true;
+                if (!member.address().equals(sender)) continue;
+                return !said.equals(HAND_OVER) || leaves(self) || member.isOlderThan(self);
             }
             return false;
+        }
+
+        private static boolean leaves(Member self) {
+            return !STAYING.contains(self.status());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.kith.embed.Embedder;
 import dev.kith.task.run.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -17,6 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -24,11 +26,12 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An agent gives its part's coordinators to nobody who is not of its part. */
+/** An agent gives its part's coordinators away when it leaves, and to an older member, only. */
 class MembersOnlyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final EntityTypeKey<String> TRADE = EntityTypeKey.create(String.class, "task");
@@ -54,39 +57,47 @@ class MembersOnlyTest {
                     .resolve();
 
     private static final ActorTestKit ANNA = ActorTestKit.create("kith", CONFIG);
+    private static final ActorTestKit BEN = ActorTestKit.create("kith", CONFIG);
     private static final ActorTestKit STRANGER = ActorTestKit.create("kith", CONFIG);
+    private static final TestProbe<String> ANSWERS = ANNA.createTestProbe();
+
+    private static @Nullable ActorRef<ShardingEnvelope<String>> region;
 
     @BeforeAll
     static void beginTwoParts() {
-        for (ActorTestKit agent : List.of(ANNA, STRANGER)) {
-            Cluster cluster = Cluster.get(agent.system());
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
+        join(ANNA, ANNA);
+        join(STRANGER, STRANGER);
+        region = work(ANNA);
+        answersTo("begin");
+        join(BEN, ANNA);
+        work(BEN);
     }
 
     @AfterAll
     static void end() {
         STRANGER.shutdownTestKit();
+        BEN.shutdownTestKit();
         ANNA.shutdownTestKit();
     }
 
     @Test
     void keepsItsCoordinatorWhenAStrangerAsksForIt() {
-        TestProbe<String> answers = ANNA.createTestProbe();
-        ActorRef<ShardingEnvelope<String>> region =
-                ClusterSharding.get(ANNA.system())
-                        .init(Entity.of(TRADE, context -> echo(context.getEntityId(), answers)));
-        region.tell(new ShardingEnvelope<>("before", "?"));
-        answers.expectMessage(PATIENCE, "before");
-
         TestProbe<Object> greedy = STRANGER.createTestProbe();
-        coordinator(TRADE.name()).tell(handOverToMe(), Adapter.toClassic(greedy.getRef()));
+
+        coordinatorSeenBy(STRANGER).tell(handOverToMe(), Adapter.toClassic(greedy.getRef()));
 
         greedy.expectNoMessage(Duration.ofSeconds(2));
-        for (int i = 0; i < 20; i++) {
-            region.tell(new ShardingEnvelope<>("after " + i, "?"));
-            answers.expectMessage(PATIENCE, "after " + i);
-        }
+        for (int i = 0; i < 20; i++) answersTo("stranger " + i);
+    }
+
+    @Test
+    void keepsItsCoordinatorWhenAYoungerMemberAsksForIt() {
+        TestProbe<Object> greedy = BEN.createTestProbe();
+
+        coordinatorSeenBy(BEN).tell(handOverToMe(), Adapter.toClassic(greedy.getRef()));
+
+        greedy.expectNoMessage(Duration.ofSeconds(2));
+        for (int i = 0; i < 20; i++) answersTo("younger " + i);
     }
 
     @Test
@@ -106,20 +117,39 @@ class MembersOnlyTest {
         }
     }
 
-    private static Behavior<String> echo(String id, TestProbe<String> answers) {
+    private static void join(ActorTestKit agent, ActorTestKit to) {
+        Cluster cluster = Cluster.get(agent.system());
+        cluster.manager().tell(Join.create(Cluster.get(to.system()).selfMember().address()));
+        ANSWERS.awaitAssert(
+                PATIENCE,
+                () -> {
+                    assertThat(cluster.selfMember().status()).isEqualTo(MemberStatus.up());
+                    return true;
+                });
+    }
+
+    private static ActorRef<ShardingEnvelope<String>> work(ActorTestKit agent) {
+        return ClusterSharding.get(agent.system())
+                .init(Entity.of(TRADE, context -> echo(context.getEntityId())));
+    }
+
+    private static void answersTo(String entity) {
+        Objects.requireNonNull(region).tell(new ShardingEnvelope<>(entity, "?"));
+        ANSWERS.expectMessage(PATIENCE, entity);
+    }
+
+    private static Behavior<String> echo(String id) {
         return Behaviors.receiveMessage(_ -> {
-            answers.getRef().tell(id);
+            ANSWERS.getRef().tell(id);
             return Behaviors.same();
         });
     }
 
-    private static ActorSelection coordinator(String trade) {
-        return Adapter.toClassic(STRANGER.system())
+    private static ActorSelection coordinatorSeenBy(ActorTestKit asker) {
+        return Adapter.toClassic(asker.system())
                 .actorSelection(
                         Cluster.get(ANNA.system()).selfMember().address()
-                                + "/system/sharding/"
-                                + trade
-                                + "Coordinator");
+                                + "/system/sharding/taskCoordinator");
     }
 
     private static Object handOverToMe() {
