@@ -91,46 +91,6 @@ final class CardRecords {
         }
     }
 
-    /**
-     * {@link Card.Situation} in whole numbers.
-     *
-     * @param otherLoad in thousandths
-     * @param heatLeft in thousandths of a degree Celsius
-     */
-    record Machine(
-            Optional<String> pause,
-            long since,
-            Optional<Long> otherLoad,
-            Optional<Long> memoryAvailable,
-            Optional<Integer> battery,
-            Optional<Boolean> onBattery,
-            Optional<Long> heatLeft,
-            Optional<Boolean> inUse) {
-        static Machine of(Card.Situation situation) {
-            return new Machine(
-                    situation.pause(),
-                    situation.since(),
-                    situation.otherLoad().map(load -> Math.round(load * THOUSAND)),
-                    situation.memoryAvailable(),
-                    situation.battery(),
-                    situation.onBattery(),
-                    situation.heatLeft().map(left -> Math.round(left * THOUSAND)),
-                    situation.inUse());
-        }
-
-        Card.Situation situation() {
-            return new Card.Situation(
-                    pause,
-                    since,
-                    otherLoad.map(load -> load / THOUSAND),
-                    memoryAvailable,
-                    battery,
-                    onBattery,
-                    heatLeft.map(left -> left / THOUSAND),
-                    inUse);
-        }
-    }
-
     private CardRecords() {}
 
     static Profile profile(Card card, String address) {

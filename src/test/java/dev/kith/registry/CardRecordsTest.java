@@ -95,6 +95,22 @@ class CardRecordsTest {
         assertThat(half.clock()).isZero();
     }
 
+    @Test
+    void skipsCapabilitiesThatItDoesNotKnow() {
+        String newer =
+                CardRecords.write(CardRecords.profile(card(ANNA, 4), "a:1"))
+                        .utf8String()
+                        .replace("\"chunk\"", "\"dream\"");
+        Claim claim = claim(ANNA, Kind.CAPABILITY, ByteString.fromString(newer));
+
+        Card read =
+                CardRecords.profile(claim)
+                        .flatMap(profile -> CardRecords.card(profile, Optional.empty()))
+                        .orElseThrow();
+
+        assertThat(read.offer().capabilities()).containsExactly(Capability.EMBED);
+    }
+
     private static Optional<Card> over(Card card) {
         Claim profile =
                 claim(

@@ -42,20 +42,22 @@ public enum Probe {
                     + " cleared of things without a name by the first of June. Nobody wanted to"
                     + " take over the snow list, so it goes round by floors as it did before."),
     PROGRAM(
-            "def merge(left, right):\n"
-                    + "    result = []\n"
-                    + "    i = j = 0\n"
-                    + "    while i < len(left) and j < len(right):\n"
-                    + "        if left[i] <= right[j]:\n"
-                    + "            result.append(left[i])\n"
-                    + "            i += 1\n"
-                    + "        else:\n"
-                    + "            result.append(right[j])\n"
-                    + "            j += 1\n"
-                    + "    # what is left over is sorted already\n"
-                    + "    result.extend(left[i:])\n"
-                    + "    result.extend(right[j:])\n"
-                    + "    return result"),
+            """
+            def merge(left, right):
+                result = []
+                i = j = 0
+                while i < len(left) and j < len(right):
+                    if left[i] <= right[j]:
+                        result.append(left[i])
+                        i += 1
+                    else:
+                        result.append(right[j])
+                        j += 1
+                # what is left over is sorted already
+                result.extend(left[i:])
+                result.extend(right[j:])
+                return result
+            """),
     ACCENTS(
             "Le café de la gare ouvre à six heures; l'été, on y sert des crêpes à la crème sur la"
                     + " terrasse. Übermorgen fährt der Zug über Köln nach Zürich, weil die Brücke"

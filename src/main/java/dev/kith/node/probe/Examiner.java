@@ -16,8 +16,8 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class Examiner extends AbstractMatchingBehavior<Examiner.Command> {
     private final Setup setup;
     private final ActorRef<Answer> ear;
     private final Exam exam;
-    private final Map<Elder, Optional<String>> findings = new HashMap<>();
+    private final Map<Elder, Optional<String>> findings = new LinkedHashMap<>();
     private Set<ActorRef<Embedder.Command>> embedders = Set.of();
     private Optional<List<UnitVector>> own = Optional.empty();
     private boolean computing;
