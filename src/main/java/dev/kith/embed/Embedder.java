@@ -1,10 +1,7 @@
 package dev.kith.embed;
 
 import dev.kith.model.AgentId;
-import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
-import dev.kith.model.HashTree;
-import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
 import dev.kith.wire.EntityBehavior;
@@ -15,6 +12,7 @@ import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
 import dev.kith.wire.Wire;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * perhaps a salt; or queries, as the one of its agent that has a {@link #KEY}.
  *
  * <pre>
- *   Embed ──► envelope good? our model? texts in bounds? room, no pause? ──no──► Refused
+ *   Embed ──► envelope good? our model? texts in bounds? quota, room, no pause? ──no──► Refused
  *                  │yes
  *                  ▼
  *             pool (off this thread) ──ok──► Done, sealed, with a receipt
@@ -80,12 +78,14 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
      * What all embedders of an agent share.
      *
      * @param self who we are
+     * @param regard what each asker gets when the pool is busy
      * @param time for receipts
      */
     public record Trade(
             AgentId self,
             Envelopes envelopes,
             EmbeddingPool pool,
+            Regard regard,
             ReceiptSigner signer,
             InstantSource time,
             EmbedderSettings settings) {}
@@ -139,8 +139,14 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
             refuse(asked, objection.get());
             return;
         }
+        Optional<Duration> wait = wait(opened.sender(), request);
+        if (wait.isPresent()) {
+            refuse(asked, quotaUsed(wait.get()));
+            return;
+        }
+        var asker = new Lane.Asker(opened.sender().did(), trade.regard.weight(opened.sender()));
         trade.pool
-                .submit(request.query(), request.texts())
+                .submit(request.query(), request.texts(), asker)
                 .ifPresentOrElse(
                         stage ->
                                 getContext()
@@ -152,6 +158,16 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
                         () -> refuse(asked, notTaken(request)));
     }
 
+    /** Of its quota nothing is taken for what has no place anyway. */
+    private Optional<Duration> wait(AgentId asker, VectorizeRequest request) {
+        boolean query = request.query();
+        boolean place =
+                (query || trade.pool.pause().isEmpty())
+                        && trade.pool.share(query, request.texts().size()) <= 1;
+        boolean busy = trade.pool.share(query, 0) >= trade.regard.busyShare();
+        return place && busy ? trade.regard.take(asker) : Optional.empty();
+    }
+
     private Failure notTaken(VectorizeRequest request) {
         Optional<String> pause = trade.pool.pause();
         if (!request.query() && pause.isPresent()) return paused(pause.get());
@@ -159,6 +175,14 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
         return new Failure(
                 Failure.Code.OVERLOADED,
                 load.inFlight() + " texts in flight; try again later or on another agent");
+    }
+
+    private static Failure quotaUsed(Duration wait) {
+        return new Failure(
+                Failure.Code.OVERLOADED,
+                "this agent is busy and has done its share for you; try again in "
+                        + (wait.toSeconds() + 1)
+                        + " s or on another agent");
     }
 
     private static Failure paused(String why) {
@@ -192,35 +216,16 @@ public final class Embedder extends EntityBehavior<Embedder.Command> {
         var result =
                 new VectorizeResult(
                         vectors.stream().map(UnitVector::toBase64).toList(),
-                        receipt(opened.payload(), vectors));
+                        trade.signer.receipt(
+                                trade.self,
+                                trade.pool.model(),
+                                opened.payload(),
+                                vectors,
+                                trade.time.millis()));
         Sealed sealed =
                 trade.envelopes.seal(
                         MessageType.RESULT, opened.taskId(), opened.sender().did(), result);
         return new Answer.Done(asked.part(), sealed);
-    }
-
-    private Receipt receipt(VectorizeRequest asked, List<UnitVector> vectors) {
-        ContentId texts = HashTree.ofTexts(asked.texts()).root();
-        EmbeddingModel model = trade.pool.model();
-        var unsigned =
-                new Receipt(
-                        trade.self,
-                        model.identity().fingerprint(),
-                        model.engine(),
-                        model.instructions(),
-                        asked.query() ? ContentId.of("query " + texts.cid()) : texts,
-                        HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
-                        trade.time.millis(),
-                        "");
-        return new Receipt(
-                unsigned.agent(),
-                unsigned.model(),
-                unsigned.engine(),
-                unsigned.instructions(),
-                unsigned.input(),
-                unsigned.output(),
-                unsigned.time(),
-                trade.signer.sign(unsigned));
     }
 
     private void refuse(Embed asked, Failure failure) {

@@ -14,11 +14,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one model on its own threads, a text at a time: a batch spreads over all threads, and
- * queries go before passages. Safe to use from many threads; only {@link #close} waits.
+ * Runs one model on its own threads, a text at a time: a batch spreads over all threads, queries go
+ * before passages, and askers take turns by weight. Safe for any thread; only {@link #close} waits.
  *
  * <pre>
  *   submit ──► room in the lane, and no pause? ──no──► empty
@@ -102,59 +103,65 @@ public final class EmbeddingPool implements AutoCloseable {
      *     pool is closed, or pauses.
      */
     public Optional<CompletionStage<List<UnitVector>>> submit(boolean query, List<String> texts) {
-        var batch = new EmbeddingBatch(query, texts);
-        lock.lock();
-        try {
-            boolean open = !closed && (query || pause.isEmpty());
-            if (!open || !lane(query).take(batch, inFlightMax)) return Optional.empty();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        return Optional.of(batch.result());
+        return submit(query, texts, Lane.Asker.SELF);
     }
 
-    /**
-     * From now on works as this stance has it: pauses, or computes that many passages at once. What
-     * runs goes on.
-     */
+    /** The same for an asker, whose texts wait as its weight has it. */
+    Optional<CompletionStage<List<UnitVector>>> submit(
+            boolean query, List<String> texts, Lane.Asker asker) {
+        var batch = new EmbeddingBatch(query, texts);
+        boolean taken =
+                locked(() -> {
+                    changed.signalAll();
+                    boolean open = !closed && (query || pause.isEmpty());
+                    return open && lane(query).take(batch, asker, inFlightMax);
+                });
+        return taken ? Optional.of(batch.result()) : Optional.empty();
+    }
+
+    /** Works so from now on: pauses, or computes that many passages at once; what runs goes on. */
     public void follow(Stance stance) {
-        Set<EmbeddingBatch> given = Set.of();
-        lock.lock();
-        try {
-            pause = stance.pause();
-            switch (stance) {
-                case Stance.Working(_, int cores) -> passagesAtOnce = cores;
-                case Stance.Paused _ -> given = passages.giveUp(batch -> !batch.begun());
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        Set<EmbeddingBatch> given =
+                locked(() -> {
+                    pause = stance.pause();
+                    changed.signalAll();
+                    return switch (stance) {
+                        case Stance.Working(_, int cores) -> {
+                            passagesAtOnce = cores;
+                            yield Set.of();
+                        }
+                        case Stance.Paused _ -> passages.giveUp(batch -> !batch.begun());
+                    };
+                });
         String why = stance.pause().orElse("");
         given.forEach(batch -> batch.fail(new PausedException(why)));
     }
 
     /** Why no passages are taken on; empty while they are. */
     public Optional<String> pause() {
-        lock.lock();
-        try {
-            return pause;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> pause);
+    }
+
+    /** Which share of a lane's places is taken with so many more; above 1, they have no room. */
+    double share(boolean query, int more) {
+        return locked(() -> (double) (lane(query).inFlight() + more) / inFlightMax);
     }
 
     /** How busy and how fast this pool is. */
     public Load load() {
+        return locked(() ->
+                new Load(
+                        threads.size(),
+                        queries.inFlight() + passages.inFlight(),
+                        inFlightMax,
+                        speed.textsPerSecond() * threads.size(),
+                        speed.charsPerSecond() * threads.size()));
+    }
+
+    private <T> T locked(Supplier<T> look) {
         lock.lock();
         try {
-            return new Load(
-                    threads.size(),
-                    queries.inFlight() + passages.inFlight(),
-                    inFlightMax,
-                    speed.textsPerSecond() * threads.size(),
-                    speed.charsPerSecond() * threads.size());
+            return look.get();
         } finally {
             lock.unlock();
         }
@@ -202,13 +209,11 @@ public final class EmbeddingPool implements AutoCloseable {
     }
 
     private void leave(EmbeddingBatch.Item item) {
-        lock.lock();
-        try {
+        locked(() -> {
             lane(item.batch().query()).left();
             if (passagesAtOnce < threads.size()) changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return item;
+        });
     }
 
     private Lane lane(boolean query) {
@@ -218,16 +223,14 @@ public final class EmbeddingPool implements AutoCloseable {
     /** Lets running texts finish, fails the batches that still wait, and waits for the threads. */
     @Override
     public void close() {
-        Set<EmbeddingBatch> refused = new LinkedHashSet<>();
-        lock.lock();
-        try {
-            closed = true;
-            refused.addAll(queries.giveUp(_ -> true));
-            refused.addAll(passages.giveUp(_ -> true));
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        Set<EmbeddingBatch> refused =
+                locked(() -> {
+                    closed = true;
+                    changed.signalAll();
+                    Set<EmbeddingBatch> all = new LinkedHashSet<>(queries.giveUp(_ -> true));
+                    all.addAll(passages.giveUp(_ -> true));
+                    return all;
+                });
         for (var batch : refused) batch.fail(new CancellationException("closed"));
         threads.forEach(EmbeddingPool::joinUninterruptibly);
     }

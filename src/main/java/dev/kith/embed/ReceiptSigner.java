@@ -1,8 +1,14 @@
 package dev.kith.embed;
 
+import dev.kith.model.AgentId;
+import dev.kith.model.ContentId;
+import dev.kith.model.HashTree;
 import dev.kith.model.Receipt;
+import dev.kith.vector.UnitVector;
+import dev.kith.wire.VectorizeRequest;
+import java.util.List;
 
-/** Signs receipts with this agent's key. */
+/** Makes receipts, signed with this agent's key. */
 @FunctionalInterface
 public interface ReceiptSigner {
 
@@ -14,4 +20,39 @@ public interface ReceiptSigner {
      *     context {@code receipt}
      */
     String sign(Receipt unsigned);
+
+    /**
+     * The signed receipt of a batch.
+     *
+     * @param self who computed it
+     * @param vectors of the texts of {@code asked}, in their order
+     * @param time milliseconds since 1970
+     */
+    default Receipt receipt(
+            AgentId self,
+            EmbeddingModel model,
+            VectorizeRequest asked,
+            List<UnitVector> vectors,
+            long time) {
+        ContentId texts = HashTree.ofTexts(asked.texts()).root();
+        var unsigned =
+                new Receipt(
+                        self,
+                        model.identity().fingerprint(),
+                        model.engine(),
+                        model.instructions(),
+                        asked.query() ? ContentId.of("query " + texts.cid()) : texts,
+                        HashTree.of(vectors.stream().map(UnitVector::toBytes).toList()).root(),
+                        time,
+                        "");
+        return new Receipt(
+                unsigned.agent(),
+                unsigned.model(),
+                unsigned.engine(),
+                unsigned.instructions(),
+                unsigned.input(),
+                unsigned.output(),
+                unsigned.time(),
+                sign(unsigned));
+    }
 }

@@ -5,6 +5,7 @@
  * sealed request, hands the texts to the agent's one {@link dev.kith.embed.EmbeddingPool}, and
  * answers once. The pool runs an {@link dev.kith.embed.EmbeddingModel} one text at a time on one
  * thread per predictor, queries before passages, and takes on no passages while the agent pauses.
+ * When it is busy, a {@link dev.kith.embed.Regard} says what each asker gets of it, by its karma.
  * Which model that is, a {@link dev.kith.embed.profile.ModelProfile} says; {@link
  * dev.kith.embed.onnx.OnnxModel} is the engine that runs everywhere.
  *

@@ -24,17 +24,20 @@ final class AgentRoutes {
             new AgentAnswer.Vitals(0, 0, 0, -1, 0, 0, 0, AgentAnswer.Situation.UNKNOWN);
 
     private final Directory directory;
+    private final ReputationGet reputations;
     private final Answers answers;
 
-    AgentRoutes(Directory directory, Answers answers) {
-        this.directory = directory;
+    AgentRoutes(GatewayDoors doors, Answers answers) {
+        this.directory = doors.directory();
+        this.reputations = new ReputationGet(doors.trust(), doors.contributions());
         this.answers = answers;
     }
 
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/v1/agents", this::list),
-                new Route("GET", "/v1/agents/{id}", this::show));
+                new Route("GET", "/v1/agents/{id}", this::show),
+                new Route("GET", "/v1/agents/{id}/reputation", this::reputation));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
@@ -51,6 +54,17 @@ final class AgentRoutes {
                 wrong.isPresent()
                         ? answers.problem(wrong.get())
                         : find(call.argument("id"))
+                                .map(entry -> answers.json(answer(entry)))
+                                .orElseGet(() -> unknown(call.argument("id"))));
+    }
+
+    private CompletionStage<HttpResponse> reputation(Call call) {
+        Optional<Problem> wrong = call.query().wrong();
+        return CompletableFuture.completedFuture(
+                wrong.isPresent()
+                        ? answers.problem(wrong.get())
+                        : find(call.argument("id"))
+                                .flatMap(reputations::of)
                                 .map(answers::json)
                                 .orElseGet(() -> unknown(call.argument("id"))));
     }
@@ -65,13 +79,12 @@ final class AgentRoutes {
     }
 
     /** By did or short form; otherwise the first of that name. */
-    private Optional<AgentAnswer> find(String wanted) {
+    private Optional<Directory.Entry> find(String wanted) {
         List<Directory.Entry> entries = directory.agents();
         return entries.stream()
                 .filter(e -> e.card().filter(c -> isId(c, wanted)).isPresent())
                 .findFirst()
-                .or(() -> entries.stream().filter(e -> isName(e, wanted)).findFirst())
-                .map(this::answer);
+                .or(() -> entries.stream().filter(e -> isName(e, wanted)).findFirst());
     }
 
     private static boolean isId(Card card, String wanted) {

@@ -96,7 +96,7 @@ public final class Gateway {
                         new BackupRoutes(settings, doors, answers, system).routes(),
                         new SearchRoutes(settings, doors, answers).routes(),
                         new TaskRoutes(settings, doors.tasks(), answers, events).routes(),
-                        new AgentRoutes(doors.directory(), answers).routes(),
+                        new AgentRoutes(doors, answers).routes(),
                         new NetworkRoutes(doors, answers).routes(),
                         new EventRoutes(doors.directory(), arrivals, answers, events).routes(),
                         new PageRoutes(answers).routes())

@@ -1,6 +1,8 @@
 package dev.kith.gateway;
 
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
+import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.Copies;
 import dev.kith.task.Intake;
 import dev.kith.task.Restorer;
@@ -22,5 +24,7 @@ public record GatewayDoors(
         Verifier verifier,
         Copies copies,
         Directory directory,
+        Trust trust,
+        Contributions contributions,
         NetworkFacts facts,
         InstantSource clock) {}

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.kith.reputation.book.Weighing;
+import java.time.Duration;
 
 /**
  * How ratings become scores; {@code kith.reputation}.
@@ -12,9 +13,23 @@ import dev.kith.reputation.book.Weighing;
  * @param credibility how much a rater counts
  * @param score how both become a score
  * @param selection how an agent is picked by its score
+ * @param publishInterval how often an agent tells the others how it rates them, where that changed
+ * @param refreshInterval how often scores are computed anew, so that what is old fades
+ * @param membersMax most agents whose books count
  */
 public record ReputationSettings(
-        Weighing evidence, Credence credibility, Scoring score, Choice selection) {
+        Weighing evidence,
+        Credence credibility,
+        Scoring score,
+        Choice selection,
+        Duration publishInterval,
+        Duration refreshInterval,
+        int membersMax) {
+    public ReputationSettings {
+        above0("publish-interval", publishInterval.toMillis());
+        above0("refresh-interval", refreshInterval.toMillis());
+        above0("members-max", membersMax);
+    }
 
     /**
      * How much a rater counts.
@@ -94,7 +109,10 @@ public record ReputationSettings(
                 evidence(reputation.getConfig("evidence")),
                 credibility(reputation.getConfig("credibility")),
                 score(reputation.getConfig("score")),
-                selection(reputation.getConfig("selection")));
+                selection(reputation.getConfig("selection")),
+                reputation.getDuration("publish-interval"),
+                reputation.getDuration("refresh-interval"),
+                reputation.getInt("members-max"));
     }
 
     /** The defaults, whatever this machine's environment says. */

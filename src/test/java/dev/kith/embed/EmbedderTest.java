@@ -2,12 +2,15 @@ package dev.kith.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import dev.kith.idle.Reason;
 import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
 import dev.kith.model.ContentId;
 import dev.kith.model.Failure;
 import dev.kith.model.HashTree;
+import dev.kith.reputation.Notebook;
+import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Envelopes;
@@ -45,6 +48,10 @@ class EmbedderTest {
                     10,
                     new EmbedderSettings.ModelFolder("", "", "full", "mean", "", "", 512, 0));
 
+    /** Nobody's quota is used up. */
+    private static final KarmaSettings KARMA =
+            KarmaSettings.from(ConfigFactory.load("application").getConfig("kith.karma"));
+
     private static final Stance PAUSED =
             new Stance.Paused(
                     Instant.EPOCH, Reason.PERSON, Set.of(Reason.PERSON), Optional.empty());
@@ -57,6 +64,8 @@ class EmbedderTest {
                     SETTINGS.inFlightMax(),
                     Thread.ofPlatform().daemon().name("embedder-test-", 0).factory(),
                     () -> Instant.EPOCH);
+    private final Regard regard =
+            new Regard(SELF, new Notebook(), KARMA, () -> Instant.ofEpochMilli(7));
     private final PlainEnvelopes envelopes = new PlainEnvelopes();
     private final TestProbe<Answer> probe = KIT.createTestProbe(Answer.class);
     private final ActorRef<Embedder.Command> embedder =
@@ -67,6 +76,7 @@ class EmbedderTest {
                                     SELF,
                                     envelopes,
                                     pool,
+                                    regard,
                                     unsigned -> "signed " + unsigned.output().cid(),
                                     () -> Instant.ofEpochMilli(7),
                                     SETTINGS)));
@@ -144,6 +154,27 @@ class EmbedderTest {
         assertThat(refusal(Failure.Code.OVERLOADED).part()).isEqualTo("second");
         model.openGate();
         assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("first");
+    }
+
+    @Test
+    void refusesWhoHasUsedUpItsQuotaWhileItIsBusyAndOnlyThen() throws InterruptedException {
+        ask("running", "", "a");
+        model.awaitStarted("a");
+        for (int i = 0; i < KARMA.quotaBase(); i++) regard.take(ASKER);
+
+        ask("too much", "", "b");
+
+        var refused = refusal(Failure.Code.OVERLOADED);
+        assertThat(refused.part()).isEqualTo("too much");
+        assertThat(refused.failure().detail()).contains("try again in 2 s");
+        model.openGate();
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("running");
+        probe.awaitAssert(() -> {
+            assertThat(pool.load().inFlight()).isZero();
+            return null;
+        });
+        ask("now it is free", "", "c");
+        assertThat(probe.expectMessageClass(Answer.Done.class).part()).isEqualTo("now it is free");
     }
 
     @Test

@@ -226,6 +226,8 @@ class BackupTest {
                                 fakes.verifier(),
                                 copies,
                                 fakes.directory(),
+                                fakes.trust(),
+                                fakes.contributions(),
                                 fakes.facts(),
                                 clock));
     }

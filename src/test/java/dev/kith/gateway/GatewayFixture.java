@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.reputation.Notebook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ final class GatewayFixture implements AutoCloseable {
     final FakeVerifier verifier = new FakeVerifier();
     final FakeCopies copies = new FakeCopies();
     final FakeDirectory directory = new FakeDirectory();
+    final Notebook notebook = new Notebook();
     final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -62,6 +64,8 @@ final class GatewayFixture implements AutoCloseable {
                                 verifier,
                                 copies,
                                 directory,
+                                notebook,
+                                notebook,
                                 new NetworkFacts("net-1", "home", 3),
                                 InstantSource.system()));
         Config config = config(overrides);

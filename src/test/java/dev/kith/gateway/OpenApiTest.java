@@ -12,6 +12,7 @@ import dev.kith.api.IngestAnswer;
 import dev.kith.api.NetworkAnswer;
 import dev.kith.api.Problem;
 import dev.kith.api.ReceiptsAnswer;
+import dev.kith.api.ReputationAnswer;
 import dev.kith.api.SearchAnswer;
 import dev.kith.api.TaskAnswer;
 import dev.kith.api.TaskList;
@@ -44,6 +45,9 @@ class OpenApiTest {
                     AgentAnswer.Vitals.class,
                     AgentAnswer.Situation.class,
                     AgentList.class,
+                    ReputationAnswer.class,
+                    ReputationAnswer.TradeTrust.class,
+                    ReputationAnswer.EvidenceParts.class,
                     NetworkAnswer.class,
                     NetworkAnswer.Work.class,
                     NetworkAnswer.Placement.class,

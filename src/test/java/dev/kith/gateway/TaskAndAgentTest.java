@@ -2,6 +2,7 @@ package dev.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Failure;
@@ -93,6 +94,30 @@ class TaskAndAgentTest {
         }
         assertThat(GATEWAY.get("/v1/agents/" + did.replace(":", "%3A")).status()).isEqualTo(200);
         assertThat(GATEWAY.get("/v1/agents/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsHowFarAnAgentIsBelievedWithTheParts() {
+        AgentId self = FakeDirectory.SELF;
+        GATEWAY.notebook.karma.put(self, 7.0);
+
+        var reply = GATEWAY.get("/v1/agents/alba/reputation");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.field("/id")).isEqualTo(self.did());
+        assertThat(reply.field("/state")).isEqualTo("new");
+        assertThat(reply.field("/karma")).isEqualTo("7.0");
+        assertThat(reply.field("/priority")).isEqualTo("4.0");
+        assertThat(reply.field("/trades/1/trade")).isEqualTo("embed");
+        assertThat(reply.field("/trades/1/trust")).isEqualTo("0.5");
+        assertThat(reply.field("/trades/1/integrity_parts/own_good")).isEqualTo("0.0");
+
+        GATEWAY.notebook.liars.add(self);
+        assertThat(GATEWAY.get("/v1/agents/alba/reputation").field("/state"))
+                .isEqualTo("quarantined");
+        GATEWAY.notebook.liars.clear();
+        assertThat(GATEWAY.get("/v1/agents/nobody/reputation").status()).isEqualTo(404);
+        assertThat(GATEWAY.get("/v1/agents/127.0.0.1%3A17356/reputation").status()).isEqualTo(404);
     }
 
     @Test

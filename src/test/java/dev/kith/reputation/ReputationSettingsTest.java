@@ -17,6 +17,9 @@ class ReputationSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "publish-interval, 0s",
+        "refresh-interval, 0s",
+        "members-max, 0",
         "evidence.positive-half-life, 0s",
         "evidence.negative-half-life, 0s",
         "evidence.window-long, 0s",
@@ -47,11 +50,14 @@ class ReputationSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "half-life, 0s",
+        "model-gflop, 0",
         "embed-gflop, 0",
         "chunk-unit, -1",
         "quota-base, 0",
         "quota-per-karma, -1",
         "quota-period, 0s",
+        "busy-share, 1.1",
+        "askers-max, 0",
     })
     void refusesKarmaThatMakesNoSense(String key, String value) {
         Config config =

@@ -2,6 +2,7 @@ package dev.kith.cli.command;
 
 import dev.kith.api.AgentAnswer;
 import dev.kith.api.AgentList;
+import dev.kith.api.ReputationAnswer;
 import dev.kith.cli.client.AgentClient;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.client.Globals;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code kith agents}: who is here and how they are. */
 @Command(name = "agents", description = "Show the agents of the network and their load.")
@@ -26,12 +29,19 @@ public final class AgentsCommand implements Callable<Integer> {
     private static final Set<String> EVERYTHING =
             Set.of("chunk", "embed", "aggregate", "store", "task", "gateway");
 
+    private static final int NOT_FOUND = 404;
+
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Globals globals;
+
+    @Option(
+            names = "--reputation",
+            description = "Show how far the agent that answers believes each, and their karma.")
+    private boolean reputation;
 
     public AgentsCommand(Globals globals) {
         this.globals = globals;
@@ -42,7 +52,9 @@ public final class AgentsCommand implements Callable<Integer> {
         try (AgentClient client = globals.client()) {
             Reply reply = client.get("/v1/agents").orFail();
             List<AgentAnswer> agents = reply.as(AgentList.class).agents();
-            if (globals.json()) {
+            if (reputation) {
+                reputations(client, agents);
+            } else if (globals.json()) {
                 globals.print(reply.body().strip());
             } else {
                 table(agents).lines(globals.style()).forEach(globals::print);
@@ -50,6 +62,60 @@ public final class AgentsCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.number();
+    }
+
+    /** The one that answers, one that has not been heard, or has left since, is left out. */
+    private void reputations(AgentClient client, List<AgentAnswer> agents) {
+        List<Reply> replies =
+                agents.stream()
+                        .filter(agent -> !agent.id().isEmpty() && !agent.self())
+                        .map(agent ->
+                                client.get(
+                                        AgentClient.path("v1", "agents", agent.id(), "reputation")))
+                        .filter(reply -> reply.status() != NOT_FOUND)
+                        .map(Reply::orFail)
+                        .toList();
+        if (globals.json()) {
+            globals.print(
+                    replies.stream()
+                            .map(reply -> reply.body().strip())
+                            .collect(Collectors.joining(",", "{\"agents\":[", "]}")));
+        } else {
+            reputations(replies).lines(globals.style()).forEach(globals::print);
+        }
+    }
+
+    private static Table reputations(List<Reply> replies) {
+        Table table =
+                new Table(
+                        List.of(
+                                Column.left("NAME"),
+                                Column.left("AGENT"),
+                                Column.left("TRADE"),
+                                Column.right("TRUST"),
+                                Column.right("AT LEAST"),
+                                Column.right("EVIDENCE"),
+                                Column.right("RELIABLE"),
+                                Column.right("RATERS"),
+                                Column.right("KARMA"),
+                                Column.left("STATE")));
+        for (Reply reply : replies) {
+            var agent = reply.as(ReputationAnswer.class);
+            for (ReputationAnswer.TradeTrust trade : agent.trades()) {
+                table.row(
+                        agent.name(),
+                        shortId(agent.id()),
+                        trade.trade(),
+                        Units.decimal(trade.trust(), 2),
+                        Units.decimal(trade.lowerBound(), 2),
+                        Units.decimal(trade.evidence(), 1),
+                        Units.decimal(trade.reliability(), 2),
+                        Units.count(trade.raters()),
+                        Units.decimal(agent.karma(), 1),
+                        agent.state());
+            }
+        }
+        return table;
     }
 
     private static Table table(List<AgentAnswer> agents) {

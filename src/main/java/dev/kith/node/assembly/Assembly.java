@@ -7,21 +7,18 @@ import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
 import dev.kith.node.checking.Checking;
-import dev.kith.node.checking.Opinion;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
+import dev.kith.node.notice.Notices;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.registry.NetworkClock;
-import dev.kith.registry.Registrar;
 import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
-import dev.kith.wire.board.Board;
-import dev.kith.wire.record.RecordCheck;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -48,8 +45,9 @@ public final class Assembly {
     private final Models models;
     private final Peers peers;
     private final NetworkClock clock;
-    private final Offers offers;
+    private final Notices notices;
     private final LiveDirectory directory;
+    private final Offers offers;
     private final Shards shards;
     private final Shape shape;
     private final CopyDoors copyDoors;
@@ -68,8 +66,9 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        this.offers = new Offers(system, plan, lasting, clock);
-        this.directory = new LiveDirectory(credentials.self());
+        this.notices = new Notices(plan, credentials, clock);
+        this.directory = notices.directory();
+        this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.shards = new Shards(system, plan.placement());
         this.shape =
                 new Shape(
@@ -122,6 +121,7 @@ public final class Assembly {
                                 credentials,
                                 copies,
                                 directory,
+                                notices.trust(),
                                 shards,
                                 clock,
                                 new NetworkModel(
@@ -139,21 +139,14 @@ public final class Assembly {
                                 tasksRunning::set));
     }
 
-    /** Starts the registrar and all five kinds of sharded entities. */
+    /** Starts what is told and heard of others, and all five kinds of sharded entities. */
     public void startTrades() {
-        var records = RecordCheck.of(system.classicSystem());
         var board =
-                system.systemActorOf(
-                        Board.create(credentials.board(records, clock)), "board", Props.empty());
-        var setup =
-                new Registrar.Setup(
-                        plan.registry(),
-                        board,
-                        clock,
-                        credentials.tls()::reached,
-                        checking.convictions()::contains);
-        system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
-        directory.onChange(new Attendance());
+                notices.start(
+                        system,
+                        card,
+                        offers.dispatcher("kith-disk-dispatcher"),
+                        checking.convictions());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
@@ -175,7 +168,7 @@ public final class Assembly {
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
-        shards.startTasks(doors.tools(checking.start(board, Opinion.NONE)));
+        shards.startTasks(doors.tools(checking.start(board, notices.trust())));
     }
 
     private void startSearchHelp() {

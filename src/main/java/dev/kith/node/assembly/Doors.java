@@ -7,6 +7,7 @@ import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.check.Checks;
@@ -49,6 +50,7 @@ final class Doors {
             Credentials credentials,
             Copies copies,
             Directory directory,
+            LiveTrust trust,
             Trades trades,
             InstantSource clock,
             Supplier<String> model,
@@ -88,6 +90,8 @@ final class Doors {
                 parts.credentials().envelopes(),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 parts.trades(),
                 parts.model(),
                 checks,
@@ -162,6 +166,8 @@ final class Doors {
                 new DocumentVerifier(parts.verifying()),
                 parts.copies(),
                 parts.directory(),
+                parts.trust(),
+                parts.trust(),
                 facts,
                 clock);
     }

@@ -6,6 +6,7 @@ import dev.kith.chunk.ChunkDesk;
 import dev.kith.chunk.Splitter;
 import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
+import dev.kith.embed.Regard;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.idle.IdleWatch;
 import dev.kith.model.AgentId;
@@ -14,6 +15,7 @@ import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
 import dev.kith.node.setting.Plan;
+import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.index.LucenePartitionIndex;
@@ -35,14 +37,21 @@ final class Offers {
     private final Models models;
     private final IdleWatch watch;
     private final InstantSource clock;
+    private final Regard regard;
 
-    Offers(ActorSystem<?> system, Plan plan, Lasting lasting, InstantSource clock) {
+    Offers(
+            ActorSystem<?> system,
+            Plan plan,
+            Lasting lasting,
+            InstantSource clock,
+            Contributions contributions) {
         this.system = system;
         this.plan = plan;
         this.credentials = lasting.credentials();
         this.models = lasting.models();
         this.watch = lasting.idling().watch();
         this.clock = clock;
+        this.regard = new Regard(credentials.self(), contributions, plan.karma(), clock);
     }
 
     boolean include(Capability capability) {
@@ -72,6 +81,7 @@ final class Offers {
                 credentials.self(),
                 credentials.envelopes(),
                 pool,
+                regard,
                 credentials::sign,
                 clock,
                 plan.embed());

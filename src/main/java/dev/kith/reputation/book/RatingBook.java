@@ -60,15 +60,18 @@ public record RatingBook(AgentId rater, List<BookEntry> entries) {
                     BookEntry.first(rating, weighing),
                     (entry, _) -> entry.with(rating, weighing));
         }
-        List<BookEntry> kept = List.copyOf(all.values());
-        if (kept.size() > weighing.entriesMax()) {
-            kept =
-                    kept.stream()
-                            .sorted(NEWEST_FIRST)
-                            .limit(weighing.entriesMax())
-                            .sorted()
-                            .toList();
-        }
-        return new RatingBook(rater, kept);
+        return new RatingBook(rater, newest(List.copyOf(all.values()), weighing.entriesMax()));
+    }
+
+    /** With no more entries than that; those that were touched last stay. */
+    public RatingBook newest(int entriesMax) {
+        return entries.size() <= entriesMax
+                ? this
+                : new RatingBook(rater, newest(entries, entriesMax));
+    }
+
+    private static List<BookEntry> newest(List<BookEntry> entries, int max) {
+        if (entries.size() <= max) return entries;
+        return entries.stream().sorted(NEWEST_FIRST).limit(max).sorted().toList();
     }
 }

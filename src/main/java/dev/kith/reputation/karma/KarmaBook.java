@@ -3,7 +3,9 @@ package dev.kith.reputation.karma;
 import dev.kith.model.AgentId;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +45,19 @@ public record KarmaBook(SortedMap<AgentId, Karma> accounts) {
     /** A wrong result was proven: the agent begins at 0 again. */
     public KarmaBook proven(AgentId agent, long when) {
         return with(agent, new Karma(0, Math.max(of(agent).time(), when)));
+    }
+
+    /** With no more accounts than that; the largest stay. */
+    public KarmaBook largest(int accountsMax, long now, Duration halfLife) {
+        if (accounts.size() <= accountsMax) return this;
+        Comparator<Map.Entry<AgentId, Karma>> bySize =
+                Comparator.comparingDouble(account -> -account.getValue().at(now, halfLife));
+        TreeMap<AgentId, Karma> kept = new TreeMap<>();
+        accounts.entrySet().stream()
+                .sorted(bySize)
+                .limit(accountsMax)
+                .forEach(account -> kept.put(account.getKey(), account.getValue()));
+        return new KarmaBook(kept);
     }
 
     /**

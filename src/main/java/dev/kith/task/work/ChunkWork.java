@@ -39,9 +39,10 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
         return Behaviors.setup(context -> {
             String first = record.task().value() + "/" + segment.index();
             String entityId = salt == 0 ? first : first + "/" + salt;
+            var asked = tools.witness().asks(capability(), tools.policy().timeout(salt + 1));
             tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
             return Behaviors.receiveMessage(answer -> {
-                told.tell(read(answer));
+                told.tell(read(answer, asked));
                 return Behaviors.stopped();
             });
         });
@@ -59,9 +60,9 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
                 .seal(MessageType.CHUNK, record.task().value(), "chunker/" + entityId, request);
     }
 
-    private Errand.Attempted<List<Chunk>> read(Answer answer) {
+    private Errand.Attempted<List<Chunk>> read(Answer answer, Witness.Asked asked) {
         return switch (answer) {
-            case Answer.Refused(_, var agent, var failure) -> new Errand.Refused<>(agent, failure);
+            case Answer.Refused(_, var agent, var failure) -> refused(agent, failure, asked);
             case Answer.Done(_, var result) ->
                     switch (tools.envelopes()
                             .open(
@@ -70,14 +71,22 @@ final class ChunkWork implements Errand.Work<List<Chunk>> {
                                     tools.self().did(),
                                     ChunkResult.class)) {
                         case Opened.Rejected<ChunkResult>(var failure) ->
-                                new Errand.Refused<>("", failure);
+                                refused("", failure, asked);
                         case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks)
-                                when fits(chunks) ->
-                                new Errand.Brought<>(chunks.chunks());
+                                when fits(chunks) -> {
+                            asked.brought(agent, chunks.chunks().size());
+                            yield new Errand.Brought<>(chunks.chunks());
+                        }
                         case Opened.Accepted<ChunkResult>(var agent, _, _, _) ->
-                                new Errand.Refused<>(agent.did(), wrong());
+                                refused(agent.did(), wrong(), asked);
                     };
         };
+    }
+
+    private static Errand.Refused<List<Chunk>> refused(
+            String agent, Failure failure, Witness.Asked asked) {
+        asked.refused(agent, failure, 1);
+        return new Errand.Refused<>(agent, failure);
     }
 
     /** Chunks may overlap, but begin one after the other, and lie in the segment. */

@@ -41,9 +41,24 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
             String task = record.task().value();
             String entityId = task + "/" + batch.segment() + "/" + batch.index() + "/" + salt;
             String model = tools.model().get();
+            var asked = tools.witness().asks(capability(), tools.policy().timeout(salt + 1));
             tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
-            return Behaviors.receiveMessage(gathered -> heard(gathered, entityId, model, told));
+            return Behaviors.receiveMessage(gathered -> {
+                tell(gathered, asked);
+                return heard(gathered, entityId, model, told);
+            });
         });
+    }
+
+    private void tell(Gathered gathered, Witness.Asked asked) {
+        int chunks = batch.texts().size();
+        switch (gathered) {
+            case Gathered.Ready _ -> {}
+            case Gathered.Complete(_, var result) ->
+                    asked.brought(result.receipt().agent(), chunks);
+            case Gathered.Incomplete(_, var agent, var failure) ->
+                    asked.refused(agent, failure, chunks);
+        }
     }
 
     private Behavior<Gathered> heard(

@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.kith.task.work.TaskRun} is the door: it drives one version through the trades, as
  * {@code Pipeline} says. An {@code Errand} tries one piece of work at different agents, as {@code
- * Tries} says, until it is done.
+ * Tries} says, until it is done; a {@link dev.kith.task.work.Witness} tells how whoever was asked
+ * did.
  *
  * <p>Floor 4, as {@code dev.kith.task}.
  */

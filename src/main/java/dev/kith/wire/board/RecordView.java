@@ -9,9 +9,11 @@ import dev.kith.wire.record.SignedRecords;
 import dev.kith.wire.record.Slot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -81,6 +83,17 @@ public final class RecordView {
         }
         long newest = epoch;
         return proof(agent).filter(proof -> proof.epoch() >= newest).isPresent();
+    }
+
+    /** All that are {@link #quarantined}. */
+    public Set<AgentId> quarantined() {
+        Set<AgentId> all = new HashSet<>();
+        for (Proofs proofs : proven.values()) all.addAll(proofs.accused());
+        posted.forEach((place, records) -> {
+            for (Slot slot : records.slots(place.kind())) all.add(slot.author());
+        });
+        all.removeIf(agent -> !quarantined(agent));
+        return all;
     }
 
     /** By what this agent was last proven dishonest. */

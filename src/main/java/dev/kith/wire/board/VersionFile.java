@@ -2,13 +2,9 @@ package dev.kith.wire.board;
 
 import dev.kith.wire.record.Kind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +12,9 @@ import org.slf4j.LoggerFactory;
 public final class VersionFile implements VersionMark {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFile.class);
 
-    private final Path folder;
     private final Path file;
 
     private VersionFile(Path folder, Kind kind) {
-        this.folder = folder;
         this.file = folder.resolve(kind.word());
     }
 
@@ -46,23 +40,6 @@ public final class VersionFile implements VersionMark {
 
     @Override
     public void write(long mark) throws IOException {
-        Files.createDirectories(folder);
-        Path fresh = folder.resolve(file.getFileName() + ".new");
-        try (var channel =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            var digits = ByteBuffer.wrap(Long.toString(mark).getBytes(StandardCharsets.US_ASCII));
-            while (digits.hasRemaining()) channel.write(digits);
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        WholeFile.write(file, Long.toString(mark).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -119,6 +119,16 @@ class KarmaTest {
         assertThat(new Karma(8, START).at(START - WEEK, HALF_LIFE)).isEqualTo(8);
     }
 
+    @Test
+    void letsGoOfThePoorestWhereThereAreTooMany() {
+        KarmaBook book = KarmaBook.EMPTY;
+        for (int i = 1; i <= 5; i++) book = book.credit(agent(i), i, START, HALF_LIFE);
+
+        assertThat(book.largest(2, START, HALF_LIFE).accounts())
+                .containsOnlyKeys(agent(4), agent(5));
+        assertThat(book.largest(5, START, HALF_LIFE)).isEqualTo(book);
+    }
+
     private static double karma(KarmaBook book, long now) {
         return book.of(agent(1)).at(now, HALF_LIFE);
     }

@@ -11,6 +11,7 @@ import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
@@ -295,6 +296,8 @@ class EveryTaskEndsOnceTest {
                 new PaperEnvelopes(post, agent(0)),
                 copies,
                 directory,
+                new Notebook(),
+                new Notebook(),
                 trades,
                 () -> MODEL,
                 new Believing(),

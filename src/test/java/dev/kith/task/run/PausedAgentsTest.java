@@ -10,6 +10,9 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
+import dev.kith.reputation.Notebook;
+import dev.kith.reputation.book.Rating;
+import dev.kith.reputation.book.Verdict;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.testing.Believing;
@@ -32,7 +35,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No accepted document fails because all agents leave their machines to others. */
+/**
+ * No accepted document fails because all agents leave their machines to others, and nobody is rated
+ * for that; for failing and for doing it, everybody.
+ */
 class PausedAgentsTest {
     private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
     private static final ManualTime TIME = ManualTime.get(KIT.system());
@@ -43,6 +49,7 @@ class PausedAgentsTest {
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
     private final FixedDirectory directory = new FixedDirectory();
+    private final Notebook notebook = new Notebook();
     private final LocalTrades trades = new LocalTrades(KIT, post);
     private final TestProbe<Seen> seen = KIT.createTestProbe(Seen.class);
 
@@ -66,6 +73,8 @@ class PausedAgentsTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
+                        notebook,
+                        notebook,
                         trades,
                         () -> MODEL,
                         new Believing(),
@@ -92,6 +101,33 @@ class PausedAgentsTest {
 
         pass(Duration.ofMinutes(30), false);
         assertThat(stored().state()).isEqualTo(DocumentState.COMMITTED);
+        assertThat(notebook.ratings).as("to pause is no fault").hasSize(2);
+        assertThat(notebook.ratings).extracting(Rating::verdict).containsOnly(Verdict.PASS);
+        assertThat(notebook.ratings.getLast().subject()).isEqualTo(agent(2));
+        assertThat(notebook.chunks).containsEntry(agent(2), 1);
+    }
+
+    @Test
+    void ratesWhoFailedAndWhoDidIt() {
+        trades.embedder =
+                n ->
+                        n == 0
+                                ? new Take.Refuse(agent(3), Failure.Code.MODEL_UNAVAILABLE)
+                                : new Take.Do(agent(2));
+        trades.task(record.task(), new Task.Watch(seen.getRef()));
+        awaitAsked("embed");
+
+        pass(Duration.ofMinutes(30), false);
+
+        List<Rating> embedders =
+                notebook.ratings.stream()
+                        .filter(rating -> rating.trade() == Capability.EMBED)
+                        .toList();
+        assertThat(embedders).extracting(Rating::subject).containsExactly(agent(3), agent(2));
+        assertThat(embedders)
+                .extracting(Rating::verdict)
+                .containsExactly(Verdict.ERROR, Verdict.PASS);
+        assertThat(notebook.chunks).containsEntry(agent(2), 1).doesNotContainKey(agent(3));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
@@ -86,6 +87,8 @@ class TaskTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         directory,
+                        new Notebook(),
+                        new Notebook(),
                         trades,
                         () -> MODEL,
                         new Believing(),

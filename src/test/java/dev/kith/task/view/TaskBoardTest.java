@@ -9,6 +9,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
+import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
@@ -68,6 +69,8 @@ class TaskBoardTest {
                         new PaperEnvelopes(post, agent(0)),
                         copies,
                         new FixedDirectory(),
+                        new Notebook(),
+                        new Notebook(),
                         trades,
                         () -> MODEL,
                         new Believing(),

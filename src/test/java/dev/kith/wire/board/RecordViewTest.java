@@ -60,10 +60,12 @@ class RecordViewTest {
                 new Board.Posted(
                         KIND, Buckets.of(ANNA), forked.put(BoardCast.record(KIND, 0, 8, "new"))));
         assertThat(view.quarantined(ANNA)).isFalse();
+        assertThat(view.quarantined()).isEmpty();
 
         Proofs proofs = Proofs.empty(check).put(forked.forks().getFirst());
         view.hear(new Board.Proven(Buckets.of(ANNA), proofs));
         assertThat(view.quarantined(ANNA)).isTrue();
+        assertThat(view.quarantined()).containsExactly(ANNA);
         assertThat(view.quarantined(BoardCast.agent(1).id())).isFalse();
     }
 

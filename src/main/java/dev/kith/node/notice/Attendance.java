@@ -1,4 +1,4 @@
-package dev.kith.node.assembly;
+package dev.kith.node.notice;
 
 import dev.kith.registry.Directory;
 import java.util.Set;
