@@ -26,7 +26,7 @@ public interface ReceiptSigner {
      * vectors. A query's texts are named otherwise, since their vectors are other ones.
      *
      * @param self who computed it
-     * @param vectors of the texts that were asked for, in their order
+     * @param vectors of the texts of {@code asked}, in their order
      * @param time milliseconds since 1970
      */
     default Receipt receipt(

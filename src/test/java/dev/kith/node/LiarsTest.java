@@ -167,7 +167,7 @@ class LiarsTest {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
     }
 
-    /** About 600 words, so that every document has passages of more than 64 words. */
+    /** About 600 words, in passages that are longer than what a liar may read. */
     private String text() {
         var text = new StringBuilder();
         for (int i = 1; i <= 600; i++) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A model whose vectors follow from the words of a text; it may lie about them. */
 final class LyingModel implements EmbeddingModel {
     private static final int DIMENSION = 32;
-    private static final int FIRST = 64;
+    private static final int FIRST = 20;
     private static final ModelIdentity IDENTITY =
             new ModelIdentity(
                     "words",

@@ -7,7 +7,6 @@ import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
 import dev.kith.node.checking.Checking;
-import dev.kith.node.checking.Opinion;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
@@ -22,7 +21,6 @@ import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
-import dev.kith.task.court.Convictions;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -71,8 +69,7 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        var convictions = new Convictions();
-        this.notices = new Notices(plan, credentials, clock, convictions::contains);
+        this.notices = new Notices(plan, credentials, clock);
         this.directory = notices.directory();
         this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.homes = new ShardTable(plan.placement().workShards());
@@ -110,8 +107,7 @@ public final class Assembly {
                                 shards,
                                 clock,
                                 plan.task().intake().deadline(),
-                                plan.audit()),
-                        convictions);
+                                plan.audit()));
         this.doors =
                 new Doors(
                         new Doors.Parts(
@@ -146,7 +142,12 @@ public final class Assembly {
 
     /** Starts what is told and heard of others, and all five kinds of sharded entities. */
     public void startTrades() {
-        var board = notices.start(system, card, offers.dispatcher("kith-disk-dispatcher"));
+        var board =
+                notices.start(
+                        system,
+                        card,
+                        offers.dispatcher("kith-disk-dispatcher"),
+                        checking.convictions());
         directory.onChange(event -> {
             boolean lost = LOST.contains(event.status());
             hosts.ifPresent(store -> store.membersChanged(lost));
@@ -169,15 +170,8 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         offers.examine(directory);
-        shards.startTasks(doors.tools(checking.start(board, opinion())));
-        system.systemActorOf(
-                shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
-    }
-
-    private Opinion opinion() {
-        var trust = notices.trust();
-        return new Opinion(
-                agent -> trust.score(agent, Capability.EMBED).integrityBound(), trust::rate);
+        shards.startTasks(doors.tools(checking.start(board, notices.trust())));
+        system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 
     private void startSearchHelp() {

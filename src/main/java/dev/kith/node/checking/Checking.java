@@ -3,8 +3,10 @@ package dev.kith.node.checking;
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.compare.Agreement;
 import dev.kith.embed.EmbeddingPool;
+import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Trust;
 import dev.kith.store.Copies;
 import dev.kith.task.check.CheckMeans;
 import dev.kith.task.check.Checks;
@@ -30,7 +32,7 @@ public final class Checking {
     private static final String EVIDENCE = "evidence.json";
 
     private final Parts parts;
-    private final Convictions convictions;
+    private final Convictions convictions = new Convictions();
 
     /**
      * What it is made of.
@@ -48,10 +50,8 @@ public final class Checking {
             Duration deadline,
             AuditSettings settings) {}
 
-    /** Nobody is convicted until {@link #start}. */
-    public Checking(Parts parts, Convictions convictions) {
+    public Checking(Parts parts) {
         this.parts = parts;
-        this.convictions = convictions;
     }
 
     /** Who is proven to compute wrong vectors; nobody until {@link #start}. */
@@ -60,7 +60,7 @@ public final class Checking {
     }
 
     /** Starts hearing evidence and checking; what tasks ask before they store. */
-    public Checks start(ActorRef<Board.Command> board, Opinion opinion) {
+    public Checks start(ActorRef<Board.Command> board, Trust trust) {
         var credentials = parts.credentials();
         var own = new OwnModel(parts.pool(), new Agreement(parts.settings().tolerances()));
         var tribunal =
@@ -91,8 +91,8 @@ public final class Checking {
                         credentials::verifies,
                         own,
                         new CheckMeans.People(
-                                opinion.integrity(),
-                                opinion.rate(),
+                                agent -> trust.score(agent, Capability.EMBED).integrityBound(),
+                                trust::rate,
                                 convictions,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),

@@ -1,6 +1,5 @@
 package dev.kith.node.notice;
 
-import dev.kith.model.AgentId;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.Card;
@@ -9,11 +8,11 @@ import dev.kith.registry.NetworkClock;
 import dev.kith.registry.Registrar;
 import dev.kith.reputation.live.Bookkeeper;
 import dev.kith.reputation.live.LiveTrust;
+import dev.kith.task.court.Convictions;
 import dev.kith.wire.board.Board;
 import dev.kith.wire.record.RecordCheck;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,27 +26,16 @@ public final class Notices {
     private final Plan plan;
     private final Credentials credentials;
     private final NetworkClock clock;
-    private final Predicate<AgentId> convicted;
     private final LiveDirectory directory;
     private final LiveTrust trust;
 
-    /**
-     * Nothing is heard yet.
-     *
-     * @param convicted who is proven dishonest by something else than its records
-     */
-    public Notices(
-            Plan plan,
-            Credentials credentials,
-            NetworkClock clock,
-            Predicate<AgentId> convicted) {
+    /** Nothing is heard yet. */
+    public Notices(Plan plan, Credentials credentials, NetworkClock clock) {
         this.plan = plan;
         this.credentials = credentials;
         this.clock = clock;
-        this.convicted = convicted;
         this.directory = new LiveDirectory(credentials.self());
-        this.trust = new LiveTrust(
-                        credentials.self(), plan.reputation(), plan.karma(), clock, convicted);
+        this.trust = new LiveTrust(credentials.self(), plan.reputation(), plan.karma(), clock);
     }
 
     public LiveDirectory directory() {
@@ -63,16 +51,23 @@ public final class Notices {
      *
      * @param card how this agent is right now; quick, from memory
      * @param disk what writing files may hold up
+     * @param convictions who is proven to compute wrong vectors
      * @return the board that everything is pinned to
      */
     public ActorRef<Board.Command> start(
-            ActorSystem<?> system, Supplier<Card> card, Executor disk) {
+            ActorSystem<?> system, Supplier<Card> card, Executor disk, Convictions convictions) {
         var records = RecordCheck.of(system.classicSystem());
         var board =
                 system.systemActorOf(
                         Board.create(credentials.board(records, clock)), "board", Props.empty());
-        var setup = new Registrar.Setup(
-                        plan.registry(), board, clock, credentials.tls()::reached, convicted);
+        var setup =
+                new Registrar.Setup(
+                        plan.registry(),
+                        board,
+                        clock,
+                        credentials.tls()::reached,
+                        convictions::contains);
+        trust.heed(convictions::all);
         system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
         system.systemActorOf(
                 Bookkeeper.create(books(board, disk), trust), "bookkeeper", Props.empty());

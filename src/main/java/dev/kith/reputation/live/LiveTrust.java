@@ -13,8 +13,9 @@ import dev.kith.reputation.karma.KarmaBook;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.reputation.karma.Tariff;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What an agent believes of the others, and what they have done for it, as {@link Bookkeeper} fills
@@ -25,37 +26,33 @@ public final class LiveTrust implements Trust, Contributions {
     private final KarmaSettings karma;
     private final Tariff tariff;
     private final InstantSource clock;
-    private final Predicate<AgentId> convicted;
     private final Score unknown;
+    private volatile Supplier<Set<AgentId>> convicted = Set::of;
     private volatile Beliefs beliefs = Beliefs.NONE;
     private volatile KarmaBook accounts = KarmaBook.EMPTY;
     private volatile Consumer<Bookkeeper.Command> bookkeeper = _ -> {};
 
-    /**
-     * Of the agent {@code self}, that has heard of nobody yet.
-     *
-     * @param convicted who is proven dishonest by something else than its records
-     */
+    /** Of the agent {@code self}, that has heard of nobody yet. */
     public LiveTrust(
-            AgentId self,
-            ReputationSettings settings,
-            KarmaSettings karma,
-            InstantSource clock,
-            Predicate<AgentId> convicted) {
+            AgentId self, ReputationSettings settings, KarmaSettings karma, InstantSource clock) {
         this.self = self;
         this.karma = karma;
         this.tariff = new Tariff(karma);
         this.clock = clock;
-        this.convicted = convicted;
         this.unknown = new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
+    }
+
+    /** From now on these are proven dishonest too, by something else than what they signed. */
+    public void heed(Supplier<Set<AgentId>> others) {
+        convicted = others;
+    }
+
+    Set<AgentId> convicted() {
+        return convicted.get();
     }
 
     AgentId self() {
         return self;
-    }
-
-    Predicate<AgentId> convicted() {
-        return convicted;
     }
 
     @Override
@@ -72,7 +69,7 @@ public final class LiveTrust implements Trust, Contributions {
 
     @Override
     public boolean quarantined(AgentId agent) {
-        return beliefs.quarantined().contains(agent) || convicted.test(agent);
+        return beliefs.quarantined().contains(agent) || convicted().contains(agent);
     }
 
     @Override

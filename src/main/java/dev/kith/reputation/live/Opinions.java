@@ -18,14 +18,12 @@ import dev.kith.wire.record.SignedRecord;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The books of all raters, as far as they count, and what follows from them.
@@ -39,7 +37,7 @@ final class Opinions {
 
     private final AgentId self;
     private final ReputationSettings settings;
-    private final Predicate<AgentId> convicted;
+    private final Supplier<Set<AgentId>> convicted;
     private final Set<AgentId> met = new LinkedHashSet<>();
     private final RecordView view = new RecordView(met::contains);
     private final Map<AgentId, Read> read = new HashMap<>();
@@ -51,11 +49,12 @@ final class Opinions {
     private Reputation reputation;
 
     /**
-     * What is said before anybody was heard.
+     * Nothing is heard yet.
      *
-     * @param convicted who is proven dishonest by something else than its records
+     * @param convicted who is proven dishonest by something else than what it signed
      */
-    Opinions(RatingBook own, ReputationSettings settings, Predicate<AgentId> convicted) {
+    Opinions(
+            RatingBook own, ReputationSettings settings, Supplier<Set<AgentId>> convicted) {
         this.convicted = convicted;
         this.self = own.rater();
         this.settings = settings;
@@ -128,6 +127,12 @@ final class Opinions {
         reputation.know(new Circle(Set.of(), met, quarantined()));
     }
 
+    private Set<AgentId> quarantined() {
+        Set<AgentId> all = view.quarantined();
+        all.addAll(convicted.get());
+        return all;
+    }
+
     private WeighedBook weigh(RatingBook book, long now) {
         book.entries().forEach(entry -> trades.add(entry.trade()));
         RatingBook ofKnown =
@@ -150,11 +155,5 @@ final class Opinions {
                         .<Map<AgentId, Score>>map(reputation::scores)
                         .orElse(Map.of());
         return new Beliefs(scores, otherwise, quarantined());
-    }
-
-    private Set<AgentId> quarantined() {
-        Set<AgentId> all = new HashSet<>(view.quarantined());
-        Stream.concat(met.stream(), rated.stream()).filter(convicted).forEach(all::add);
-        return all;
     }
 }

@@ -72,7 +72,7 @@ class BookkeeperTest {
     }
 
     private LiveTrust trust() {
-        return new LiveTrust(SELF, quick(), KARMA, CLOCK, _ -> false);
+        return new LiveTrust(SELF, quick(), KARMA, CLOCK);
     }
 
     private ActorRef<Bookkeeper.Command> start(LiveTrust trust, Executor disk) {

@@ -232,7 +232,7 @@ class BooksClusterTest {
                                 new Board.Setup(voice, check, kind -> VersionFile.in(own, kind))),
                         "board",
                         Props.empty());
-        var trust = new LiveTrust(id, BookkeeperTest.quick(), KARMA, CLOCK, _ -> false);
+        var trust = new LiveTrust(id, BookkeeperTest.quick(), KARMA, CLOCK);
         system.systemActorOf(
                 Bookkeeper.create(
                         new Bookkeeper.Setup(
