@@ -168,8 +168,7 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         shards.startTasks(doors.tools());
-        system.systemActorOf(
-                shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
+        system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 
     private void startSearchHelp() {

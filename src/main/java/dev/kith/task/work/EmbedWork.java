@@ -47,8 +47,7 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     @Override
-    public Behavior<Gathered> attempt(
-            int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    public Behavior<Gathered> attempt(int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
         return Behaviors.setup(context -> {
             String task = record.task().value();
             String entityId = entity(salt);

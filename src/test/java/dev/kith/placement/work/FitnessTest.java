@@ -103,8 +103,7 @@ class FitnessTest {
 
         var fitness =
                 Fitness.of(
-                        List.of(
-                                entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
+                        List.of(entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
                         Capability.EMBED,
                         trust,
                         0.25);
@@ -141,12 +140,7 @@ class FitnessTest {
     void leavesOutThoseThatDoNotOfferTheTrade() {
         var other =
                 new Directory.Entry(
-                        "x",
-                        "up",
-                        EnumSet.of(Capability.STORE),
-                        false,
-                        false,
-                        Optional.empty());
+                        "x", "up", EnumSet.of(Capability.STORE), false, false, Optional.empty());
 
         assertThat(Fitness.of(List.of(other), Capability.EMBED, new FixedTrust(), 0.25)).isEmpty();
     }
