@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param movesMax most shards of one kind that move in one round
  * @param workSlack how far an agent may be above its share of work before shards leave it, as a
  *     fraction of that share; 0 or more
- * @param newcomerShare what the reputation of an agent of which nothing is known counts in its share
- *     of work, in (0, 1]
+ * @param newcomerShare what the reputation of an agent of which nothing is known counts in its
+ *     share of work, in (0, 1]
  * @param homesInterval how often an agent that has work done looks where the shards of it are
  * @param planInterval how often an agent looks which copies it should bring level or let go
  * @param releaseAfter how long files are kept that no copy needs any more

@@ -19,12 +19,13 @@ import java.time.Duration;
  * @param backOffFirst first wait before work is tried again
  * @param backOffMax the wait grows up to this
  * @param agentsTriedMax distinct agents that have to fail at a piece before its task fails
- * @param stragglerFactor a piece later than so many times what it should take is asked for once more,
- *     elsewhere
+ * @param stragglerFactor a piece later than so many times what it should take is asked for once
+ *     more, elsewhere
  * @param stragglerAfterMin but not sooner than this
  * @param idleAfter a task that has ended and is not asked about gives its memory back
  * @param watchersMax watchers of one task; the eldest is let go for a new one
- * @param triesKeptMax tries that one task remembers for {@code kith explain}; the eldest are forgotten
+ * @param triesKeptMax tries that one task remembers for {@code kith explain}; the eldest are
+ *     forgotten
  */
 public record RunLimits(
         int inFlightMax,
@@ -65,8 +66,7 @@ public record RunLimits(
                     "kith.task.run.tries-kept-max must be at most " + TRIES_KEPT_LIMIT);
         }
         if (!(stragglerFactor >= 1)) {
-            throw new IllegalArgumentException(
-                    "kith.task.run.straggler-factor must be at least 1");
+            throw new IllegalArgumentException("kith.task.run.straggler-factor must be at least 1");
         }
         Limits.positive("run.straggler-after-min", stragglerAfterMin);
         Limits.positive("run.back-off-first", backOffFirst);

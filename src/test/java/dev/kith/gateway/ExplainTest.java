@@ -126,8 +126,7 @@ class ExplainTest {
     }
 
     private static Try done() {
-        return new Try(
-                        Capability.EMBED, 0, 1, 5, "slow", "", "", true, 2000, 0, Try.End.ASKED, "")
+        return new Try(Capability.EMBED, 0, 1, 5, "slow", "", "", true, 2000, 0, Try.End.ASKED, "")
                 .ended(Try.End.DONE, SELF.did(), "", 2500);
     }
 
@@ -149,7 +148,6 @@ class ExplainTest {
     }
 
     private static Tasks.View view(String state) {
-        return new Tasks.View(
-                TASK, KEY, state, 1, 2, 3, Optional.empty(), Optional.empty(), 1000);
+        return new Tasks.View(TASK, KEY, state, 1, 2, 3, Optional.empty(), Optional.empty(), 1000);
     }
 }

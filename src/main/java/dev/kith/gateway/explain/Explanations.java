@@ -29,7 +29,9 @@ record Explanations(AgentNames names) {
         return new TaskExplanation(
                 TaskAnswers.of(known.view()),
                 known.done().stream().map(this::done).toList(),
-                known.story().map(Story::tries).orElse(List.of()).stream().map(this::tried).toList(),
+                known.story().map(Story::tries).orElse(List.of()).stream()
+                        .map(this::tried)
+                        .toList(),
                 standings.stream().map(this::candidate).toList(),
                 notes(known));
     }
@@ -85,21 +87,24 @@ record Explanations(AgentNames names) {
         if (known.story().isEmpty()) {
             notes.add("the agent that runs the task did not answer; its tries are not known now");
         }
-        known.story().ifPresent(story -> {
-            if (story.tries().isEmpty() && ended) {
-                notes.add(
-                        "whom it asked is not known any more: a task forgets that soon after its"
-                                + " end; what is stored is below");
-            } else {
-                notes.add(
-                        "it remembers tries since %s; what was before, or at another agent, is"
-                                        .formatted(time(story.since()))
-                                + " forgotten");
-            }
-            if (story.forgotten() > 0) {
-                notes.add("it had no room for its first %d tries".formatted(story.forgotten()));
-            }
-        });
+        known.story()
+                .ifPresent(story -> {
+                    if (story.tries().isEmpty() && ended) {
+                        notes.add(
+                                "whom it asked is not known any more: a task forgets that soon"
+                                    + " after its end; what is stored is below");
+                    } else {
+                        notes.add(
+                                "it remembers tries since %s; what was before, or at another agent, is"
+                                                .formatted(time(story.since()))
+                                        + " forgotten");
+                    }
+                    if (story.forgotten() > 0) {
+                        notes.add(
+                                "it had no room for its first %d tries"
+                                        .formatted(story.forgotten()));
+                    }
+                });
         if (!known.whole()) notes.add("more batches are stored than are listed");
         if (known.view().state().equals("completed") && known.done().isEmpty()) {
             notes.add("nothing of it is stored any more, or it had no text");

@@ -19,8 +19,8 @@ import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
- * Looks where the shards of work stand, and writes it into a {@link ShardTable}: soon after somebody
- * reads there, and then not again for a while, since every look asks all agents.
+ * Looks where the shards of work stand, and writes it into a {@link ShardTable}: soon after
+ * somebody reads there, and then not again for a while, since every look asks all agents.
  */
 public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Command> {
 
@@ -63,8 +63,7 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
     private final Means means;
     private final Set<Capability> seen = EnumSet.noneOf(Capability.class);
 
-    private ShardScout(
-            ActorContext<Command> context, TimerScheduler<Command> timers, Means means) {
+    private ShardScout(ActorContext<Command> context, TimerScheduler<Command> timers, Means means) {
         super(context);
         this.timers = timers;
         this.means = means;
@@ -74,8 +73,7 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
     /** A scout that looks from now on. */
     public static Behavior<Command> create(Means means) {
         return Behaviors.setup(
-                context ->
-                        Behaviors.withTimers(timers -> new ShardScout(context, timers, means)));
+                context -> Behaviors.withTimers(timers -> new ShardScout(context, timers, means)));
     }
 
     @Override
@@ -93,12 +91,13 @@ public final class ShardScout extends AbstractMatchingBehavior<ShardScout.Comman
     }
 
     private void look() {
-        means.types().forEach((trade, type) -> {
-            if (seen.contains(trade) || !means.table().takeWanted(trade)) return;
-            seen.add(trade);
-            timers.startSingleTimer(trade, new Stale(trade), means.interval());
-            ask(trade, type);
-        });
+        means.types()
+                .forEach((trade, type) -> {
+                    if (seen.contains(trade) || !means.table().takeWanted(trade)) return;
+                    seen.add(trade);
+                    timers.startSingleTimer(trade, new Stale(trade), means.interval());
+                    ask(trade, type);
+                });
     }
 
     private void ask(Capability trade, EntityTypeKey<?> type) {

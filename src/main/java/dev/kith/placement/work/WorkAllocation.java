@@ -22,8 +22,7 @@ import scala.concurrent.Future;
 /**
  * Places the shards of one kind of work: each agent has as large a share as it is fit for, by what
  * it says of its speed and its machine and by how far it is believed; one that pauses, or is proven
- * dishonest, has none. A few shards move at a time,
- * since a move stops what runs in it.
+ * dishonest, has none. A few shards move at a time, since a move stops what runs in it.
  */
 public final class WorkAllocation extends AbstractShardAllocationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(WorkAllocation.class);
@@ -99,8 +98,7 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
         return fitness;
     }
 
-    private WorkPlacement placement(
-            Map<String, Set<String>> shards, Map<String, Fitness> fitness) {
+    private WorkPlacement placement(Map<String, Set<String>> shards, Map<String, Fitness> fitness) {
         Map<String, Double> weights = Fitness.weights(fitness);
         Map<String, WorkPlacement.Worker> workers = new HashMap<>();
         shards.forEach((address, own) ->

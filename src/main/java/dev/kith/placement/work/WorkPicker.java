@@ -85,10 +85,11 @@ public final class WorkPicker {
 
     /** An attempt is over, however it went. */
     public void ended(Pick pick) {
-        pick.address().ifPresent(address -> {
-            underWay.merge(address, -1, Integer::sum);
-            underWay.remove(address, 0);
-        });
+        pick.address()
+                .ifPresent(address -> {
+                    underWay.merge(address, -1, Integer::sum);
+                    underWay.remove(address, 0);
+                });
     }
 
     /** An attempt brought its result after {@code time}. */

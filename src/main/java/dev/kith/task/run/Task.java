@@ -92,7 +92,6 @@ public final class Task extends EntityBehavior<Task.Command> {
 
     private static final String IN_LINE = "its turn; many tasks are before it";
 
-    private final TaskId id;
     private final Deadline<Command> deadline;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorRef<TaskKeeper.Command> keeper;
@@ -113,7 +112,6 @@ public final class Task extends EntityBehavior<Task.Command> {
             ActorRef<ClusterSharding.ShardCommand> shard,
             Tools tools) {
         super(context);
-        this.id = id;
         this.deadline = new Deadline<>(timers, Alarm.DEADLINE, tools);
         this.shard = shard;
         var seat = context.messageAdapter(TaskDesk.Seat.class, Seated::new);

@@ -23,8 +23,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Explains from the task's own memory and from stored receipts. Safe from any thread. */
 public final class TaskExplainer implements Explainer {
-    private static final List<Capability> SHARED_OUT =
-            List.of(Capability.CHUNK, Capability.EMBED);
+    private static final List<Capability> SHARED_OUT = List.of(Capability.CHUNK, Capability.EMBED);
 
     private final Means means;
 
@@ -51,7 +50,9 @@ public final class TaskExplainer implements Explainer {
 
     @Override
     public List<Standing> standings() {
-        return SHARED_OUT.stream().flatMap(trade -> means.picker.standings(trade).stream()).toList();
+        return SHARED_OUT.stream()
+                .flatMap(trade -> means.picker.standings(trade).stream())
+                .toList();
     }
 
     @Override
@@ -73,7 +74,8 @@ public final class TaskExplainer implements Explainer {
                 .get(record.task())
                 .thenCombine(
                         list(record, first, new ArrayList<>()),
-                        (view, done) -> view.then(seen -> done.then(d -> Outcome.good(both(seen, d)))))
+                        (view, done) ->
+                                view.then(seen -> done.then(d -> Outcome.good(both(seen, d)))))
                 .thenCombine(story, TaskExplainer::with);
     }
 
@@ -82,16 +84,15 @@ public final class TaskExplainer implements Explainer {
     }
 
     private static Outcome<Explained> with(Outcome<Explained> outcome, Optional<Story> story) {
-        return outcome.then(it ->
-                Outcome.good(new Explained(it.view(), story, it.done(), it.whole())));
+        return outcome.then(
+                it -> Outcome.good(new Explained(it.view(), story, it.done(), it.whole())));
     }
 
     /** Of a task that nobody runs this makes one that remembers nothing, and soon lets go again. */
     private CompletionStage<Optional<Story>> story(TaskId task) {
         return means.asking
                 .<Story>ask(
-                        means.lookTimeout,
-                        ear -> means.trades.task(task, new Task.Explain(ear)))
+                        means.lookTimeout, ear -> means.trades.task(task, new Task.Explain(ear)))
                 .thenApply(outcome ->
                         outcome instanceof Outcome.Good<Story>(var story)
                                 ? Optional.of(story)

@@ -54,7 +54,7 @@ final class ChunkWork implements Work<List<Chunk>> {
     public Behavior<Answer> attempt(int salt, Consumer<Errand.Attempted<List<Chunk>>> told) {
         return Behaviors.setup(context -> {
             String entityId = entity(salt);
-            var asked = tools.witness().asks(capability(), tools.policy().timeout(salt + 1));
+            var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
             return Behaviors.receiveMessage(answer -> {
                 told.accept(read(answer, asked));

@@ -51,13 +51,12 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     @Override
-    public Behavior<Gathered> attempt(
-            int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    public Behavior<Gathered> attempt(int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
         return Behaviors.setup(context -> {
             String task = record.task().value();
             String entityId = entity(salt);
             String model = tools.model().get();
-            var asked = tools.witness().asks(capability(), tools.policy().timeout(salt + 1));
+            var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
             return Behaviors.receiveMessage(gathered -> {
                 tell(gathered, asked);

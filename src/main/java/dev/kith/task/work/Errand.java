@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
@@ -37,8 +36,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * agent is lost, it may have been the one that was asked, and over this very work: that is told,
  * and whoever sent this errand decides whether another is sent.
  *
- * <p>How each attempt ended is told as a {@link Try}: what the diary of a task is made of, and where
- * whoever rates agents hears of it.
+ * <p>How each attempt ended is told as a {@link Try}: what the diary of a task is made of, and
+ * where whoever rates agents hears of it.
  *
  * @param <T> what it brings
  */

@@ -35,10 +35,13 @@ final class Lull {
         boolean nobody = directory.live(trade) == 0;
         if (nobody != waiting) {
             waiting = nobody;
-            String what = "no agent offers %s; start one with that capability";
-            told.accept(nobody ? Optional.of(what.formatted(trade.role())) : Optional.empty());
+            told.accept(nobody ? Optional.of(what()) : Optional.empty());
         }
         return nobody;
+    }
+
+    private String what() {
+        return "no agent offers %s; start one with that capability".formatted(trade.role());
     }
 
     /** That one agent pauses is nothing to wait for; that all do, is. */

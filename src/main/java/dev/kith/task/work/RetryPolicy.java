@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param timeoutFirst for the first try's answer, half as long again for each further one
  * @param timeoutMax never longer than this
  * @param agentsMax distinct agents that have to refuse before it is given up
- * @param stragglerFactor times what it should take, after which it is asked for once more, at least 1
+ * @param stragglerFactor times what it should take, after which it is asked for once more, at least
+ *     1
  * @param stragglerAfterMin but not sooner than this
  */
 public record RetryPolicy(
@@ -39,7 +40,8 @@ public record RetryPolicy(
     /** The wait until work that should take so long is asked for once more. */
     public Duration patience(Duration expected) {
         double millis = expected.toMillis() * stragglerFactor;
-        return Duration.ofMillis(Math.round(Math.max(millis, (double) stragglerAfterMin.toMillis())));
+        return Duration.ofMillis(
+                Math.round(Math.max(millis, (double) stragglerAfterMin.toMillis())));
     }
 
     /** The wait for the answer of try number {@code tries}, counted from 1. */

@@ -96,7 +96,9 @@ final class Round {
         List.copyOf(underWay.keySet()).forEach(other -> end(other, Try.End.NOT_NEEDED, "", ""));
     }
 
-    /** A slow one takes at least as long as it took until now: what is only slow raises the mark. */
+    /**
+     * A slow one takes at least as long as it took until now: what is only slow raises the mark.
+     */
     private void learn(Attempt attempt, int salt) {
         boolean slow = underWay.size() > 1 && !isNewest(attempt.pick.salt());
         if (attempt.pick.salt() != salt && !slow) return;

@@ -103,8 +103,7 @@ class FitnessTest {
 
         var fitness =
                 Fitness.of(
-                        List.of(
-                                entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
+                        List.of(entry("a", 4, 100, working(0)), entry("b", 4, 100, working(0))),
                         Capability.EMBED,
                         trust,
                         0.25);

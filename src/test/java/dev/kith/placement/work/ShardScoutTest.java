@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class ShardScoutTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHARDS = 5;
-    private static final EntityTypeKey<String> TYPE =
-            EntityTypeKey.create(String.class, "work");
+    private static final EntityTypeKey<String> TYPE = EntityTypeKey.create(String.class, "work");
 
     private static final ActorTestKit KIT =
             ActorTestKit.create(
@@ -50,9 +49,7 @@ class ShardScoutTest {
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var sharding = ClusterSharding.get(KIT.system());
         var extractor = ShardingMessageExtractor.<String>apply(SHARDS);
-        var region =
-                sharding.init(
-                        Entity.of(TYPE, _ -> entity()).withMessageExtractor(extractor));
+        var region = sharding.init(Entity.of(TYPE, _ -> entity()).withMessageExtractor(extractor));
         var table = new ShardTable(SHARDS);
         KIT.spawn(
                 ShardScout.create(

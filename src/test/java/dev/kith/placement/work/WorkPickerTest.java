@@ -197,7 +197,6 @@ class WorkPickerTest {
     }
 
     private static WorkPicker.Piece piece(int number) {
-        return new WorkPicker.Piece(
-                Capability.EMBED, 32, salt -> "task" + number + "/0/0/" + salt);
+        return new WorkPicker.Piece(Capability.EMBED, 32, salt -> "task" + number + "/0/0/" + salt);
     }
 }

@@ -42,7 +42,6 @@ class DiaryTest {
     }
 
     private static Try begun(int salt) {
-        return new Try(
-                Capability.EMBED, 0, 0, salt, "", "", "", false, 100, 0, Try.End.ASKED, "");
+        return new Try(Capability.EMBED, 0, 0, salt, "", "", "", false, 100, 0, Try.End.ASKED, "");
     }
 }
