@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** A network of this machine for a benchmark: one copy of everything, working whatever the load. */
 public final class Agents implements AutoCloseable {
-    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Surroundings surroundings;
