@@ -20,7 +20,8 @@ class MeasuringTest {
         var warmed = new AtomicInteger();
         var measured = new AtomicInteger();
         var trade =
-                new Measuring.Trade(() -> warmed.incrementAndGet(), () -> measured.incrementAndGet());
+                new Measuring.Trade(
+                        () -> warmed.incrementAndGet(), () -> measured.incrementAndGet());
 
         Measuring.run(LONG, List.of(trade)).close();
 
