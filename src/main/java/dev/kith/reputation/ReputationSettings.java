@@ -26,8 +26,8 @@ public record ReputationSettings(
         Duration refreshInterval,
         int membersMax) {
     public ReputationSettings {
-        above0("publish-interval", publishInterval.toMillis());
-        above0("refresh-interval", refreshInterval.toMillis());
+        above0("publish-interval", (double) publishInterval.toMillis());
+        above0("refresh-interval", (double) refreshInterval.toMillis());
         above0("members-max", membersMax);
     }
 
