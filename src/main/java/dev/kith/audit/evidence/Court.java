@@ -122,13 +122,12 @@ public final class Court {
         return against.size() >= OutvotedResult.OTHERS_MIN;
     }
 
-    private boolean alike(Opening one, Opening other) {
-        return other.unit()
-                .filter(theirs ->
-                        one.unit()
-                                .filter(ours -> witness.agrees(one.receipt(), ours, theirs))
-                                .isPresent())
-                .isPresent();
+    private boolean alike(Opening accused, Opening other) {
+        Optional<UnitVector> theirs = accused.unit();
+        Optional<UnitVector> ours = other.unit();
+        return theirs.isPresent()
+                && ours.isPresent()
+                && witness.agrees(accused.receipt(), theirs.get(), ours.get());
     }
 
     private Consequence recomputed(Opening opening) {
