@@ -11,63 +11,59 @@ enum Skill {
             Capability.GATEWAY,
             "Take documents in",
             "Stores a document in several copies and makes it searchable: PUT /v1/documents/{id}.",
-            List.of("documents", "ingest", "index"),
-            List.of("text/plain", "text/markdown", "text/html", "application/json")),
+            "documents,ingest,index",
+            "text/plain,text/markdown,text/html,application/json"),
     SEARCH(
             Capability.GATEWAY,
             "Search documents",
             "Finds passages by meaning and by words over the whole network: GET /v1/search.",
-            List.of("search", "semantic-search", "retrieval"),
-            List.of("text/plain")),
+            "search,semantic-search,retrieval",
+            "text/plain"),
     DRIVE(
             Capability.TASK,
             "Drive documents",
             "Sees other agents' documents through chunking and embedding until they can be found.",
-            List.of("tasks"),
-            List.of("application/json")),
+            "tasks",
+            "application/json"),
     CHUNK(
             Capability.CHUNK,
             "Cut text into passages",
             "Cuts other agents' text into passages of whole sentences.",
-            List.of("chunking", "text"),
-            List.of("application/json")),
+            "chunking,text",
+            "application/json"),
     EMBED(
             Capability.EMBED,
             "Embed passages",
             "Turns other agents' passages and questions into vectors, each with a signed receipt.",
-            List.of("embedding", "vectors"),
-            List.of("application/json")),
+            "embedding,vectors",
+            "application/json"),
     AGGREGATE(
             Capability.AGGREGATE,
             "Gather results",
             "Collects and merges what other agents found.",
-            List.of("search"),
-            List.of("application/json")),
+            "search",
+            "application/json"),
     STORE(
             Capability.STORE,
             "Keep copies",
             "Keeps copies of documents and their index, and searches them.",
-            List.of("storage", "index"),
-            List.of("application/json")),
+            "storage,index",
+            "application/json"),
     LEARN(
             Capability.LEARN,
             "Learn together",
             "Takes part in rounds of federated learning.",
-            List.of("federated-learning"),
-            List.of("application/json"));
+            "federated-learning",
+            "application/json");
 
     private final Capability needs;
     private final String title;
     private final String description;
-    private final List<String> tags;
-    private final List<String> inputs;
+    private final String tags;
+    private final String inputs;
 
-    Skill(
-            Capability needs,
-            String title,
-            String description,
-            List<String> tags,
-            List<String> inputs) {
+    /** Tags and inputs with commas between. */
+    Skill(Capability needs, String title, String description, String tags, String inputs) {
         this.needs = needs;
         this.title = title;
         this.description = description;
@@ -93,11 +89,15 @@ enum Skill {
     }
 
     List<String> tags() {
-        return tags;
+        return list(tags);
     }
 
     /** Media types. */
     List<String> inputs() {
-        return inputs;
+        return list(inputs);
+    }
+
+    private static List<String> list(String commas) {
+        return List.of(commas.split(",", -1));
     }
 }
