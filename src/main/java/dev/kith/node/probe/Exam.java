@@ -29,13 +29,14 @@ record Exam(Agreement agreement, NumericClass numbers) {
     Optional<String> difference(List<UnitVector> own, List<UnitVector> others, String name) {
         Optional<String> found = Optional.empty();
         double worst = Double.POSITIVE_INFINITY;
-        for (Probe probe : Probe.values()) {
-            float[] ours = own.get(probe.ordinal()).components();
+        Probe[] probes = Probe.values();
+        for (int i = 0; i < probes.length; i++) {
+            float[] ours = own.get(i).components();
             Comparison comparison =
-                    agreement.compare(ours, others.get(probe.ordinal()).components(), numbers);
+                    agreement.compare(ours, others.get(i).components(), numbers);
             if (comparison.agree() || comparison.cosine() >= worst) continue;
             worst = comparison.cosine();
-            found = Optional.of(told(probe, comparison, name));
+            found = Optional.of(told(probes[i], comparison, name));
         }
         return found;
     }
