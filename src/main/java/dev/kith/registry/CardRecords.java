@@ -22,7 +22,8 @@ final class CardRecords {
     private static final double THOUSAND = 1000;
 
     /** Load before it was heard. */
-    private static final Pulse SILENT = new Pulse(0, 0, -1000, 0, 0, 0, List.of(), Machine.of(Card.Situation.UNKNOWN));
+    private static final Pulse SILENT =
+            new Pulse(0, 0, -1000, 0, 0, 0, List.of(), Machine.of(Card.Situation.UNKNOWN));
 
     /**
      * What rarely changes.

@@ -97,12 +97,7 @@ class FitnessTest {
     void leavesOutThoseThatDoNotOfferTheTrade() {
         var other =
                 new Directory.Entry(
-                        "x",
-                        "up",
-                        EnumSet.of(Capability.STORE),
-                        false,
-                        false,
-                        Optional.empty());
+                        "x", "up", EnumSet.of(Capability.STORE), false, false, Optional.empty());
 
         assertThat(Fitness.of(List.of(other), Capability.EMBED)).isEmpty();
     }

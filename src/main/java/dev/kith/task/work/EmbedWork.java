@@ -83,8 +83,7 @@ final class EmbedWork implements Errand.Work<VectorizeResult> {
     }
 
     /** A result that must not be stored counts as refused, so that another agent is asked. */
-    private void check(
-            VectorizeResult result, ActorRef<Errand.Command<VectorizeResult>> told) {
+    private void check(VectorizeResult result, ActorRef<Errand.Command<VectorizeResult>> told) {
         var place = new Place(record.key(), record.version(), batch.segment(), batch.index());
         var found = new Found(record.task(), place, batch.texts(), result);
         String author = result.receipt().agent().did();
