@@ -86,8 +86,8 @@ public record AuditSettings(
      * @param retroWindow how far back a proven agent's work is computed again
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
-     * @param sweepFirst how soon after a proof the agent's work is looked for, and again while there
-     *     is some
+     * @param sweepFirst how soon after a proof the agent's work is looked for, and again while
+     *     there is some
      * @param sweepMax the pause between looks that find nothing grows up to this
      */
     public record Memory(

@@ -101,7 +101,9 @@ public final class HashTree {
         return new Proof(index, size, siblings);
     }
 
-    /** Whether exactly these bytes stand at the proof's place of the row that {@code root} names. */
+    /**
+     * Whether exactly these bytes stand at the proof's place of the row that {@code root} names.
+     */
     public static boolean holds(ContentId root, Proof proof, byte[] bytes) {
         int index = proof.index();
         if (index < 0 || index >= proof.size()) return false;

@@ -135,8 +135,7 @@ class EmbedderTest {
     }
 
     private static ContentId vectors(String... texts) {
-        return HashTree.of(
-                        Stream.of(texts).map(text -> GatedModel.vector(text).toBytes()).toList())
+        return HashTree.of(Stream.of(texts).map(text -> GatedModel.vector(text).toBytes()).toList())
                 .root();
     }
 

@@ -74,7 +74,11 @@ class LiarsTest {
         for (int i = ALONE; i < DOCUMENTS; i++) put("ada", "document-" + i);
         await("the liar is quarantined at ada", () -> quarantined("ada").equals(List.of(liar)));
         await("the liar is quarantined at ben", () -> quarantined("ben").equals(List.of(liar)));
-        await("nothing of the liar is left", () -> authors("ada", DOCUMENTS).stream().noneMatch(by -> by.isEmpty() || by.equals(liar)));
+        await(
+                "nothing of the liar is left",
+                () ->
+                        authors("ada", DOCUMENTS).stream()
+                                .noneMatch(by -> by.isEmpty() || by.equals(liar)));
 
         for (int i = 0; i < DOCUMENTS; i++) {
             String path = "/v1/receipts/document-" + i + "?sample=64";
@@ -92,7 +96,9 @@ class LiarsTest {
         String seeds =
                 String.join(
                         ",",
-                        ports.subList(0, NAMES.size()).stream().map(p -> "127.0.0.1:" + p).toList());
+                        ports.subList(0, NAMES.size()).stream()
+                                .map(p -> "127.0.0.1:" + p)
+                                .toList());
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
             Path file = folder.resolve(name + ".conf");
@@ -126,9 +132,7 @@ class LiarsTest {
         Agent agent = Agent.start(config, System.getenv(), (_, _, _) -> model);
         agents.put(name, agent);
         String address =
-                agent.ready()
-                        .toCompletableFuture()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                agent.ready().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         addresses.put(name, "http://" + address);
     }
 

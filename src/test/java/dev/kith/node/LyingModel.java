@@ -60,10 +60,12 @@ final class LyingModel implements EmbeddingModel {
 
     private static UnitVector vector(String text, int wordsMax) {
         float[] sum = new float[DIMENSION];
-        Arrays.stream(text.split("\\W+")).limit(wordsMax).forEach(word -> {
-            var random = new Random(word.hashCode());
-            for (int i = 0; i < DIMENSION; i++) sum[i] += (float) random.nextGaussian();
-        });
+        Arrays.stream(text.split("\\W+"))
+                .limit(wordsMax)
+                .forEach(word -> {
+                    var random = new Random(word.hashCode());
+                    for (int i = 0; i < DIMENSION; i++) sum[i] += (float) random.nextGaussian();
+                });
         return UnitVector.of(sum);
     }
 

@@ -30,8 +30,7 @@ public record Opening(
      * @param vectors base64 of little-endian float32, one for each text
      * @throws IllegalArgumentException if a vector is no base64, or there is no such place
      */
-    public static Opening of(
-            Receipt receipt, List<String> texts, List<String> vectors, int index) {
+    public static Opening of(Receipt receipt, List<String> texts, List<String> vectors, int index) {
         if (index < 0 || index >= texts.size() || texts.size() != vectors.size()) {
             throw new IllegalArgumentException("no text at " + index);
         }

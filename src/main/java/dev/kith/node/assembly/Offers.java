@@ -117,11 +117,7 @@ final class Offers {
 
     SearchDesk.Trade searching(CopyDoors doors, Predicate<AgentId> disbelieved) {
         return new SearchDesk.Trade(
-                credentials.self(),
-                credentials.envelopes(),
-                doors,
-                disbelieved,
-                plan.aggregate());
+                credentials.self(), credentials.envelopes(), doors, disbelieved, plan.aggregate());
     }
 
     StoreSetup storing(Shape shape, CopyDoors doors, Shards shards) {

@@ -53,8 +53,7 @@ final class Opinions {
      *
      * @param convicted who is proven dishonest by something else than what it signed
      */
-    Opinions(
-            RatingBook own, ReputationSettings settings, Supplier<Set<AgentId>> convicted) {
+    Opinions(RatingBook own, ReputationSettings settings, Supplier<Set<AgentId>> convicted) {
         this.convicted = convicted;
         this.self = own.rater();
         this.settings = settings;

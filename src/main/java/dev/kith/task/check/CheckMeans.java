@@ -51,7 +51,9 @@ public record CheckMeans(
     /** Takes what was found wrong. */
     @FunctionalInterface
     public interface Accusation {
-        /** @param certain whether this agent computed it itself */
+        /**
+         * @param certain whether this agent computed it itself
+         */
         void of(Opening opening, boolean certain);
     }
 }

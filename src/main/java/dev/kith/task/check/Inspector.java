@@ -56,12 +56,10 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private record Check(Found found, Consumer<Optional<Failure>> told) implements Command {}
 
-    private record Computed(
-            Case open, @Nullable List<UnitVector> own, @Nullable Throwable error)
+    private record Computed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error)
             implements Command {}
 
-    private record Advised(Case open, Optional<SecondOpinion.Opinion> opinion)
-            implements Command {}
+    private record Advised(Case open, Optional<SecondOpinion.Opinion> opinion) implements Command {}
 
     /** The door to one of these. */
     private record Door(ActorRef<Command> inspector, CheckMeans means) implements Checks {
@@ -209,9 +207,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         getContext()
                 .spawnAnonymous(
                         SecondOpinion.create(
-                                means,
-                                wanted,
-                                opinion -> self.tell(new Advised(open, opinion))));
+                                means, wanted, opinion -> self.tell(new Advised(open, opinion))));
     }
 
     private void onAdvised(Case open, Optional<SecondOpinion.Opinion> opinion) {

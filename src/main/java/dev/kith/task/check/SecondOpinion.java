@@ -82,7 +82,9 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         this.inbox = context.messageAdapter(Answer.class, Heard::new);
     }
 
-    /** Asks at once; {@code told} is called once, on its thread, empty where nobody else answers. */
+    /**
+     * Asks at once; {@code told} is called once, on its thread, empty where nobody else answers.
+     */
     static Behavior<Command> create(
             CheckMeans means, Wanted wanted, Consumer<Optional<Opinion>> told) {
         return Behaviors.setup(context ->
@@ -123,8 +125,7 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         String task = wanted.found().task().value();
         int salt = 1 + means.random().nextInt(SALTS);
         String entityId = task + "/" + place.segment() + "/" + place.batch() + "/" + salt;
-        var request =
-                new VectorizeRequest(wanted.found().receipt().model(), false, wanted.texts());
+        var request = new VectorizeRequest(wanted.found().receipt().model(), false, wanted.texts());
         means.trades()
                 .embed(
                         entityId,

@@ -99,8 +99,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     private final Deque<Charge> waiting = new ArrayDeque<>();
     private boolean judging;
 
-    private Tribunal(
-            ActorContext<Command> context, TimerScheduler<Command> timers, Setup setup) {
+    private Tribunal(ActorContext<Command> context, TimerScheduler<Command> timers, Setup setup) {
         super(context);
         this.timers = timers;
         this.setup = setup;
@@ -134,11 +133,14 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     }
 
     private void begin() {
-        setup.file.read().flatMap(Testimony::read).ifPresent(kept -> {
-            for (Opening opening : kept.evidence()) {
-                docket.judged(setup.self, new WrongResult(opening), Consequence.QUARANTINE);
-            }
-        });
+        setup.file
+                .read()
+                .flatMap(Testimony::read)
+                .ifPresent(kept -> {
+                    for (Opening opening : kept.evidence()) {
+                        docket.judged(setup.self, new WrongResult(opening), Consequence.QUARANTINE);
+                    }
+                });
         convict("found before this agent was started again");
         if (!docket.proven().isEmpty()) publish();
         timers.startTimerWithFixedDelay(

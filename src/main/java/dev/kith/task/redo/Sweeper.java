@@ -102,9 +102,9 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
             case Outcome.Good<Integer>(var found) when found > 0 -> {
                 if (found != toDo) {
                     LOG.info(
-                                    "{} documents have vectors of agents that are proven wrong;"
-                                            + " they are computed again",
-                                    found);
+                            "{} documents have vectors of agents that are proven wrong;"
+                                    + " they are computed again",
+                            found);
                 }
                 toDo = found;
             }
@@ -118,10 +118,7 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
         again = false;
         Duration most = means.settings().sweepMax();
         Duration twice = pause.multipliedBy(2);
-        pause =
-                rest
-                        ? (twice.compareTo(most) < 0 ? twice : most)
-                        : means.settings().sweepFirst();
+        pause = rest ? (twice.compareTo(most) < 0 ? twice : most) : means.settings().sweepFirst();
         timers.startSingleTimer(Alarm.LOOK, Alarm.LOOK, pause);
     }
 

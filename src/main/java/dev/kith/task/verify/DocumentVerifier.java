@@ -20,8 +20,7 @@ public final class DocumentVerifier implements Verifier {
         this.means = means;
         this.recomputing =
                 new Recomputing(
-                        new OwnModel(
-                                means.pool(), new Agreement(means.settings().tolerances())));
+                        new OwnModel(means.pool(), new Agreement(means.settings().tolerances())));
     }
 
     @Override

@@ -204,9 +204,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         List<ChunkBatch> usable =
                 switch (recalled.stored) {
                     case Outcome.Good<List<ChunkBatch>>(var batches) ->
-                            batches.stream()
-                                    .filter(b -> usable(b.receipt(), model))
-                                    .toList();
+                            batches.stream().filter(b -> usable(b.receipt(), model)).toList();
                     case Outcome.Bad<List<ChunkBatch>> _ -> List.of(); // embedded again, then
                 };
         cut(recalled.segment, recalled.chunks, usable);

@@ -72,8 +72,7 @@ class CourtTest {
 
     @Test
     void believesNoCanaryThatSomebodyMadeUpAgainstAnHonestAgent() {
-        assertThat(able.judge(new WrongResult(opening(1, RIGHT))))
-                .isEqualTo(Consequence.NOTHING);
+        assertThat(able.judge(new WrongResult(opening(1, RIGHT)))).isEqualTo(Consequence.NOTHING);
         Opening honest = opening(1, RIGHT);
         for (Opening forged :
                 List.of(
@@ -173,8 +172,7 @@ class CourtTest {
     }
 
     private static Opening opening(int agent, UnitVector vector) {
-        return opening(
-                receipt(agent, "floats", vector, TEXT), List.of(TEXT), List.of(vector), 0);
+        return opening(receipt(agent, "floats", vector, TEXT), List.of(TEXT), List.of(vector), 0);
     }
 
     private static Opening opening(
@@ -184,8 +182,7 @@ class CourtTest {
     }
 
     private static Opening with(Opening opening, String text, String vector) {
-        return new Opening(
-                opening.receipt(), text, vector, opening.ofText(), opening.ofVector());
+        return new Opening(opening.receipt(), text, vector, opening.ofText(), opening.ofVector());
     }
 
     private static Receipt receipt(int agent, String model, UnitVector vector, String text) {

@@ -113,7 +113,8 @@ class LedgerTest {
     }
 
     private static Ledger ledger(int batchesMax) {
-        return new Ledger(new AuditSettings.Memory(
+        return new Ledger(
+                new AuditSettings.Memory(
                         Duration.ofDays(30),
                         batchesMax,
                         10,

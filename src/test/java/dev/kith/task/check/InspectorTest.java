@@ -241,7 +241,12 @@ class InspectorTest {
 
     private Optional<Failure> check(Checks checks, AgentId author, List<UnitVector> vectors) {
         var place = new Place(Samples.key("d"), new Version(1, "a"), 0, 0);
-        var found = new Found(Samples.record("d", 1, 0).task(), place, TEXTS, result(author, TEXTS, vectors));
+        var found =
+                new Found(
+                        Samples.record("d", 1, 0).task(),
+                        place,
+                        TEXTS,
+                        result(author, TEXTS, vectors));
         checks.check(found, probe.getRef()::tell);
         return probe.receiveMessage();
     }

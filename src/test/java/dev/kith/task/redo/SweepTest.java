@@ -88,8 +88,7 @@ class SweepTest {
         DocumentRecord wrong = put("wrong", LIAR);
         var newer = new Version(wrong.version().time() + 1, "user");
         copies.write(
-                new StoreWrite.PutDocument(
-                        record(wrong, newer, DocumentState.PENDING), List.of()),
+                new StoreWrite.PutDocument(record(wrong, newer, DocumentState.PENDING), List.of()),
                 0);
 
         sweep();
