@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,7 +76,7 @@ public final class CalibrationMain {
         for (Run run : HONEST.subList(1, HONEST.size())) {
             line("honest: " + run.name(), first, run(model, file, run));
         }
-        try (var opened = OnnxModel.open(MODELS.get(model), CACHE, 1)) {
+        try (var opened = OnnxModel.open(profile(model), CACHE, 1)) {
             var tokens = opened.tokenizer();
             List<Integer> lengths = texts.stream().map(tokens::count).toList();
             say("  tokens %d to %d%n", Collections.min(lengths), Collections.max(lengths));
@@ -187,7 +188,7 @@ public final class CalibrationMain {
         List<Integer> order = new ArrayList<>(IntStream.range(0, texts.size()).boxed().toList());
         if (seed != 0) Collections.shuffle(order, new Random(seed));
         String[] lines = new String[texts.size()];
-        try (var model = OnnxModel.open(MODELS.get(arguments[1]), CACHE, threads);
+        try (var model = OnnxModel.open(profile(arguments[1]), CACHE, threads);
                 var pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i : order) {
@@ -219,6 +220,11 @@ public final class CalibrationMain {
         }
     }
 
+    private static ModelProfile profile(String name) {
+        return Objects.requireNonNull(MODELS.get(name), name);
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod")
     private static void say(String format, Object... values) {
         System.out.printf(Locale.ROOT, format, values);
     }

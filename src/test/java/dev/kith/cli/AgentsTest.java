@@ -54,19 +54,19 @@ class AgentsTest {
     void showsHowFarEachIsBelieved() {
         String did = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
         agent.on("GET", "/v1/agents", 200, "{\"agents\":[" + agent("ben", false, "") + "]}");
-        String ben =
-                """
-                {"id":"%s","name":"ben","state":"known","karma":41.72,"priority":6.4,"trades":[\
-                {"trade":"embed","trust":0.931,"lower_bound":0.842,"evidence":12.1,\
-                "reliability":0.95,"raters":2,"recent_counts":false,\
-                "integrity_parts":%s,"reliability_parts":%s}]}\
-                """;
         String parts =
                 """
                 {"own_good":1,"own_bad":0,"known_good":0,"known_bad":0,"strangers_good":0,\
                 "strangers_bad":0}\
                 """;
-        String answer = ben.formatted(did, parts, parts);
+        String answer =
+                """
+                {"id":"%s","name":"ben","state":"known","karma":41.72,"priority":6.4,"trades":[\
+                {"trade":"embed","trust":0.931,"lower_bound":0.842,"evidence":12.1,\
+                "reliability":0.95,"raters":2,"recent_counts":false,\
+                "integrity_parts":%s,"reliability_parts":%s}]}\
+                """
+                        .formatted(did, parts, parts);
         agent.on("GET", "/v1/agents/" + did.replace(":", "%3A") + "/reputation", 200, answer);
 
         List<String> lines = run("agents", "--reputation").out().lines().toList();

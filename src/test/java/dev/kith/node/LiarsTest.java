@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ class LiarsTest {
     void aLiarIsQuarantinedEverywhereAndItsWorkIsDoneAgain(Lie lie) throws Exception {
         List<Path> settings = settings();
         start("mal", settings.getFirst(), lie);
-        String liar = agents.get("mal").self().did();
+        String liar = Objects.requireNonNull(agents.get("mal")).self().did();
         for (int i = 0; i < ALONE; i++) put("mal", "document-" + i);
         await("the liar works alone", () -> authors("mal", ALONE).stream().allMatch(liar::equals));
 

@@ -126,34 +126,36 @@ public final class AgentsCommand implements Callable<Integer> {
                         columns(
                                 owned,
                                 List.of(
-                                Column.left("OWNER"),
-                                Column.left("NAME"),
-                                Column.left("AGENT"),
-                                Column.left("STATUS"),
-                                Column.right("COPIES"),
-                                Column.right("LOAD"),
-                                Column.right("MEMORY"),
-                                Column.right("DISK FREE"),
-                                Column.right("TEXTS/S"),
-                                Column.left("ADDRESS"),
-                                Column.left("DOES"))));
+                                        Column.left("OWNER"),
+                                        Column.left("NAME"),
+                                        Column.left("AGENT"),
+                                        Column.left("STATUS"),
+                                        Column.right("COPIES"),
+                                        Column.right("LOAD"),
+                                        Column.right("MEMORY"),
+                                        Column.right("DISK FREE"),
+                                        Column.right("TEXTS/S"),
+                                        Column.left("ADDRESS"),
+                                        Column.left("DOES"))));
         for (AgentAnswer agent : agents) {
             AgentAnswer.Vitals vitals = agent.vitals();
             List<String> row =
                     columns(
                             owned,
                             List.of(
-                            agent.owner().isEmpty() ? "-" : agent.owner(),
-                            agent.name() + (agent.self() ? " *" : ""),
-                            shortId(agent.id()),
-                            status(agent),
-                            Units.count(agent.copies().size()),
-                            vitals.load() < 0 ? "-" : Units.decimal(vitals.load() * 100, 0) + "%",
-                            Units.bytes(vitals.memoryUsed()),
-                            Units.bytes(vitals.diskFree()),
-                            Units.rate(vitals.textsPerSecond()),
-                            agent.http().orElse(agent.address()),
-                            does(agent.capabilities())));
+                                    agent.owner().isEmpty() ? "-" : agent.owner(),
+                                    agent.name() + (agent.self() ? " *" : ""),
+                                    shortId(agent.id()),
+                                    status(agent),
+                                    Units.count(agent.copies().size()),
+                                    vitals.load() < 0
+                                            ? "-"
+                                            : Units.decimal(vitals.load() * 100, 0) + "%",
+                                    Units.bytes(vitals.memoryUsed()),
+                                    Units.bytes(vitals.diskFree()),
+                                    Units.rate(vitals.textsPerSecond()),
+                                    agent.http().orElse(agent.address()),
+                                    does(agent.capabilities())));
             table.row(row.toArray(String[]::new));
         }
         return table;

@@ -92,7 +92,7 @@ record Explanations(AgentNames names) {
                     if (story.tries().isEmpty() && ended) {
                         notes.add(
                                 "whom it asked is not known any more: a task forgets that soon"
-                                    + " after its end; what is stored is below");
+                                        + " after its end; what is stored is below");
                     } else {
                         notes.add(
                                 "it remembers tries since %s; what was before, or at another agent, is"

@@ -55,7 +55,9 @@ final class Measuring implements AutoCloseable {
         measuring.threads.forEach(Thread::start);
         try {
             if (!measuring.done.await(max.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.info("this machine is busy; how fast this agent is will be known a little later");
+                LOG.info(
+                        "this machine is busy; how fast this agent is will be known a little"
+                                + " later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

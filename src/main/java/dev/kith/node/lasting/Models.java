@@ -77,8 +77,7 @@ public final class Models implements AutoCloseable {
         Optional<Cutting> cutting =
                 offered.contains(Capability.CHUNK) ? Optional.of(cutting(plan)) : Optional.empty();
         List<Measuring.Trade> trades = new ArrayList<>();
-        pool.ifPresent(
-                running -> trades.add(new Measuring.Trade(() -> {}, () -> embed(running))));
+        pool.ifPresent(running -> trades.add(new Measuring.Trade(() -> {}, () -> embed(running))));
         cutting.ifPresent(tools ->
                 trades.add(
                         new Measuring.Trade(

@@ -32,8 +32,7 @@ record Exam(Agreement agreement, NumericClass numbers) {
         Probe[] probes = Probe.values();
         for (int i = 0; i < probes.length; i++) {
             float[] ours = own.get(i).components();
-            Comparison comparison =
-                    agreement.compare(ours, others.get(i).components(), numbers);
+            Comparison comparison = agreement.compare(ours, others.get(i).components(), numbers);
             if (comparison.agree() || comparison.cosine() >= worst) continue;
             worst = comparison.cosine();
             found = Optional.of(told(probes[i], comparison, name));

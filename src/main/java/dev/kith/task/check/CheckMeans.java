@@ -52,6 +52,8 @@ public record CheckMeans(
     @FunctionalInterface
     public interface Accusation {
         /**
+         * Says that an author was wrong, and shows how.
+         *
          * @param certain whether this agent computed it itself
          */
         void of(Opening opening, boolean certain);

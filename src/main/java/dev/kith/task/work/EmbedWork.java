@@ -98,8 +98,7 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     /** A result that must not be stored counts as refused, so that another agent is asked. */
-    private void check(
-            VectorizeResult result, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    private void check(VectorizeResult result, Consumer<Errand.Attempted<VectorizeResult>> told) {
         var place =
                 new dev.kith.audit.ledger.Place(
                         record.key(), record.version(), batch.segment(), batch.index());

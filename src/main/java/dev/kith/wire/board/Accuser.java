@@ -18,8 +18,7 @@ final class Accuser {
     private final RecordCheck check;
     private final Map<Integer, Proofs> proven = new HashMap<>();
 
-    Accuser(
-            ActorContext<?> context, ActorRef<Replicator.Command> replicator, RecordCheck check) {
+    Accuser(ActorContext<?> context, ActorRef<Replicator.Command> replicator, RecordCheck check) {
         this.context = context;
         this.replicator = replicator;
         this.check = check;

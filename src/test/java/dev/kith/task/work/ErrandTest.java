@@ -12,7 +12,7 @@ import dev.kith.task.testing.Picking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -262,10 +262,10 @@ class ErrandTest {
     }
 
     private long underWay() {
-        var open = new ArrayList<Integer>();
+        var open = new HashSet<Integer>();
         for (Try tried : tries) {
             if (tried.end() == Try.End.ASKED) open.add(tried.salt());
-            else open.remove((Integer) tried.salt());
+            else open.remove(tried.salt());
         }
         return open.size();
     }
