@@ -89,7 +89,7 @@ final class ChunkWork implements Work<List<Chunk>> {
                                 refused("", failure, asked);
                         case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks)
                                 when fits(chunks) -> {
-                            asked.brought(agent, chunks.chunks().size());
+                            asked.brought(agent, chunks.chunks().size(), tools.clock().millis());
                             yield new Errand.Brought<>(agent.did(), chunks.chunks());
                         }
                         case Opened.Accepted<ChunkResult>(var agent, _, _, _) ->

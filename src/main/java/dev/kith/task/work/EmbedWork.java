@@ -2,6 +2,7 @@ package dev.kith.task.work;
 
 import dev.kith.aggregate.Aggregator;
 import dev.kith.aggregate.Gathered;
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
 import dev.kith.task.check.Found;
@@ -58,60 +59,48 @@ final class EmbedWork implements Work<VectorizeResult> {
             String model = tools.model().get();
             var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
-            return Behaviors.receiveMessage(gathered -> {
-                tell(gathered, asked);
-                return heard(gathered, entityId, model, told);
-            });
+            return Behaviors.receiveMessage(gathered ->
+                    switch (gathered) {
+                        case Gathered.Ready(_, var inbox) -> {
+                            Sealed request = request(entityId, model);
+                            tools.trades().embed(entityId, entityId, request, inbox);
+                            yield Behaviors.same();
+                        }
+                        case Gathered.Complete(_, var result) -> {
+                            check(result, asked, told);
+                            yield Behaviors.stopped();
+                        }
+                        case Gathered.Incomplete(_, var agent, var failure) -> {
+                            asked.refused(agent, failure, batch.texts().size());
+                            told.accept(new Errand.Refused<>(agent, failure));
+                            yield Behaviors.stopped();
+                        }
+                    });
         });
     }
 
-    private void tell(Gathered gathered, Witness.Asked asked) {
-        int chunks = batch.texts().size();
-        switch (gathered) {
-            case Gathered.Ready _ -> {}
-            case Gathered.Complete(_, var result) ->
-                    asked.brought(result.receipt().agent(), chunks);
-            case Gathered.Incomplete(_, var agent, var failure) ->
-                    asked.refused(agent, failure, chunks);
-        }
-    }
-
-    private Behavior<Gathered> heard(
-            Gathered gathered,
-            String entityId,
-            String model,
-            Consumer<Errand.Attempted<VectorizeResult>> told) {
-        return switch (gathered) {
-            case Gathered.Ready(_, var inbox) -> {
-                tools.trades().embed(entityId, entityId, request(entityId, model), inbox);
-                yield Behaviors.same();
-            }
-            case Gathered.Complete(_, var result) -> {
-                check(result, told);
-                yield Behaviors.stopped();
-            }
-            case Gathered.Incomplete(_, var agent, var failure) -> {
-                told.accept(new Errand.Refused<>(agent, failure));
-                yield Behaviors.stopped();
-            }
-        };
-    }
-
     /** A result that must not be stored counts as refused, so that another agent is asked. */
-    private void check(VectorizeResult result, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    private void check(
+            VectorizeResult result,
+            Witness.Asked asked,
+            Consumer<Errand.Attempted<VectorizeResult>> told) {
+        long came = tools.clock().millis();
         var place =
                 new dev.kith.audit.ledger.Place(
                         record.key(), record.version(), batch.segment(), batch.index());
         var found = new Found(record.task(), place, batch.texts(), result);
-        String author = result.receipt().agent().did();
+        AgentId author = result.receipt().agent();
         tools.checks()
                 .check(
                         found,
-                        objection ->
-                                told.accept(
-                                        objection.isPresent()
-                                                ? new Errand.Refused<>(author, objection.get())
-                                                : new Errand.Brought<>(author, result)));
+                        objection -> {
+                            if (objection.isPresent()) {
+                                told.accept(new Errand.Refused<>(author.did(), objection.get()));
+                            } else {
+                                asked.brought(author, batch.texts().size(), came);
+                                told.accept(new Errand.Brought<>(author.did(), result));
+                            }
+                        });
     }
 
     private Aggregator.Expect expect(String part, String model, ActorRef<Gathered> replyTo) {

@@ -44,12 +44,12 @@ public final class Witness {
          * It was done, and looks right.
          *
          * @param chunks how much it was; nothing is told of an empty result
+         * @param came when it came, milliseconds since 1970
          */
-        void brought(AgentId agent, int chunks) {
+        void brought(AgentId agent, int chunks, long came) {
             if (chunks == 0) return;
-            long now = clock.millis();
-            rate(agent, now > late ? Verdict.LATE : Verdict.PASS, chunks, now);
-            contributions.worked(agent, trade, chunks, now);
+            rate(agent, came > late ? Verdict.LATE : Verdict.PASS, chunks, came);
+            contributions.worked(agent, trade, chunks, came);
         }
 
         /**

@@ -46,7 +46,7 @@ class WitnessTest {
         var asked = witness.asks(Capability.EMBED, LIMIT);
         now.addAndGet(LIMIT.toMillis());
 
-        asked.brought(BEN, 7);
+        asked.brought(BEN, 7, now.get());
 
         assertThat(verdict()).isEqualTo(Verdict.PASS);
         assertThat(notebook.chunks).containsEntry(BEN, 7);
@@ -57,7 +57,7 @@ class WitnessTest {
         var asked = witness.asks(Capability.EMBED, LIMIT);
         now.addAndGet(LIMIT.toMillis() + 1);
 
-        asked.brought(BEN, 7);
+        asked.brought(BEN, 7, now.get());
 
         assertThat(verdict()).isEqualTo(Verdict.LATE);
     }
@@ -84,7 +84,7 @@ class WitnessTest {
 
     @Test
     void saysNothingOfAnEmptyResult() {
-        witness.asks(Capability.CHUNK, LIMIT).brought(BEN, 0);
+        witness.asks(Capability.CHUNK, LIMIT).brought(BEN, 0, now.get());
 
         assertThat(notebook.ratings).isEmpty();
         assertThat(notebook.chunks).isEmpty();
