@@ -1,6 +1,7 @@
 package dev.kith.node.assembly;
 
 import dev.kith.aggregate.search.Whereabouts;
+import dev.kith.audit.compare.Agreement;
 import dev.kith.gateway.Gateway;
 import dev.kith.gateway.GatewayDoors;
 import dev.kith.gateway.NetworkFacts;
@@ -21,6 +22,7 @@ import dev.kith.store.Copies;
 import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
+import dev.kith.task.verify.OwnModel;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -96,12 +98,15 @@ public final class Assembly {
                         lasting,
                         plan.node(),
                         new SelfCard.Sources(this::held, tasksRunning::get, models.gate()));
+        var own =
+                new OwnModel(
+                        models.pool(), new Agreement(plan.audit().tolerances()), models.gate());
         this.checking =
                 new Checking(
                         new Checking.Parts(
                                 system,
                                 credentials,
-                                models.pool(),
+                                own,
                                 directory,
                                 copies,
                                 shards,
@@ -134,7 +139,7 @@ public final class Assembly {
                                 new dev.kith.task.verify.Means(
                                         copies,
                                         credentials::verifies,
-                                        models.pool(),
+                                        own,
                                         new SecureRandom(),
                                         plan.audit()),
                                 tasksRunning::set));

@@ -31,14 +31,14 @@ final class NetworkModel implements Supplier<String> {
     public String get() {
         Optional<Card> eldest =
                 directory.agents().stream()
-                        .filter(entry -> entry.status().equals("up"))
+                        .filter(entry -> entry.status().equals("up") && !entry.quarantined())
                         .flatMap(entry -> entry.card().stream())
                         .filter(card -> card.modelFingerprint().isPresent())
                         .min(
                                 Comparator.comparingLong(Card::started)
                                         .thenComparing(card -> card.agent().did()));
         String wanted = eldest.flatMap(Card::modelFingerprint).or(() -> own).orElse("");
-        if (own.isPresent() && !own.get().equals(wanted)) warn(eldest.orElseThrow());
+        if (own.isPresent() && !own.get().equals(wanted)) eldest.ifPresent(this::warn);
         return wanted;
     }
 

@@ -1,8 +1,6 @@
 package dev.kith.node.checking;
 
 import dev.kith.audit.AuditSettings;
-import dev.kith.audit.compare.Agreement;
-import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.registry.Directory;
@@ -22,7 +20,6 @@ import dev.kith.wire.board.Board;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -42,7 +39,7 @@ public final class Checking {
     public record Parts(
             ActorSystem<?> system,
             Credentials credentials,
-            Optional<EmbeddingPool> pool,
+            OwnModel own,
             Directory directory,
             Copies copies,
             Trades trades,
@@ -62,7 +59,6 @@ public final class Checking {
     /** Starts hearing evidence and checking; what tasks ask before they store. */
     public Checks start(ActorRef<Board.Command> board, Trust trust) {
         var credentials = parts.credentials();
-        var own = new OwnModel(parts.pool(), new Agreement(parts.settings().tolerances()));
         var tribunal =
                 parts.system()
                         .systemActorOf(
@@ -70,7 +66,7 @@ public final class Checking {
                                         new Tribunal.Setup(
                                                 credentials.self(),
                                                 parts.directory(),
-                                                own,
+                                                parts.own(),
                                                 credentials::verifies,
                                                 convictions,
                                                 board,
@@ -89,7 +85,7 @@ public final class Checking {
                         credentials.envelopes(),
                         parts.trades(),
                         credentials::verifies,
-                        own,
+                        parts.own(),
                         new CheckMeans.People(
                                 agent -> trust.score(agent, Capability.EMBED).integrityBound(),
                                 trust::rate,

@@ -1,6 +1,5 @@
 package dev.kith.task.verify;
 
-import dev.kith.audit.compare.Agreement;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
@@ -18,9 +17,7 @@ public final class DocumentVerifier implements Verifier {
 
     public DocumentVerifier(Means means) {
         this.means = means;
-        this.recomputing =
-                new Recomputing(
-                        new OwnModel(means.pool(), new Agreement(means.settings().tolerances())));
+        this.recomputing = new Recomputing(means.own());
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.kith.task.verify;
 
 import dev.kith.audit.AuditSettings;
-import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.Receipt;
 import dev.kith.store.Copies;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -12,12 +10,12 @@ import java.util.random.RandomGenerator;
  * What checking stands on.
  *
  * @param signed whether the agent that a receipt names signed it
- * @param pool this agent's model; empty where it does not embed
+ * @param own this agent's model
  * @param random draws the sample; safe from any thread
  */
 public record Means(
         Copies copies,
         Predicate<Receipt> signed,
-        Optional<EmbeddingPool> pool,
+        OwnModel own,
         RandomGenerator random,
         AuditSettings settings) {}

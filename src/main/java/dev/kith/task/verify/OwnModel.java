@@ -12,16 +12,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What this agent can say of others' vectors by computing them itself. Safe from any thread. */
 public final class OwnModel {
     private final Optional<EmbeddingPool> pool;
     private final Agreement agreement;
+    private final Supplier<Optional<String>> unfit;
 
-    /** One that computes in {@code pool}; empty where this agent does not embed. */
-    public OwnModel(Optional<EmbeddingPool> pool, Agreement agreement) {
+    /**
+     * One that computes in {@code pool}.
+     *
+     * @param pool empty where this agent does not embed
+     * @param unfit why its vectors are not the network's; empty while they are
+     */
+    public OwnModel(
+            Optional<EmbeddingPool> pool, Agreement agreement, Supplier<Optional<String>> unfit) {
         this.pool = pool;
         this.agreement = agreement;
+        this.unfit = unfit;
     }
 
     /** Whether this agent embeds at all. */
@@ -34,8 +43,12 @@ public final class OwnModel {
         return pool.map(p -> p.model().instructions()).orElse("");
     }
 
-    /** Whether it has the receipt's model, and numbers that may be compared with its author's. */
+    /**
+     * Whether it has the receipt's model, sound, and numbers that may be compared with its
+     * author's.
+     */
     public boolean compares(Receipt receipt) {
+        if (unfit.get().isPresent()) return false;
         return pool.map(EmbeddingPool::model)
                 .filter(model -> receipt.model().equals(model.identity().fingerprint()))
                 .filter(model ->

@@ -66,6 +66,7 @@ class InspectorTest {
     private final Others others = new Others();
     private final List<EmbeddingPool> pools = new ArrayList<>();
     private final TestProbe<Optional<Failure>> probe = KIT.createTestProbe();
+    private volatile Optional<String> unfit = Optional.empty();
 
     @AfterAll
     static void shutDown() {
@@ -105,6 +106,19 @@ class InspectorTest {
         assertThat(one.opening().text()).isEqualTo(TEXTS.get(5));
         assertThat(one.opening().receipt().agent()).isEqualTo(AUTHOR);
         assertThat(ratings).extracting(Rating::verdict).containsExactly(Verdict.FAIL);
+    }
+
+    @Test
+    void accusesNobodyByAModelThatIsNotTheNetworks() {
+        Checks checks = checks(true, "adaptive");
+        unfit = Optional.of("probe tides differs");
+        others.next(agent(2), true);
+        others.next(agent(3), true);
+
+        assertThat(check(checks, AUTHOR, wrongAt(5))).isPresent();
+
+        assertThat(asked).isNotEmpty();
+        assertThat(accused).noneMatch(Accused::certain);
     }
 
     @Test
@@ -208,7 +222,8 @@ class InspectorTest {
         var own =
                 new OwnModel(
                         able ? Optional.of(pool()) : Optional.empty(),
-                        new Agreement(settings.tolerances()));
+                        new Agreement(settings.tolerances()),
+                        () -> unfit);
         var means =
                 new CheckMeans(
                         agent(0),

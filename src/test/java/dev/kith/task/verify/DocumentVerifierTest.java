@@ -3,6 +3,7 @@ package dev.kith.task.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.audit.AuditSettings;
+import dev.kith.audit.compare.Agreement;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.profile.ModelTokenizer;
@@ -206,7 +207,10 @@ class DocumentVerifierTest {
                 new Means(
                         copies,
                         receipt -> receipt.signature().equals("signed"),
-                        pool,
+                        new OwnModel(
+                                pool,
+                                new Agreement(AuditSettings.shipped().tolerances()),
+                                Optional::empty),
                         new SplittableRandom(1),
                         AuditSettings.shipped()));
     }
