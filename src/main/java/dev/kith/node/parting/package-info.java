@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.kith.node.parting.PartingProvider} is named in the configuration; {@link
  * dev.kith.node.parting.Parting} is the rule. Every part goes on, however small; nobody removes
- * itself. How parts come together again is {@code node.reunion}'s.
+ * itself. {@link dev.kith.node.parting.MembersOnly} keeps a part's coordinators from those who are
+ * not of it. How parts come together again is {@code node.reunion}'s.
  *
  * <p>Roof, with {@code node}.
  */
