@@ -2,6 +2,7 @@ package dev.kith.registry;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -68,8 +69,12 @@ public final class LiveDirectory implements Directory {
         return () -> listeners.remove(listener);
     }
 
-    /** Takes the state of the world at {@code millis} since 1970, and tells what has changed. */
-    void replace(List<Entry> next, long millis) {
+    /**
+     * Takes the state of the world at {@code millis} since 1970, and tells what has changed.
+     *
+     * @return who is gone, as last known
+     */
+    Collection<Entry> replace(List<Entry> next, long millis) {
         Map<String, Entry> before = new HashMap<>();
         for (Entry entry : entries) before.put(entry.address(), entry);
         entries =
@@ -86,6 +91,7 @@ public final class LiveDirectory implements Directory {
             if (!same) tell(entry, entry.status());
         }
         for (Entry gone : before.values()) tell(gone, "removed");
+        return before.values();
     }
 
     private void tell(Entry entry, String status) {

@@ -127,7 +127,7 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
         switch (command) {
             case Publish _ -> publish();
             case Refresh _ -> refresh();
-            case ClusterChanged changed -> onClusterChanged(changed);
+            case ClusterChanged _ -> refresh();
             case Heard heard -> onHeard(heard);
         }
         return this;
@@ -163,17 +163,6 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
         setup.board().tell(new Board.Pin(kind, payload, setup.settings().cardLifetime()));
     }
 
-    private void onClusterChanged(ClusterChanged changed) {
-        if (changed.event() instanceof ClusterEvent.MemberRemoved removed) {
-            String address = hostPort(removed.member().address());
-            directory.agents().stream()
-                    .filter(entry -> entry.address().equals(address) && !entry.self())
-                    .flatMap(entry -> entry.card().stream())
-                    .forEach(card -> book.forget(card.agent()));
-        }
-        refresh();
-    }
-
     private void onHeard(Heard heard) {
         book.hear(heard.news());
         if (!timers.isTimerActive(Refresh.class)) {
@@ -199,7 +188,9 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
                                 member,
                                 unreachable.contains(member),
                                 Optional.ofNullable(seats.get(address)))));
-        directory.replace(entries, setup.clock().millis());
+        directory.replace(entries, setup.clock().millis()).stream()
+                .flatMap(gone -> gone.card().stream())
+                .forEach(card -> book.forget(card.agent()));
     }
 
     private Directory.Entry entry(

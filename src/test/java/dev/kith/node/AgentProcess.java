@@ -1,10 +1,13 @@
 package dev.kith.node;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +178,16 @@ public final class AgentProcess implements AutoCloseable {
             return Files.readString(log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps the logs of a test's agents under {@code target}; its folder goes with it. */
+    static void keepLogs(Path folder, String test) throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "agent-logs", test));
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+            for (Path log : logs) {
+                Files.copy(log, kept.resolve(log.getFileName()), REPLACE_EXISTING);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kith.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.node.AgentProcess.Place;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ class KilledAgentTest {
     @TempDir Path folder;
 
     @AfterEach
-    void endAll() {
+    void endAll() throws IOException {
         agents.values().forEach(AgentProcess::close);
+        AgentProcess.keepLogs(folder, "KilledAgentTest");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kith.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.node.AgentProcess.Place;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,8 +28,9 @@ class RollingRestartTest {
     @TempDir Path folder;
 
     @AfterEach
-    void endAll() {
+    void endAll() throws IOException {
         agents.values().forEach(AgentProcess::close);
+        AgentProcess.keepLogs(folder, "RollingRestartTest");
     }
 
     @Test
@@ -66,8 +68,22 @@ class RollingRestartTest {
                     load.searchMillisMax.get(),
                     load.puts.get());
             assertThat(load.troubles).isEmpty();
+            assertThatAllSaidGoodbye(places);
             assertThat(load.searches).hasValueGreaterThan(20);
             load.awaitAllCommitted(places.getLast(), PATIENCE);
+        }
+    }
+
+    /** The others saw each one leave; to nobody it was lost, and nothing had to wait for that. */
+    private void assertThatAllSaidGoodbye(List<Place> places) {
+        for (Place left : places) {
+            for (Place other : places) {
+                if (other.equals(left)) continue;
+                assertThat(agent(other).logText())
+                        .contains(left.name() + " has left")
+                        .doesNotContain(left.name() + " is given up");
+            }
+            assertThat(agent(left).logText()).doesNotContain("CoordinatedShutdown");
         }
     }
 

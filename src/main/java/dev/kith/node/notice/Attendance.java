@@ -3,6 +3,7 @@ package dev.kith.node.notice;
 import dev.kith.registry.Directory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +13,20 @@ final class Attendance implements Consumer<Directory.Event> {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
 
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final BooleanSupplier leaving;
+
+    /**
+     * Nobody is known yet.
+     *
+     * @param leaving whether this agent itself leaves: what it sees of the others then says nothing
+     */
+    Attendance(BooleanSupplier leaving) {
+        this.leaving = leaving;
+    }
 
     @Override
     public void accept(Directory.Event event) {
+        if (leaving.getAsBoolean()) return;
         switch (event.status()) {
             case "unreachable" -> {
                 if (!away.add(event.name())) return;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -71,7 +72,8 @@ public final class Notices {
         system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
         system.systemActorOf(
                 Bookkeeper.create(books(board, disk), trust), "bookkeeper", Props.empty());
-        directory.onChange(new Attendance());
+        var shutdown = CoordinatedShutdown.get(system);
+        directory.onChange(new Attendance(() -> shutdown.getShutdownReason().isPresent()));
         return board;
     }
 
