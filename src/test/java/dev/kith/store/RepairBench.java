@@ -56,7 +56,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * meanwhile. Prints ratios; proves nothing on a busy machine.
  *
  * <pre>
- *   java … dev.kith.store.RepairBench FOLDER [MIB [PARTITIONS]]
+ *   java … [-Dbuffer=BYTES] dev.kith.store.RepairBench FOLDER [MIB [PARTITIONS]]
  * </pre>
  */
 public final class RepairBench {
@@ -64,6 +64,8 @@ public final class RepairBench {
     private static final int CHUNKS = 14;
     private static final int DIMENSIONS = 384;
     private static final double MIB = 1 << 20;
+    private static final int BUFFER = Integer.getInteger("buffer", 4 << 20);
+    private static final Duration WRITING = Duration.ofSeconds(15);
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
@@ -81,19 +83,13 @@ public final class RepairBench {
         Side one = side("a", folder, partitions, live);
         long bytes = fill(one, partitions, mib << 20);
         say("stored %.0f MiB in %d partitions", bytes / MIB, partitions);
-        double alone = writesPerSecond(one, partitions, () -> true, "alone-");
         Side two = side("b", folder, partitions, live);
         pull(two, partitions, bytes, live);
-        Side three = side("c", folder, partitions, live);
-        live.set(3);
-        for (int p = 0; p < partitions; p++) three.hosts().adopt(p);
-        double beside =
-                writesPerSecond(one, partitions, () -> !level(three, partitions), "beside-");
-        say(
-                "writes: %.0f/s alone, %.0f/s while a copy catches up: %.0f %%",
-                alone, beside, 100 * beside / alone);
+        end(two, live);
+        compareWriting(one, partitions, folder, live);
+        end(one, live);
         delete(folder);
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().exit(0);
     }
 
     private static void pull(Side two, int partitions, long bytes, AtomicLong live)
@@ -118,21 +114,46 @@ public final class RepairBench {
         say("on disk %.2f bytes for each byte stored", (double) size(two.setup().folder()) / bytes);
     }
 
+    /** Alone, then while a copy catches up, then alone again, so that what drifts shows. */
+    private static void compareWriting(Side one, int partitions, Path folder, AtomicLong live)
+            throws IOException {
+        writesPerSecond(one, partitions, () -> true, "warm-");
+        double before = writesPerSecond(one, partitions, () -> true, "before-");
+        Side three = side("c", folder, partitions, live);
+        live.set(3);
+        for (int p = 0; p < partitions; p++) three.hosts().adopt(p);
+        double beside =
+                writesPerSecond(one, partitions, () -> !level(three, partitions), "beside-");
+        end(three, live);
+        double fetched = size(three.setup().folder()) / MIB / WRITING.toSeconds();
+        double after = writesPerSecond(one, partitions, () -> true, "after-");
+        say(
+                "writes: %.0f/s and %.0f/s alone, %.0f/s while a copy catches up by %.1f MiB/s:"
+                        + " %.0f %%",
+                before, after, beside, fetched, 100 * beside / ((before + after) / 2));
+    }
+
+    private static void end(Side side, AtomicLong live) {
+        live.set(1);
+        side.hosts().close().toCompletableFuture().join();
+        side.system().terminate();
+        side.system().getWhenTerminated().toCompletableFuture().join();
+    }
+
     private static boolean level(Side side, int partitions) {
         return side.hosts().holdings().stream().filter(StoreHosts.Holding::level).count()
                 == partitions;
     }
 
-    /** Small whole documents, eight at a time, for some seconds at least. */
+    /** Small whole documents, eight at a time, for {@link #WRITING} or as long as {@code on}. */
     private static double writesPerSecond(
             Side side, int partitions, java.util.function.BooleanSupplier on, String prefix) {
         var room = new Semaphore(8);
         var done = new AtomicLong();
         var random = new Random(prefix.hashCode());
         long began = System.nanoTime();
-        long most = began + Duration.ofSeconds(20).toNanos();
-        for (int i = 0; System.nanoTime() < most && (i < 2000 || on.getAsBoolean()); i++) {
-            if (i > 8000 && prefix.startsWith("alone")) break;
+        long end = began + WRITING.toNanos();
+        for (int i = 0; System.nanoTime() < end && on.getAsBoolean(); i++) {
             room.acquireUninterruptibly();
             List<StoreWrite> writes = document(prefix + i, 800, 2, random);
             var left = new AtomicLong(writes.size());
@@ -257,7 +278,7 @@ public final class RepairBench {
                         new NoEnvelopes(),
                         (copy, command) -> ref(SIDES.get(copy.copy()), system, copy).tell(command),
                         _ -> {},
-                        LevelRecordLog.opener(1 << 20),
+                        LevelRecordLog.opener(BUFFER),
                         FakeIndex::open,
                         Clock.systemUTC());
         var side = new Side(system, StoreHosts.create(system, setup), setup);
@@ -296,8 +317,8 @@ public final class RepairBench {
         Path io = Path.of("/proc/self/io");
         if (!Files.exists(io)) return 0;
         return Files.readAllLines(io).stream()
-                .filter(line -> line.startsWith("wchar:"))
-                .mapToLong(line -> Long.parseLong(line.substring(7).strip()))
+                .filter(line -> line.startsWith("write_bytes:"))
+                .mapToLong(line -> Long.parseLong(line.substring(12).strip()))
                 .sum();
     }
 
