@@ -62,14 +62,22 @@ public record AuditSettings(
     /**
      * Known answers.
      *
-     * @param poolMax entries a model
-     * @param usesMax an entry is retired after so many uses
+     * @param poolMax texts a model
+     * @param usesMax a canary is retired after so many uses
      * @param refreshShare share of the pool that is replaced each day
-     * @param batchMax most canaries in one batch
-     * @param trustedShare share of a trusted agent's batches that have one
+     * @param textsMax texts of the longest batch that becomes a canary
+     * @param workTexts texts of an agent's work that the next two are counted by
+     * @param batchMax texts of canaries for so much work of a newcomer; others get at most one
+     * @param trustedShare how many a trusted agent gets of that one
      */
     public record Canaries(
-            int poolMax, int usesMax, double refreshShare, int batchMax, double trustedShare) {}
+            int poolMax,
+            int usesMax,
+            double refreshShare,
+            int textsMax,
+            int workTexts,
+            int batchMax,
+            double trustedShare) {}
 
     /**
      * When two vectors agree.
@@ -121,6 +129,9 @@ public record AuditSettings(
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
         check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
         share("canaries.refresh-share", canaries.refreshShare);
+        check("canaries.texts-max", canaries.textsMax > 0, canaries.textsMax);
+        check("canaries.texts-max", canaries.textsMax <= canaries.poolMax, canaries.textsMax);
+        check("canaries.work-texts", canaries.workTexts > 0, canaries.workTexts);
         check("canaries.batch-max", canaries.batchMax >= 0, canaries.batchMax);
         share("canaries.trusted-share", canaries.trustedShare);
         share("tolerances.cosine-full", tolerances.cosineFull);
@@ -169,6 +180,8 @@ public record AuditSettings(
                         canaries.getInt("pool-max"),
                         canaries.getInt("uses-max"),
                         canaries.getDouble("refresh-share"),
+                        canaries.getInt("texts-max"),
+                        canaries.getInt("work-texts"),
                         canaries.getInt("batch-max"),
                         canaries.getDouble("trusted-share")),
                 new Tolerances(

@@ -34,14 +34,15 @@ class AuditTest {
         assertThat(audit.draw(author, BATCH, Care.ORDINARY, NOW).all())
                 .hasSize(32)
                 .doesNotHaveDuplicates();
-        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(2);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(2 / 64.0);
 
         audit.passed(work(1), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.1);
-        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(1);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(1 / 64.0);
 
         audit.knew(author, 90);
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.03);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(0.05 / 64);
     }
 
     @Test

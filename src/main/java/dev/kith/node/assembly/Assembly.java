@@ -110,6 +110,7 @@ public final class Assembly {
                                 directory,
                                 copies,
                                 shards,
+                                homes,
                                 clock,
                                 plan.task().intake().deadline(),
                                 plan.audit()));

@@ -3,6 +3,7 @@ package dev.kith.node.checking;
 import dev.kith.audit.AuditSettings;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
+import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import dev.kith.store.Copies;
@@ -34,6 +35,7 @@ public final class Checking {
     /**
      * What it is made of.
      *
+     * @param homes where the shards of embedders stand
      * @param deadline how long the task of a document that is computed again may take
      */
     public record Parts(
@@ -43,6 +45,7 @@ public final class Checking {
             Directory directory,
             Copies copies,
             Trades trades,
+            Homes homes,
             InstantSource clock,
             Duration deadline,
             AuditSettings settings) {}
@@ -83,7 +86,11 @@ public final class Checking {
                 new CheckMeans(
                         credentials.self(),
                         credentials.envelopes(),
-                        parts.trades(),
+                        new CheckMeans.Reach(
+                                parts.trades(),
+                                parts.directory(),
+                                parts.homes(),
+                                parts.copies()),
                         credentials::verifies,
                         parts.own(),
                         new CheckMeans.People(
