@@ -2,17 +2,22 @@ package dev.kith.audit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.kith.audit.choose.Verify;
+import com.typesafe.config.ConfigValueType;
+import dev.kith.audit.choose.Demands;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How results are checked; {@code kith.audit} in the configuration.
  *
  * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
  *     quorum:N} or {@code none}
+ * @param collections what single collections demand, each {@code collection=word}
  */
 public record AuditSettings(
         String verify,
+        List<String> collections,
         Sampling sampling,
         Auditors auditors,
         Canaries canaries,
@@ -106,7 +111,9 @@ public record AuditSettings(
             Duration sweepMax) {}
 
     public AuditSettings {
-        check("verify", wellFormed(verify), verify);
+        collections = List.copyOf(collections);
+        check("verify", wellFormed(verify, List.of()), verify);
+        check("collections", wellFormed("none", collections), collections);
         share("sampling.trusted-floor", sampling.trustedFloor);
         share("sampling.critical-floor", sampling.criticalFloor);
         check("sampling.trusted-floor", sampling.trustedFloor > 0, sampling.trustedFloor);
@@ -160,6 +167,7 @@ public record AuditSettings(
         Config memory = audit.getConfig("memory");
         return new AuditSettings(
                 audit.getString("verify"),
+                words(audit, "collections"),
                 new Sampling(
                         sampling.getDouble("trusted-floor"),
                         sampling.getDouble("critical-floor"),
@@ -202,13 +210,29 @@ public record AuditSettings(
                 ConfigFactory.parseResources("kith/audit.conf").getConfig("kith.audit").resolve());
     }
 
-    private static boolean wellFormed(String verify) {
+    /** What each collection demands. */
+    public Demands demands() {
+        return Demands.parse(verify, collections);
+    }
+
+    private static boolean wellFormed(String verify, List<String> collections) {
         try {
-            Verify.parse(verify);
+            Demands.parse(verify, collections);
             return true;
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    /** A list, or one text with commas, as the environment and system properties give it. */
+    private static List<String> words(Config config, String key) {
+        if (config.getValue(key).valueType() != ConfigValueType.STRING) {
+            return config.getStringList(key);
+        }
+        return Arrays.stream(config.getString(key).split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static void share(String key, double value) {

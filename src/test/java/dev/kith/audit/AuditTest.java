@@ -94,6 +94,7 @@ class AuditTest {
                 new Audit(
                         new AuditSettings(
                                 settings.verify(),
+                                settings.collections(),
                                 settings.sampling(),
                                 settings.auditors(),
                                 settings.canaries(),
@@ -121,7 +122,8 @@ class AuditTest {
                         "canaries.uses-max", "0",
                         "tolerances.cosine-full", "-1",
                         "memory.retro-window", "0s",
-                        "verify", "sometimes")
+                        "verify", "sometimes",
+                        "collections", "books=quorum:9")
                 .forEach((key, value) -> {
                     var wrong =
                             ConfigFactory.parseMap(Map.of("kith.audit." + key, value))
@@ -131,6 +133,22 @@ class AuditTest {
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageContaining("kith.audit." + key);
                 });
+    }
+
+    @Test
+    void readsCollectionsFromAListAndFromTheEnvironmentsOneLine() {
+        var config = ConfigFactory.load("application").getConfig("kith.audit");
+        for (Object given : List.of(List.of("a.b=quorum:2", "c=none"), "a.b = quorum:2, c=none")) {
+            var demands =
+                    AuditSettings.from(
+                                    ConfigFactory.parseMap(Map.of("collections", given))
+                                            .withFallback(config))
+                            .demands();
+            assertThat(demands.of(new CollectionName("a.b")).word()).isEqualTo("quorum:2");
+            assertThat(demands.of(new CollectionName("c")).word()).isEqualTo("none");
+            assertThat(demands.of(new CollectionName("d")).word()).isEqualTo("adaptive");
+        }
+        assertThat(AuditSettings.from(config).demands().own()).isEmpty();
     }
 
     private static Work work(int document) {

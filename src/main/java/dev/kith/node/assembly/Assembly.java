@@ -266,7 +266,10 @@ public final class Assembly {
         return doors.gateway(
                 plan.chunk(),
                 new NetworkFacts(
-                        membership.network(), membership.networkName(), plan.network().copies()),
+                        membership.network(),
+                        membership.networkName(),
+                        plan.network().copies(),
+                        plan.audit().demands()),
                 offers.dispatcher("kith-chunk-dispatcher"));
     }
 

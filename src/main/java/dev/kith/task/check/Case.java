@@ -2,6 +2,7 @@ package dev.kith.task.check;
 
 import dev.kith.audit.choose.Candidate;
 import dev.kith.audit.choose.Claim;
+import dev.kith.audit.choose.Verify;
 import dev.kith.audit.compare.NumericClass;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
 /**
  * One result while it is looked at.
  *
+ * @param verify what its collection demands
  * @param drawn which of its chunks, counted from 0
  * @param own what this agent computed for them; empty where it could not
  * @param opinions what others said of them
  */
 record Case(
         Found found,
+        Verify verify,
         List<Integer> drawn,
         Consumer<Optional<Failure>> told,
         List<UnitVector> own,
@@ -32,6 +35,11 @@ record Case(
         drawn = List.copyOf(drawn);
         own = List.copyOf(own);
         opinions = List.copyOf(opinions);
+    }
+
+    /** Whether only what several owners' agents agree on is taken. */
+    boolean quorum() {
+        return verify instanceof Verify.Quorum;
     }
 
     List<String> texts() {
@@ -44,21 +52,21 @@ record Case(
     }
 
     Case computed(List<UnitVector> vectors) {
-        return new Case(found, drawn, told, vectors, opinions);
+        return new Case(found, verify, drawn, told, vectors, opinions);
     }
 
     Case heard(Opinion opinion) {
         List<Opinion> all = Stream.concat(opinions.stream(), Stream.of(opinion)).toList();
-        return new Case(found, drawn, told, own, all);
+        return new Case(found, verify, drawn, told, own, all);
     }
 
     /** What another agent has to compute; the involved are the author and whoever had a say. */
-    Auditors.Wanted wanted(AgentId self, Auditors auditors, boolean strict) {
+    Auditors.Wanted wanted(AgentId self, Auditors auditors) {
         Candidate author = auditors.author(found.receipt());
         var involved = new ArrayList<Candidate>(List.of(author));
         opinions.forEach(opinion -> involved.add(auditors.author(opinion.receipt())));
         if (!own.isEmpty()) involved.add(author.as(self, auditors.owner(self)));
-        return new Auditors.Wanted(found.receipt(), involved, strict);
+        return new Auditors.Wanted(found.receipt(), involved, quorum());
     }
 
     /** What everybody says of each drawn chunk, the author first. */

@@ -1,9 +1,8 @@
 package dev.kith.task.check;
 
 import dev.kith.audit.Audit;
-import dev.kith.audit.Author;
+import dev.kith.audit.choose.Demands;
 import dev.kith.audit.choose.Verify;
-import dev.kith.audit.sample.Care;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
 import dev.kith.vector.UnitVector;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -66,8 +64,9 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     private final CheckMeans means;
-    private final Verify verify;
+    private final Demands demands;
     private final Audit audit;
+    private final FirstLook look;
     private final Consequences consequences;
     private final Auditors auditors;
     private final Canaries canaries;
@@ -77,8 +76,9 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         super(context);
         var settings = means.settings();
         this.means = means;
-        this.verify = Verify.parse(settings.verify());
+        this.demands = settings.demands();
         this.audit = new Audit(settings, means.random());
+        this.look = new FirstLook(means, audit);
         this.consequences = new Consequences(means, audit);
         this.auditors = new Auditors(means);
         this.canaries = new Canaries(means, audit, auditors);
@@ -107,55 +107,23 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     private void onCheck(Found found, Consumer<Optional<Failure>> told) {
-        Optional<Failure> objection = objection(found);
+        Optional<Failure> objection = look.objection(found);
         if (objection.isPresent()) {
             told.accept(objection);
             return;
         }
         audit.took(found.work(now()));
-        probe(found);
-        var open = new Case(found, draw(found), told, List.of(), List.of());
+        Verify verify = demands.of(found.place().key().collection());
+        probe(found, verify);
+        var open = new Case(found, verify, look.draw(found, verify), told, List.of(), List.of());
         if (open.drawn().isEmpty()) told.accept(Optional.empty());
         else begin(open);
-    }
-
-    /** What can be seen without computing anything. */
-    private Optional<Failure> objection(Found found) {
-        if (means.people().convictions().contains(found.author())) {
-            return wrong("%s is proven to compute wrong vectors", found);
-        }
-        Optional<Integer> dimension = means.own().dimension(found.receipt());
-        boolean fits =
-                found.result().vectors().stream()
-                        .map(UnitVector::fromBase64)
-                        .allMatch(v -> dimension.map(d -> d == v.components().length).orElse(true));
-        return fits ? Optional.empty() : wrong("%s sent too short or long vectors", found);
-    }
-
-    private static Optional<Failure> wrong(String what, Found found) {
-        return Optional.of(Consequences.wrong(what, found.author()));
-    }
-
-    private List<Integer> draw(Found found) {
-        boolean ours = found.author().equals(means.self());
-        return switch (verify) {
-            case Verify.None _ -> List.of();
-            case Verify.Quorum _ -> IntStream.range(0, found.texts().size()).boxed().toList();
-            case Verify.Adaptive _ when ours -> List.of();
-            case Verify.Adaptive _ ->
-                    audit.draw(author(found), found.commitment(), Care.ORDINARY, now()).all();
-        };
-    }
-
-    private Author author(Found found) {
-        double trust = means.people().integrity().applyAsDouble(found.author());
-        return new Author(found.author(), found.receipt().model(), trust, false);
     }
 
     private void begin(Case open) {
         var found = open.found();
         boolean able =
-                !found.author().equals(means.self())
+                !look.ours(found)
                         && !means.people().convictions().contains(means.self())
                         && means.own().compares(found.receipt());
         Optional<CompletionStage<List<UnitVector>>> stage =
@@ -180,7 +148,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
                 return;
             }
         }
-        if (verify instanceof Verify.Quorum) {
+        if (open.quorum()) {
             rule(open.computed(own), true, false);
         } else {
             canaries.computed(open.computed(own));
@@ -198,14 +166,14 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     private Auditors.Wanted wanted(Case open) {
-        return open.wanted(means.self(), auditors, verify instanceof Verify.Quorum);
+        return open.wanted(means.self(), auditors);
     }
 
     private void onAdvised(Case open, Optional<SecondOpinion.Opinion> opinion) {
         if (opinion.isPresent()) {
             Case heard = open.heard(opinion.get());
             rule(heard, auditors.independentLeft(wanted(heard)), false);
-        } else if (verify instanceof Verify.Quorum) {
+        } else if (open.quorum()) {
             Consequences.undecided(open, "agents of fewer owners than it takes can be asked");
         } else if (open.opinions().isEmpty()) {
             getContext()
@@ -224,7 +192,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
      * @param last whether nobody at all can
      */
     private void rule(Case open, boolean another, boolean last) {
-        switch (ballot.count(verify, open.claims(means.self(), auditors), another)) {
+        switch (ballot.count(open.verify(), open.claims(means.self(), auditors), another)) {
             case Ballot.AskAnother _ when last ->
                     Consequences.undecided(open, "fewer agents than it takes can be asked");
             case Ballot.AskAnother _ -> ask(open);
@@ -238,11 +206,10 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     /** Now and then an author is given something else as well, to which the answer is known. */
-    private void probe(Found found) {
-        boolean ours = found.author().equals(means.self());
-        if (ours || verify instanceof Verify.None) return;
+    private void probe(Found found, Verify verify) {
+        if (look.ours(found) || verify instanceof Verify.None) return;
         var self = getContext().getSelf();
-        canaries.due(author(found), found.texts().size())
+        canaries.due(look.author(found), found.texts().size())
                 .ifPresent(given ->
                         getContext()
                                 .spawnAnonymous(

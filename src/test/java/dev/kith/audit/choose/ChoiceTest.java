@@ -158,6 +158,17 @@ class ChoiceTest {
         }
     }
 
+    @Test
+    void readsNoDemandThatIsUnclear() {
+        for (String line : List.of("books", "books=", "books=all", "Books!=none", "=none")) {
+            assertThatThrownBy(() -> Demands.parse("adaptive", List.of(line)))
+                    .as(line)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Demands.parse("adaptive", List.of("a=none", "a=quorum:2")))
+                .hasMessageContaining("twice");
+    }
+
     private static List<Claim> with(List<Claim> claims, Claim another) {
         var more = new ArrayList<>(claims);
         more.add(another);

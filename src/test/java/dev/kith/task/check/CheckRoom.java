@@ -10,6 +10,7 @@ import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.AgentId;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
+import dev.kith.model.TaskId;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.book.Rating;
 import dev.kith.task.court.Convicting;
@@ -62,6 +63,7 @@ final class CheckRoom implements AutoCloseable {
         var auditors = shipped.auditors();
         return new AuditSettings(
                 verify,
+                List.of("books=quorum:2", "scratch=none"),
                 shipped.sampling(),
                 new AuditSettings.Auditors(
                         auditors.trustMin(),
@@ -129,9 +131,19 @@ final class CheckRoom implements AutoCloseable {
             AgentId author,
             List<String> texts,
             List<UnitVector> vectors) {
-        var result = Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
         var place = new Place(record.key(), record.version(), 0, 0);
-        checks.check(new Found(record.task(), place, texts, result), probe.getRef()::tell);
+        return check(checks, record.task(), place, author, texts, vectors);
+    }
+
+    Optional<Failure> check(
+            Checks checks,
+            TaskId task,
+            Place place,
+            AgentId author,
+            List<String> texts,
+            List<UnitVector> vectors) {
+        var result = Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
+        checks.check(new Found(task, place, texts, result), probe.getRef()::tell);
         return probe.receiveMessage();
     }
 

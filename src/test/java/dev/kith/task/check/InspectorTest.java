@@ -4,8 +4,14 @@ import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.audit.AuditSettings;
+import dev.kith.audit.ledger.Place;
 import dev.kith.model.AgentId;
+import dev.kith.model.CollectionName;
+import dev.kith.model.ContentId;
+import dev.kith.model.DocumentKey;
 import dev.kith.model.Failure;
+import dev.kith.model.TaskId;
+import dev.kith.model.Version;
 import dev.kith.reputation.book.EvidenceKind;
 import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.Verdict;
@@ -173,6 +179,23 @@ class InspectorTest {
     }
 
     @Test
+    void goesByWhatTheCollectionDemandsAndByTheStandardElsewhere() {
+        room.network("ann", "bob", "cleo");
+        Checks checks = checks(true, "adaptive"); // books=quorum:2, scratch=none
+
+        assertThat(check(checks, "scratch", wrongAt(0))).isEmpty();
+        assertThat(ratings).isEmpty();
+
+        room.unfit = Optional.of("its own word does not count now");
+        assertThat(check(checks, "books", honest())).isEmpty();
+        assertThat(others.answered).hasSize(1);
+        others.agents = 1;
+        assertThat(check(checks, "books", honest()).orElseThrow().code())
+                .isEqualTo(Failure.Code.NO_CAPABLE_AGENT);
+        assertThat(check(checks, "default", honest())).isEmpty();
+    }
+
+    @Test
     void asksAnotherOwnersAgentFirst() {
         room.network("ann", "ann", "ann", "bob");
 
@@ -237,6 +260,12 @@ class InspectorTest {
 
     private Optional<Failure> check(Checks checks, AgentId author, List<UnitVector> vectors) {
         return room.check(checks, Samples.record("d", 1, 0), author, TEXTS, vectors);
+    }
+
+    private Optional<Failure> check(Checks checks, String collection, List<UnitVector> vectors) {
+        var key = new DocumentKey(new CollectionName(collection), "d");
+        var place = new Place(key, new Version(1, "a"), 0, 0);
+        return room.check(checks, TaskId.of(key, ContentId.of("d")), place, AUTHOR, TEXTS, vectors);
     }
 
     private static List<UnitVector> honest() {
