@@ -99,6 +99,8 @@ public record AuditSettings(
      * @param retroWindow how far back a proven agent's work is computed again
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
+     * @param judgedMax accusations remembered, and agents that made some without reason
+     * @param keepInterval how often what is remembered of checks is kept in a file
      * @param sweepFirst how soon after a proof the agent's work is looked for, and again while
      *     there is some
      * @param sweepMax the pause between looks that find nothing grows up to this
@@ -107,6 +109,8 @@ public record AuditSettings(
             Duration retroWindow,
             int batchesMax,
             int agentsMax,
+            int judgedMax,
+            Duration keepInterval,
             Duration sweepFirst,
             Duration sweepMax) {}
 
@@ -128,28 +132,26 @@ public record AuditSettings(
         share("auditors.trust-min", auditors.trustMin);
         check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
         check("auditors.tries-max", auditors.triesMax > 0, auditors.triesMax);
-        check(
-                "auditors.answer-timeout",
-                auditors.answerTimeout.isPositive(),
-                auditors.answerTimeout);
+        Duration patience = auditors.answerTimeout;
+        check("auditors.answer-timeout", patience.isPositive(), patience);
         check("auditors.confirmations", auditors.confirmations > 0, auditors.confirmations);
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
         check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
         share("canaries.refresh-share", canaries.refreshShare);
-        check("canaries.texts-max", canaries.textsMax > 0, canaries.textsMax);
-        check("canaries.texts-max", canaries.textsMax <= canaries.poolMax, canaries.textsMax);
+        boolean fits = canaries.textsMax > 0 && canaries.textsMax <= canaries.poolMax;
+        check("canaries.texts-max", fits, canaries.textsMax);
         check("canaries.work-texts", canaries.workTexts > 0, canaries.workTexts);
         check("canaries.batch-max", canaries.batchMax >= 0, canaries.batchMax);
         share("canaries.trusted-share", canaries.trustedShare);
         share("tolerances.cosine-full", tolerances.cosineFull);
         share("tolerances.cosine-int8", tolerances.cosineInt8);
-        check(
-                "tolerances.length-error-max",
-                tolerances.lengthErrorMax > 0,
-                tolerances.lengthErrorMax);
+        double lengthError = tolerances.lengthErrorMax;
+        check("tolerances.length-error-max", lengthError > 0, lengthError);
         check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
         check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
         check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
+        check("memory.judged-max", memory.judgedMax > 0, memory.judgedMax);
+        check("memory.keep-interval", memory.keepInterval.isPositive(), memory.keepInterval);
         check("memory.sweep-first", memory.sweepFirst.isPositive(), memory.sweepFirst);
         check("memory.sweep-max", memory.sweepMax.isPositive(), memory.sweepMax);
     }
@@ -200,6 +202,8 @@ public record AuditSettings(
                         memory.getDuration("retro-window"),
                         memory.getInt("batches-max"),
                         memory.getInt("agents-max"),
+                        memory.getInt("judged-max"),
+                        memory.getDuration("keep-interval"),
                         memory.getDuration("sweep-first"),
                         memory.getDuration("sweep-max")));
     }

@@ -1,5 +1,6 @@
 package dev.kith.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +15,7 @@ import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Version;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -103,6 +105,8 @@ class AuditTest {
                                         settings.memory().retroWindow(),
                                         10,
                                         2,
+                                        settings.memory().judgedMax(),
+                                        settings.memory().keepInterval(),
                                         settings.memory().sweepFirst(),
                                         settings.memory().sweepMax())),
                         new SplittableRandom(1));
@@ -111,6 +115,40 @@ class AuditTest {
         }
         assertThat(small.standing(AGENT, "a").passes()).isZero();
         assertThat(small.standing(AGENT, "c").passes()).isEqualTo(100);
+    }
+
+    @Test
+    void standsAsBeforeAfterARestartAndKeepsTheLast() throws IOException {
+        audit.knew(author, 40);
+        audit.failed(AGENT, "failed", NOW);
+        audit.late(AGENT, "late", NOW);
+        var again = new Audit(AuditSettings.shipped(), new SplittableRandom(9));
+
+        again.recall(AuditPage.read(audit.page().write()));
+
+        for (String model : List.of(MODEL, "failed", "late", "unknown")) {
+            assertThat(again.standing(AGENT, model)).isEqualTo(audit.standing(AGENT, model));
+        }
+        assertThat(again.page()).isEqualTo(audit.page());
+    }
+
+    @Test
+    void readsNoStandingsFromWhatIsNone() {
+        for (String junk :
+                List.of(
+                        "",
+                        "null",
+                        "[]",
+                        "{}",
+                        "{\"standings\":[null]}",
+                        "{\"standings\":[{\"agent\":\"x\",\"model\":\"m\","
+                                + "\"passes\":1,\"doubts\":0,\"lateUntil\":0}]}",
+                        "{\"standings\":[{\"agent\":\"did:key:z6Mkagent00001\",\"model\":\"m\","
+                                + "\"passes\":-1,\"doubts\":0,\"lateUntil\":0}]}")) {
+            assertThatThrownBy(() -> AuditPage.read(junk.getBytes(UTF_8)))
+                    .as(junk)
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -176,7 +176,9 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         offers.examine(directory);
-        shards.startTasks(doors.tools(checking.start(board, notices.trust())));
+        var checks =
+                checking.start(board, notices.trust(), offers.dispatcher("kith-disk-dispatcher"));
+        shards.startTasks(doors.tools(checks));
         system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 

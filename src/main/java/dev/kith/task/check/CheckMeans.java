@@ -9,6 +9,7 @@ import dev.kith.registry.Directory;
 import dev.kith.reputation.book.Rating;
 import dev.kith.store.Copies;
 import dev.kith.task.court.Convictions;
+import dev.kith.task.court.KeptFile;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.wire.Envelopes;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param signed whether the agent that a receipt names signed it
  * @param people what is thought of the others
  * @param random draws the sample; a secure one outside tests
+ * @param kept how the others stood their checks
  */
 public record CheckMeans(
         AgentId self,
@@ -36,6 +38,7 @@ public record CheckMeans(
         People people,
         InstantSource clock,
         RandomGenerator random,
+        KeptFile kept,
         AuditSettings settings) {
 
     /**

@@ -1,6 +1,7 @@
 package dev.kith.task.check;
 
 import dev.kith.audit.Audit;
+import dev.kith.audit.AuditPage;
 import dev.kith.audit.choose.Demands;
 import dev.kith.audit.choose.Verify;
 import dev.kith.model.AgentId;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Every check is answered once; what is under way when this actor ends is asked again by the task.
+ * How the others stood their checks is kept in a file.
  */
 public final class Inspector extends AbstractMatchingBehavior<Inspector.Command> {
 
@@ -45,6 +49,10 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private record Computed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error)
             implements Command {}
+
+    private enum Alarm implements Command {
+        KEEP
+    }
 
     private record Probed(Canaries.Given given, CanaryRun.End end) implements Command {}
 
@@ -74,20 +82,25 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private Inspector(ActorContext<Command> context, CheckMeans means) {
         super(context);
-        var settings = means.settings();
         this.means = means;
-        this.demands = settings.demands();
-        this.audit = new Audit(settings, means.random());
+        this.demands = means.settings().demands();
+        this.audit = new Audit(means.settings(), means.random());
+        means.kept().read(AuditPage::read).ifPresent(audit::recall);
         this.look = new FirstLook(means, audit);
         this.consequences = new Consequences(means, audit);
         this.auditors = new Auditors(means);
         this.canaries = new Canaries(means, audit, auditors);
-        this.ballot = new Ballot(settings);
+        this.ballot = new Ballot(means.settings());
     }
 
     /** An inspector; one for each agent. */
     public static Behavior<Command> create(CheckMeans means) {
-        return Behaviors.setup(context -> new Inspector(context, means));
+        var interval = means.settings().memory().keepInterval();
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> {
+                    timers.startTimerWithFixedDelay(Alarm.KEEP, interval);
+                    return new Inspector(context, means);
+                }));
     }
 
     /** What tasks ask it by. */
@@ -102,7 +115,14 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
             case Computed(var open, var own, var error) -> onComputed(open, own, error);
             case Advised(var open, var opinion) -> onAdvised(open, opinion);
             case Probed(var given, var end) -> onProbed(given, end);
+            case Alarm _ -> means.kept().keep(audit.page().write());
         }
+        return this;
+    }
+
+    @Override
+    public Behavior<Command> onSignal(Signal signal) {
+        if (signal instanceof PostStop) means.kept().keepNow(audit.page().write());
         return this;
     }
 

@@ -14,6 +14,7 @@ import dev.kith.model.TaskId;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.book.Rating;
 import dev.kith.task.court.Convicting;
+import dev.kith.task.court.KeptFile;
 import dev.kith.task.testing.Agents;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.MemoryCopies;
@@ -22,6 +23,10 @@ import dev.kith.task.testing.Samples;
 import dev.kith.task.testing.WordModel;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.vector.UnitVector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +36,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** An inspector with everything that it stands on, and what it said of others. */
 final class CheckRoom implements AutoCloseable {
@@ -41,6 +47,10 @@ final class CheckRoom implements AutoCloseable {
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final List<EmbeddingPool> pools = new ArrayList<>();
     private final TestProbe<Optional<Failure>> probe;
+    private Optional<ActorRef<Inspector.Command>> inspector = Optional.empty();
+
+    /** Where this agent keeps its files. */
+    final Path folder;
 
     final List<Accused> accused = new CopyOnWriteArrayList<>();
     final List<Rating> ratings = new CopyOnWriteArrayList<>();
@@ -55,6 +65,11 @@ final class CheckRoom implements AutoCloseable {
         this.kit = kit;
         this.others = new OtherEmbedders(kit, post);
         this.probe = kit.createTestProbe();
+        try {
+            this.folder = Files.createTempDirectory("check-room");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As shipped, but that nobody is waited for long. */
@@ -108,8 +123,16 @@ final class CheckRoom implements AutoCloseable {
                                 (opening, certain) -> accused.add(new Accused(opening, certain))),
                         InstantSource.system(),
                         new Random(5),
+                        new KeptFile(folder.resolve("checks.json"), Runnable::run, "as new"),
                         settings);
-        return Inspector.door(kit.spawn(Inspector.create(means)), means);
+        inspector = Optional.of(kit.spawn(Inspector.create(means)));
+        return Inspector.door(inspector.get(), means);
+    }
+
+    /** The inspector that was made last ends. */
+    void end() {
+        inspector.ifPresent(kit::stop);
+        inspector = Optional.empty();
     }
 
     private EmbeddingPool pool() {
@@ -149,6 +172,13 @@ final class CheckRoom implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
         pools.forEach(EmbeddingPool::close);
+        try {
+            Files.deleteIfExists(folder.resolve("checks.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -19,6 +19,8 @@ import dev.kith.task.check.CheckRoom.Accused;
 import dev.kith.task.testing.Samples;
 import dev.kith.task.testing.WordModel;
 import dev.kith.vector.UnitVector;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,31 @@ class InspectorTest {
         int checked = ratings.stream().mapToInt(Rating::chunks).sum();
         assertThat(checked).isBetween(2 * TEXTS.size(), batches * TEXTS.size() / 4);
         assertThat(accused).isEmpty();
+    }
+
+    @Test
+    void remembersOverARestartWhoHasProvenItself() {
+        Checks checks = checks(true, "adaptive");
+        for (int i = 0; i < 100; i++) check(checks, AUTHOR, honest());
+        room.end();
+        ratings.clear();
+        Checks again = checks(true, "adaptive");
+
+        for (int i = 0; i < 40; i++) check(again, AUTHOR, honest());
+
+        int checked = ratings.stream().mapToInt(Rating::chunks).sum();
+        assertThat(checked).isLessThan(40 * TEXTS.size() / 4);
+        check(again, agent(9), honest());
+        assertThat(ratings.getLast().subject()).isEqualTo(agent(9));
+        assertThat(ratings.getLast().chunks()).isEqualTo(TEXTS.size());
+    }
+
+    @Test
+    void beginsAnewWhereWhatItRememberedIsDamaged() throws IOException {
+        Files.writeString(room.folder.resolve("checks.json"), "{\"standings\":[{\"agent\":");
+        Checks checks = checks(true, "adaptive");
+        assertThat(check(checks, AUTHOR, honest())).isEmpty();
+        assertThat(ratings.getLast().chunks()).isEqualTo(TEXTS.size());
     }
 
     @Test
