@@ -143,14 +143,15 @@ public final class Audit {
     public AuditPage page() {
         return new AuditPage(
                 standings.entrySet().stream()
-                        .map(e -> AuditPage.Stood.of(e.getKey().agent, e.getKey().model, e.getValue()))
+                        .map(e ->
+                                AuditPage.Stood.of(
+                                        e.getKey().agent, e.getKey().model, e.getValue()))
                         .toList());
     }
 
     /** What was kept before this began counts as if it had been seen since. */
     public void recall(AuditPage page) {
-        page.standings()
-                .forEach(stood -> stands(stood.id(), stood.model(), _ -> stood.standing()));
+        page.standings().forEach(stood -> stands(stood.id(), stood.model(), _ -> stood.standing()));
     }
 
     private void stands(AgentId agent, String model, UnaryOperator<Standing> next) {

@@ -28,11 +28,7 @@ public record AuditPage(List<Stood> standings) {
 
         static Stood of(AgentId agent, String model, Standing standing) {
             return new Stood(
-                    agent.did(),
-                    model,
-                    standing.passes(),
-                    standing.doubts(),
-                    standing.lateUntil());
+                    agent.did(), model, standing.passes(), standing.doubts(), standing.lateUntil());
         }
 
         AgentId id() {

@@ -103,10 +103,7 @@ public final class Checking {
                         credentials.self(),
                         credentials.envelopes(),
                         new CheckMeans.Reach(
-                                parts.trades(),
-                                parts.directory(),
-                                parts.homes(),
-                                parts.copies()),
+                                parts.trades(), parts.directory(), parts.homes(), parts.copies()),
                         credentials::verifies,
                         parts.own(),
                         new CheckMeans.People(

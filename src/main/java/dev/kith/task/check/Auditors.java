@@ -57,9 +57,7 @@ final class Auditors {
         boolean fresh(Candidate other) {
             return involved.stream()
                     .allMatch(one ->
-                            strict
-                                    ? other.independentOf(one)
-                                    : !other.agent().equals(one.agent()));
+                            strict ? other.independentOf(one) : !other.agent().equals(one.agent()));
         }
     }
 
@@ -112,8 +110,8 @@ final class Auditors {
             means.reach()
                     .homes()
                     .of(Capability.EMBED, entity.apply(salt))
-                    .ifPresent(home ->
-                            salts.computeIfAbsent(home, _ -> new ArrayList<>()).add(one));
+                    .ifPresent(
+                            home -> salts.computeIfAbsent(home, _ -> new ArrayList<>()).add(one));
         }
         return salts;
     }

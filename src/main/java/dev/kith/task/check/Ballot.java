@@ -39,8 +39,8 @@ final class Ballot {
     /**
      * It is known who is right.
      *
-     * @param wrong who is not, and the first chunk that shows it, counted from 0 among those
-     *     that were looked at
+     * @param wrong who is not, and the first chunk that shows it, counted from 0 among those that
+     *     were looked at
      */
     record Settled(Map<AgentId, Integer> wrong) implements Finding {
         Settled {

@@ -111,8 +111,7 @@ final class CanaryRun extends AbstractMatchingBehavior<CanaryRun.Command> {
             case Outcome.Bad<Copies.Head> _ -> end(new Unanswered());
             case Outcome.Good<Copies.Head>(var head) -> {
                 if (is(head.visible(), DocumentState.COMMITTED)) yield begin();
-                yield end(
-                        is(head.newest(), DocumentState.PENDING) ? new Unanswered() : new Gone());
+                yield end(is(head.newest(), DocumentState.PENDING) ? new Unanswered() : new Gone());
             }
         };
     }

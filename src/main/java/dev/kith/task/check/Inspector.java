@@ -240,8 +240,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     private void onProbed(Canaries.Given given, CanaryRun.End end) {
-        canaries.ended(given, end)
-                .ifPresent(answer -> consequences.probed(given, answer));
+        canaries.ended(given, end).ifPresent(answer -> consequences.probed(given, answer));
     }
 
     private long now() {

@@ -75,7 +75,8 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     private final Deque<Charge> waiting = new ArrayDeque<>();
     private boolean judging;
 
-    private Tribunal(ActorContext<Command> context, TimerScheduler<Command> timers, CourtMeans setup) {
+    private Tribunal(
+            ActorContext<Command> context, TimerScheduler<Command> timers, CourtMeans setup) {
         super(context);
         this.timers = timers;
         this.setup = setup;
@@ -119,17 +120,19 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
                 .read(Testimony::kept)
                 .ifPresent(kept -> {
                     for (Opening opening : kept.evidence()) {
-                        docket.judged(setup.self(), new WrongResult(opening), Consequence.QUARANTINE);
+                        docket.judged(
+                                setup.self(), new WrongResult(opening), Consequence.QUARANTINE);
                     }
                 });
         convict("found before this agent was started again");
         if (!docket.proven().isEmpty()) publish();
         timers.startTimerWithFixedDelay(
                 Alarm.RENEW, setup.settings().memory().retroWindow().dividedBy(RENEW));
-        setup.board().tell(
-                new Board.Watch(
-                        Set.of(Kind.EVIDENCE),
-                        getContext().messageAdapter(Board.News.class, Heard::new)));
+        setup.board()
+                .tell(
+                        new Board.Watch(
+                                Set.of(Kind.EVIDENCE),
+                                getContext().messageAdapter(Board.News.class, Heard::new)));
     }
 
     private void onAccuse(Opening opening, boolean certain) {

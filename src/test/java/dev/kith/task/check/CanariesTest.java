@@ -230,9 +230,7 @@ class CanariesTest {
     private Rating ringer() {
         KIT.createTestProbe()
                 .awaitAssert(() -> {
-                    assertThat(room.ratings)
-                            .extracting(Rating::kind)
-                            .contains(EvidenceKind.RINGER);
+                    assertThat(room.ratings).extracting(Rating::kind).contains(EvidenceKind.RINGER);
                     return true;
                 });
         return room.ratings.stream()

@@ -145,7 +145,14 @@ class DocketTest {
     @Test
     void recallsNothingFromWhatIsNoDocket() {
         for (String junk :
-                List.of("", "{", "[]", "null", "7", "{}", "{\"unfounded\":[\"x\"],\"mistaken\":{}}")) {
+                List.of(
+                        "",
+                        "{",
+                        "[]",
+                        "null",
+                        "7",
+                        "{}",
+                        "{\"unfounded\":[\"x\"],\"mistaken\":{}}")) {
             assertThatThrownBy(() -> DocketPage.read(junk.getBytes(UTF_8)))
                     .as(junk)
                     .isInstanceOf(IOException.class);

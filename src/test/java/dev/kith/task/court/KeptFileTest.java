@@ -82,9 +82,11 @@ class KeptFileTest {
     void isEmptyWhereThereIsNothingOrItIsDamaged() throws IOException {
         assertThat(file().read(bytes -> bytes)).isEmpty();
         Files.writeString(folder.resolve("kept.json"), "damaged");
-        assertThat(file().<String>read(_ -> {
-            throw new IOException("not ours");
-        })).isEmpty();
+        assertThat(
+                        file().<String>read(_ -> {
+                            throw new IOException("not ours");
+                        }))
+                .isEmpty();
 
         var file = file();
         file.keepNow("anew".getBytes(UTF_8));

@@ -46,9 +46,7 @@ public final class Agents {
     }
 
     private static Directory.Entry entry(int n, double textsPerSecond, Optional<String> pause) {
-        return entry(
-                n,
-                card(n, id(n), Card.Offer.NONE, Optional.empty(), textsPerSecond, pause));
+        return entry(n, card(n, id(n), Card.Offer.NONE, Optional.empty(), textsPerSecond, pause));
     }
 
     private static Directory.Entry entry(int n, Card card) {
