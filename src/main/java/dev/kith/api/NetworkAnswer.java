@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pending documents that are accepted but not yet searchable
  * @param missing capabilities that nobody offers
  * @param work whether the agents take on work
+ * @param checking how the agent that answers has others' vectors checked
  * @param notes what a person should know and do
  * @param repair how far all copies are from whole
  * @param scrub what was found by reading everything again and again
@@ -36,6 +37,7 @@ public record NetworkAnswer(
         long pending,
         List<String> missing,
         Work work,
+        Checking checking,
         List<String> notes,
         Repair repair,
         Scrub scrub,
@@ -43,6 +45,7 @@ public record NetworkAnswer(
 
     public NetworkAnswer {
         work = Objects.requireNonNullElse(work, Work.UNKNOWN);
+        checking = Objects.requireNonNullElse(checking, Checking.UNKNOWN);
     }
 
     /**
@@ -56,6 +59,21 @@ public record NetworkAnswer(
         /** Nothing is known. */
         public static final Work UNKNOWN = new Work(Optional.empty(), Optional.empty(), 0);
     }
+
+    /**
+     * How others' vectors are checked before they are stored.
+     *
+     * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
+     *     quorum:N} or {@code none}; empty where it is not known
+     * @param collections those that do, by name
+     */
+    public record Checking(String verify, List<Demand> collections) {
+        /** Nothing is known. */
+        public static final Checking UNKNOWN = new Checking("", List.of());
+    }
+
+    /** What one collection demands. */
+    public record Demand(String collection, String verify) {}
 
     /**
      * How far all copies are from whole.

@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  * One agent's checks of the others; not thread-safe.
  *
  * <pre>
- *   canaries(author) ──► texts go out ──► vectors and a commitment come back
+ *   texts go out ──► vectors and a commitment come back
+ *   canaryShare(author) ──► now and then a batch goes out too whose vectors are known
  *   draw(author, commitment) ──► the drawn chunks go to an auditor
  *       alike     ──► took, passed
  *       different ──► who is right? (choose.TieBreak) ──► failed(who was wrong) ──► Redo list
@@ -63,16 +64,20 @@ public final class Audit {
     }
 
     /**
-     * Canaries to plant in the author's next batch: the most for one whose work is all checked, one
-     * while it is checked more than the least, and one now and then for ever after.
+     * Texts of canaries that the author is given for each text of its work: the most for one whose
+     * work is all checked, fewer while it is checked more than the least, and a few for ever after.
      */
-    public int canaries(Author author, Care care, long now) {
+    public double canaryShare(Author author, Care care, long now) {
+        var canaries = settings.canaries();
         double q = rate(author, care, now);
-        int most = settings.canaries().batchMax();
-        if (q >= 1) return most;
-        boolean settled = q <= settings.sampling().trustedFloor();
-        if (settled && random.nextDouble() >= settings.canaries().trustedShare()) return 0;
-        return Math.min(1, most);
+        double perBatch =
+                q >= 1
+                        ? canaries.batchMax()
+                        : Math.min(1, canaries.batchMax())
+                                * (q > settings.sampling().trustedFloor()
+                                        ? 1
+                                        : canaries.trustedShare());
+        return perBatch / canaries.workTexts();
     }
 
     /**
@@ -132,6 +137,21 @@ public final class Audit {
     /** What each computed. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** How everybody stands, to be kept. */
+    public AuditPage page() {
+        return new AuditPage(
+                standings.entrySet().stream()
+                        .map(e ->
+                                AuditPage.Stood.of(
+                                        e.getKey().agent, e.getKey().model, e.getValue()))
+                        .toList());
+    }
+
+    /** What was kept before this began counts as if it had been seen since. */
+    public void recall(AuditPage page) {
+        page.standings().forEach(stood -> stands(stood.id(), stood.model(), _ -> stood.standing()));
     }
 
     private void stands(AgentId agent, String model, UnaryOperator<Standing> next) {

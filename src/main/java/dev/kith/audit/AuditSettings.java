@@ -2,17 +2,22 @@ package dev.kith.audit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.kith.audit.choose.Verify;
+import com.typesafe.config.ConfigValueType;
+import dev.kith.audit.choose.Demands;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How results are checked; {@code kith.audit} in the configuration.
  *
  * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
  *     quorum:N} or {@code none}
+ * @param collections what single collections demand, each {@code collection=word}
  */
 public record AuditSettings(
         String verify,
+        List<String> collections,
         Sampling sampling,
         Auditors auditors,
         Canaries canaries,
@@ -62,14 +67,22 @@ public record AuditSettings(
     /**
      * Known answers.
      *
-     * @param poolMax entries a model
-     * @param usesMax an entry is retired after so many uses
+     * @param poolMax texts a model
+     * @param usesMax a canary is retired after so many uses
      * @param refreshShare share of the pool that is replaced each day
-     * @param batchMax most canaries in one batch
-     * @param trustedShare share of a trusted agent's batches that have one
+     * @param textsMax texts of the longest batch that becomes a canary
+     * @param workTexts texts of an agent's work that the next two are counted by
+     * @param batchMax texts of canaries for so much work of a newcomer; others get at most one
+     * @param trustedShare how many a trusted agent gets of that one
      */
     public record Canaries(
-            int poolMax, int usesMax, double refreshShare, int batchMax, double trustedShare) {}
+            int poolMax,
+            int usesMax,
+            double refreshShare,
+            int textsMax,
+            int workTexts,
+            int batchMax,
+            double trustedShare) {}
 
     /**
      * When two vectors agree.
@@ -86,6 +99,8 @@ public record AuditSettings(
      * @param retroWindow how far back a proven agent's work is computed again
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
+     * @param judgedMax accusations remembered, and agents that made some without reason
+     * @param keepInterval how often what is remembered of checks is kept in a file
      * @param sweepFirst how soon after a proof the agent's work is looked for, and again while
      *     there is some
      * @param sweepMax the pause between looks that find nothing grows up to this
@@ -94,11 +109,15 @@ public record AuditSettings(
             Duration retroWindow,
             int batchesMax,
             int agentsMax,
+            int judgedMax,
+            Duration keepInterval,
             Duration sweepFirst,
             Duration sweepMax) {}
 
     public AuditSettings {
-        check("verify", wellFormed(verify), verify);
+        collections = List.copyOf(collections);
+        check("verify", wellFormed(verify, List.of()), verify);
+        check("collections", wellFormed("none", collections), collections);
         share("sampling.trusted-floor", sampling.trustedFloor);
         share("sampling.critical-floor", sampling.criticalFloor);
         check("sampling.trusted-floor", sampling.trustedFloor > 0, sampling.trustedFloor);
@@ -113,25 +132,26 @@ public record AuditSettings(
         share("auditors.trust-min", auditors.trustMin);
         check("auditors.issues-max", auditors.issuesMax >= 3, auditors.issuesMax);
         check("auditors.tries-max", auditors.triesMax > 0, auditors.triesMax);
-        check(
-                "auditors.answer-timeout",
-                auditors.answerTimeout.isPositive(),
-                auditors.answerTimeout);
+        Duration patience = auditors.answerTimeout;
+        check("auditors.answer-timeout", patience.isPositive(), patience);
         check("auditors.confirmations", auditors.confirmations > 0, auditors.confirmations);
         check("canaries.pool-max", canaries.poolMax > 0, canaries.poolMax);
         check("canaries.uses-max", canaries.usesMax > 0, canaries.usesMax);
         share("canaries.refresh-share", canaries.refreshShare);
+        boolean fits = canaries.textsMax > 0 && canaries.textsMax <= canaries.poolMax;
+        check("canaries.texts-max", fits, canaries.textsMax);
+        check("canaries.work-texts", canaries.workTexts > 0, canaries.workTexts);
         check("canaries.batch-max", canaries.batchMax >= 0, canaries.batchMax);
         share("canaries.trusted-share", canaries.trustedShare);
         share("tolerances.cosine-full", tolerances.cosineFull);
         share("tolerances.cosine-int8", tolerances.cosineInt8);
-        check(
-                "tolerances.length-error-max",
-                tolerances.lengthErrorMax > 0,
-                tolerances.lengthErrorMax);
+        double lengthError = tolerances.lengthErrorMax;
+        check("tolerances.length-error-max", lengthError > 0, lengthError);
         check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
         check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
         check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
+        check("memory.judged-max", memory.judgedMax > 0, memory.judgedMax);
+        check("memory.keep-interval", memory.keepInterval.isPositive(), memory.keepInterval);
         check("memory.sweep-first", memory.sweepFirst.isPositive(), memory.sweepFirst);
         check("memory.sweep-max", memory.sweepMax.isPositive(), memory.sweepMax);
     }
@@ -149,6 +169,7 @@ public record AuditSettings(
         Config memory = audit.getConfig("memory");
         return new AuditSettings(
                 audit.getString("verify"),
+                words(audit, "collections"),
                 new Sampling(
                         sampling.getDouble("trusted-floor"),
                         sampling.getDouble("critical-floor"),
@@ -169,6 +190,8 @@ public record AuditSettings(
                         canaries.getInt("pool-max"),
                         canaries.getInt("uses-max"),
                         canaries.getDouble("refresh-share"),
+                        canaries.getInt("texts-max"),
+                        canaries.getInt("work-texts"),
                         canaries.getInt("batch-max"),
                         canaries.getDouble("trusted-share")),
                 new Tolerances(
@@ -179,6 +202,8 @@ public record AuditSettings(
                         memory.getDuration("retro-window"),
                         memory.getInt("batches-max"),
                         memory.getInt("agents-max"),
+                        memory.getInt("judged-max"),
+                        memory.getDuration("keep-interval"),
                         memory.getDuration("sweep-first"),
                         memory.getDuration("sweep-max")));
     }
@@ -189,13 +214,29 @@ public record AuditSettings(
                 ConfigFactory.parseResources("kith/audit.conf").getConfig("kith.audit").resolve());
     }
 
-    private static boolean wellFormed(String verify) {
+    /** What each collection demands. */
+    public Demands demands() {
+        return Demands.parse(verify, collections);
+    }
+
+    private static boolean wellFormed(String verify, List<String> collections) {
         try {
-            Verify.parse(verify);
+            Demands.parse(verify, collections);
             return true;
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    /** A list, or one text with commas, as the environment and system properties give it. */
+    private static List<String> words(Config config, String key) {
+        if (config.getValue(key).valueType() != ConfigValueType.STRING) {
+            return config.getStringList(key);
+        }
+        return Arrays.stream(config.getString(key).split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static void share(String key, double value) {

@@ -10,7 +10,7 @@
  *   commit    the author's word on its vectors, given before anyone draws
  *   compare   whether two vectors of one text say the same
  *   choose    who checks, who is right when two differ, and what a collection demands
- *   canary    texts with known answers among the others
+ *   canary    batches with known answers among the others
  *   evidence  what proves an agent wrong, and what follows
  *   ledger    what each agent computed and what of it was checked
  * </pre>

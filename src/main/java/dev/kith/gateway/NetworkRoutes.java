@@ -75,6 +75,7 @@ final class NetworkRoutes {
                 summaries.stream().mapToLong(Copies.PartitionSummary::pending).sum(),
                 missing(),
                 work(agents),
+                checking(),
                 notes(agents, summaries.size()),
                 Whereabouts.repair(
                         agents, doors.copies().partitions(), doors.facts().copiesWanted()),
@@ -97,6 +98,15 @@ final class NetworkRoutes {
                                 .filter(entry -> entry.status().equals("up"))
                                 .filter(entry -> entry.pause().isPresent())
                                 .count());
+    }
+
+    private NetworkAnswer.Checking checking() {
+        var demands = doors.facts().demands();
+        return new NetworkAnswer.Checking(
+                demands.standard().word(),
+                demands.own().entrySet().stream()
+                        .map(own -> new NetworkAnswer.Demand(own.getKey(), own.getValue().word()))
+                        .toList());
     }
 
     private List<String> missing() {

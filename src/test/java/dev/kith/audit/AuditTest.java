@@ -1,5 +1,6 @@
 package dev.kith.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +15,7 @@ import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Version;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,14 +36,15 @@ class AuditTest {
         assertThat(audit.draw(author, BATCH, Care.ORDINARY, NOW).all())
                 .hasSize(32)
                 .doesNotHaveDuplicates();
-        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(2);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(2 / 64.0);
 
         audit.passed(work(1), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.1);
-        assertThat(audit.canaries(author, Care.ORDINARY, NOW)).isEqualTo(1);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(1 / 64.0);
 
         audit.knew(author, 90);
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.03);
+        assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(0.05 / 64);
     }
 
     @Test
@@ -93,6 +96,7 @@ class AuditTest {
                 new Audit(
                         new AuditSettings(
                                 settings.verify(),
+                                settings.collections(),
                                 settings.sampling(),
                                 settings.auditors(),
                                 settings.canaries(),
@@ -101,6 +105,8 @@ class AuditTest {
                                         settings.memory().retroWindow(),
                                         10,
                                         2,
+                                        settings.memory().judgedMax(),
+                                        settings.memory().keepInterval(),
                                         settings.memory().sweepFirst(),
                                         settings.memory().sweepMax())),
                         new SplittableRandom(1));
@@ -112,6 +118,40 @@ class AuditTest {
     }
 
     @Test
+    void standsAsBeforeAfterARestartAndKeepsTheLast() throws IOException {
+        audit.knew(author, 40);
+        audit.failed(AGENT, "failed", NOW);
+        audit.late(AGENT, "late", NOW);
+        var again = new Audit(AuditSettings.shipped(), new SplittableRandom(9));
+
+        again.recall(AuditPage.read(audit.page().write()));
+
+        for (String model : List.of(MODEL, "failed", "late", "unknown")) {
+            assertThat(again.standing(AGENT, model)).isEqualTo(audit.standing(AGENT, model));
+        }
+        assertThat(again.page()).isEqualTo(audit.page());
+    }
+
+    @Test
+    void readsNoStandingsFromWhatIsNone() {
+        for (String junk :
+                List.of(
+                        "",
+                        "null",
+                        "[]",
+                        "{}",
+                        "{\"standings\":[null]}",
+                        "{\"standings\":[{\"agent\":\"x\",\"model\":\"m\","
+                                + "\"passes\":1,\"doubts\":0,\"lateUntil\":0}]}",
+                        "{\"standings\":[{\"agent\":\"did:key:z6Mkagent00001\",\"model\":\"m\","
+                                + "\"passes\":-1,\"doubts\":0,\"lateUntil\":0}]}")) {
+            assertThatThrownBy(() -> AuditPage.read(junk.getBytes(UTF_8)))
+                    .as(junk)
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void refusesSettingsThatCannotBeNamingTheKey() {
         Map.of(
                         "sampling.trusted-floor", "0",
@@ -120,7 +160,8 @@ class AuditTest {
                         "canaries.uses-max", "0",
                         "tolerances.cosine-full", "-1",
                         "memory.retro-window", "0s",
-                        "verify", "sometimes")
+                        "verify", "sometimes",
+                        "collections", "books=quorum:9")
                 .forEach((key, value) -> {
                     var wrong =
                             ConfigFactory.parseMap(Map.of("kith.audit." + key, value))
@@ -130,6 +171,22 @@ class AuditTest {
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageContaining("kith.audit." + key);
                 });
+    }
+
+    @Test
+    void readsCollectionsFromAListAndFromTheEnvironmentsOneLine() {
+        var config = ConfigFactory.load("application").getConfig("kith.audit");
+        for (Object given : List.of(List.of("a.b=quorum:2", "c=none"), "a.b = quorum:2, c=none")) {
+            var demands =
+                    AuditSettings.from(
+                                    ConfigFactory.parseMap(Map.of("collections", given))
+                                            .withFallback(config))
+                            .demands();
+            assertThat(demands.of(new CollectionName("a.b")).word()).isEqualTo("quorum:2");
+            assertThat(demands.of(new CollectionName("c")).word()).isEqualTo("none");
+            assertThat(demands.of(new CollectionName("d")).word()).isEqualTo("adaptive");
+        }
+        assertThat(AuditSettings.from(config).demands().own()).isEmpty();
     }
 
     private static Work work(int document) {

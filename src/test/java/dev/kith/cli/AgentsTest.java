@@ -155,6 +155,26 @@ class AgentsTest {
     }
 
     @Test
+    void saysWhatEachCollectionDemandsOfResults() {
+        agent.on("GET", "/v1/network", 200, network("{\"damaged\":0}"));
+        assertThat(run("status").out()).doesNotContain("checks ");
+
+        try (var strict = new FakeAgent()) {
+            String checking =
+                    "\"checking\":{\"verify\":\"adaptive\",\"collections\":["
+                            + "{\"collection\":\"contracts\",\"verify\":\"quorum:3\"},"
+                            + "{\"collection\":\"scratch\",\"verify\":\"none\"}]},\"notes\"";
+            strict.on(
+                    "GET",
+                    "/v1/network",
+                    200,
+                    network("{\"damaged\":0}").replace("\"notes\"", checking));
+            assertThat(new CommandRun().with("KITH_AGENT", strict.url()).run("status").out())
+                    .contains("checks      adaptive, contracts quorum:3, scratch none\n");
+        }
+    }
+
+    @Test
     void saysWhatScrubbingFound() {
         agent.on("GET", "/v1/network", 200, network("{\"damaged\":0}"));
         assertThat(run("status").out())

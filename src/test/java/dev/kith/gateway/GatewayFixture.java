@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.audit.choose.Demands;
 import dev.kith.reputation.Notebook;
 import dev.kith.wire.board.BoardCast;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,7 +71,11 @@ final class GatewayFixture implements AutoCloseable {
                                 directory,
                                 notebook,
                                 notebook,
-                                new NetworkFacts("net-1", "home", 3),
+                                new NetworkFacts(
+                                        "net-1",
+                                        "home",
+                                        3,
+                                        Demands.parse("adaptive", List.of("contracts=quorum:3"))),
                                 BoardCast.agent(1),
                                 InstantSource.system()));
         Config config = config(overrides);

@@ -54,6 +54,8 @@ class OpenApiTest {
                     ReputationAnswer.EvidenceParts.class,
                     NetworkAnswer.class,
                     NetworkAnswer.Work.class,
+                    NetworkAnswer.Checking.class,
+                    NetworkAnswer.Demand.class,
                     NetworkAnswer.Placement.class,
                     NetworkAnswer.Repair.class,
                     NetworkAnswer.Scrub.class,

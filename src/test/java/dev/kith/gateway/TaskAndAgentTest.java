@@ -150,6 +150,9 @@ class TaskAndAgentTest {
         assertThat(reply.field("/scrub/checked")).isEqualTo("2026-09-21T14:13:20Z");
         assertThat(reply.field("/work/pause")).isEqualTo("a person uses this machine");
         assertThat(reply.field("/work/agents_paused")).isEqualTo("1");
+        assertThat(reply.field("/checking/verify")).isEqualTo("adaptive");
+        assertThat(reply.field("/checking/collections/0/collection")).isEqualTo("contracts");
+        assertThat(reply.field("/checking/collections/0/verify")).isEqualTo("quorum:3");
         assertThat(reply.json().path("notes"))
                 .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
                 .anySatisfy(note -> assertThat(note).contains("only 2 of 3 copies"))

@@ -3,22 +3,22 @@ package dev.kith.audit.canary;
 import dev.kith.audit.AuditSettings;
 import dev.kith.model.AgentId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The canaries of one model; not thread-safe.
  *
- * <p>They are chunks of the network's own documents that this agent has verified, so nothing about
- * a text tells that it is one. No agent sees the same canary twice, each is retired after so many
- * uses, and a share of the pool is replaced every day. Source: Golle and Mironov, "Uncheatable
+ * <p>They are batches of the network's own documents that this agent has verified, so nothing about
+ * one tells what it is. No agent sees the same canary twice, each is retired after so many uses,
+ * and a share of the pool is replaced every day. Source: Golle and Mironov, "Uncheatable
  * Distributed Computations", CT-RSA 2001.
  */
 public final class CanaryPool {
@@ -26,7 +26,8 @@ public final class CanaryPool {
 
     private final AuditSettings.Canaries settings;
     private final RandomGenerator random;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<List<String>, Entry> entries = new LinkedHashMap<>();
+    private int texts;
     private long renewedUntil;
     private double due;
 
@@ -38,27 +39,43 @@ public final class CanaryPool {
         this.random = random;
     }
 
-    private record Entry(Canary canary, Set<AgentId> seen) {}
+    /** Its uses count beside those who had seen it before. */
+    private static final class Entry {
+        private final Canary canary;
+        private final Set<AgentId> seen;
+        private int uses;
+
+        private Entry(Canary canary, Collection<AgentId> seen) {
+            this.canary = canary;
+            this.seen = new HashSet<>(seen);
+        }
+    }
 
     /**
-     * Offers a text with a verified vector. It is taken while there is room, or in place of the
-     * oldest as often as the pool is to be refreshed.
+     * Offers a batch with verified vectors. It is taken while there is room, or in place of the
+     * oldest as often as the pool is to be refreshed; never one that is too long.
      *
+     * @param seen who has computed it already
      * @return whether it was taken
      */
-    public boolean offer(Canary canary) {
+    public boolean offer(Canary canary, Collection<AgentId> seen) {
         accrue(canary.born());
-        if (entries.containsKey(canary.text())) return false;
-        if (entries.size() >= settings.poolMax()) {
-            if (due < 1) return false;
-            due--;
-            entries.values().stream()
-                    .map(Entry::canary)
-                    .min(Comparator.comparingLong(Canary::born))
-                    .ifPresent(oldest -> entries.remove(oldest.text()));
+        int size = canary.size();
+        if (size > settings.textsMax() || entries.containsKey(canary.texts())) return false;
+        if (texts + size > settings.poolMax()) {
+            if (due < size) return false;
+            due -= size;
+            while (texts + size > settings.poolMax()) oldest().ifPresent(this::drop);
         }
-        entries.put(canary.text(), new Entry(canary, new HashSet<>()));
+        entries.put(canary.texts(), new Entry(canary, seen));
+        texts += size;
         return true;
+    }
+
+    private Optional<Canary> oldest() {
+        return entries.values().stream()
+                .map(entry -> entry.canary)
+                .min(Comparator.comparingLong(Canary::born));
     }
 
     /** Replacements fall due evenly over the day; never more than a day's worth at once. */
@@ -70,48 +87,29 @@ public final class CanaryPool {
         renewedUntil = Math.max(renewedUntil, now);
     }
 
-    /** Canaries that can be planted for somebody. */
+    /** Texts in it. */
     public int size() {
-        return entries.size();
+        return texts;
     }
 
     /**
-     * Plants up to {@code count} canaries at random places among these texts, none that the author
-     * has seen or that stands among them.
+     * A canary for somebody, none that it has seen; or none, so that on average so many texts are
+     * given, or fewer.
      */
-    public Planted plant(List<String> texts, AgentId author, int count) {
-        var fresh = new ArrayList<Entry>();
-        for (Entry entry : entries.values()) {
-            String text = entry.canary.text();
-            if (!entry.seen.contains(author) && !texts.contains(text)) fresh.add(entry);
-        }
-        List<@Nullable Canary> mixed = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) mixed.add(null);
-        for (int i = 0; i < count && !fresh.isEmpty(); i++) {
-            Entry drawn = fresh.remove(random.nextInt(fresh.size()));
-            use(drawn, author);
-            mixed.add(random.nextInt(mixed.size() + 1), drawn.canary);
-        }
-        return planted(texts, mixed);
+    public Optional<Canary> draw(AgentId receiver, double wanted) {
+        if (wanted <= 0) return Optional.empty();
+        List<Entry> fresh =
+                entries.values().stream().filter(e -> !e.seen.contains(receiver)).toList();
+        if (fresh.isEmpty()) return Optional.empty();
+        Entry drawn = fresh.get(random.nextInt(fresh.size()));
+        if (random.nextDouble() * drawn.canary.size() >= wanted) return Optional.empty();
+        drawn.seen.add(receiver);
+        if (++drawn.uses >= settings.usesMax()) drop(drawn.canary);
+        return Optional.of(drawn.canary);
     }
 
-    private static Planted planted(List<String> texts, List<@Nullable Canary> mixed) {
-        var all = new ArrayList<String>();
-        var canaries = new LinkedHashMap<Integer, Canary>();
-        int next = 0;
-        for (Canary canary : mixed) {
-            if (canary == null) {
-                all.add(texts.get(next++));
-            } else {
-                canaries.put(all.size(), canary);
-                all.add(canary.text());
-            }
-        }
-        return new Planted(all, canaries);
-    }
-
-    private void use(Entry entry, AgentId author) {
-        entry.seen.add(author);
-        if (entry.seen.size() >= settings.usesMax()) entries.remove(entry.canary.text());
+    /** It is not to be used any more, because its document is gone. */
+    public void drop(Canary canary) {
+        if (entries.remove(canary.texts()) != null) texts -= canary.size();
     }
 }

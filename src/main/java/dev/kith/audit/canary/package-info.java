@@ -1,5 +1,5 @@
 /**
- * Texts with known answers, planted among the others so that nobody can tell them apart.
+ * Batches with known answers, given out among the others so that nobody can tell them apart.
  *
  * <p>Floor 3, part of {@code audit}: uses {@code model} and {@code vector} only.
  */

@@ -15,9 +15,14 @@ public record Candidate(
         AgentId agent, String owner, String domain, double trust, NumericClass numbers) {
 
     /** Whether the two have nothing to do with each other, as far as is known. */
-    boolean independentOf(Candidate other) {
+    public boolean independentOf(Candidate other) {
         return !agent.equals(other.agent)
                 && !owner.equals(other.owner)
                 && (domain.isEmpty() || !domain.equals(other.domain));
+    }
+
+    /** Another agent, believed as far and with the same numbers. */
+    public Candidate as(AgentId other, String ownedBy) {
+        return new Candidate(other, ownedBy, "", trust, numbers);
     }
 }

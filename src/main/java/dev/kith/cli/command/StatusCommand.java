@@ -16,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,6 +73,7 @@ public final class StatusCommand implements Callable<Integer> {
                                 ? ", " + Units.count(network.pending()) + " on their way"
                                 : ""));
         line("work", work(network.work()));
+        if (!network.checking().verify().isEmpty()) line("checks", checks(network.checking()));
         line("copies", copies(network));
         line("checked", checked(network.scrub()));
         String answering = network.partitionsAnswering() + "/" + network.partitions();
@@ -156,6 +159,14 @@ public final class StatusCommand implements Callable<Integer> {
         return work.agentsPaused() == 0
                 ? here
                 : here + ", " + Units.count(work.agentsPaused(), "agent") + " paused in all";
+    }
+
+    private static String checks(NetworkAnswer.Checking checking) {
+        return Stream.concat(
+                        Stream.of(checking.verify()),
+                        checking.collections().stream()
+                                .map(own -> own.collection() + " " + own.verify()))
+                .collect(Collectors.joining(", "));
     }
 
     private String checked(NetworkAnswer.Scrub scrub) {

@@ -110,6 +110,7 @@ public final class Assembly {
                                 directory,
                                 copies,
                                 shards,
+                                homes,
                                 clock,
                                 plan.task().intake().deadline(),
                                 plan.audit()));
@@ -175,7 +176,9 @@ public final class Assembly {
         shards.startAggregators(offers.aggregating());
         startSearchHelp();
         offers.examine(directory);
-        shards.startTasks(doors.tools(checking.start(board, notices.trust())));
+        var checks =
+                checking.start(board, notices.trust(), offers.dispatcher("kith-disk-dispatcher"));
+        shards.startTasks(doors.tools(checks));
         system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 
@@ -265,7 +268,10 @@ public final class Assembly {
         return doors.gateway(
                 plan.chunk(),
                 new NetworkFacts(
-                        membership.network(), membership.networkName(), plan.network().copies()),
+                        membership.network(),
+                        membership.networkName(),
+                        plan.network().copies(),
+                        plan.audit().demands()),
                 offers.dispatcher("kith-chunk-dispatcher"));
     }
 

@@ -3,6 +3,7 @@ package dev.kith.node.checking;
 import dev.kith.audit.AuditSettings;
 import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
+import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import dev.kith.store.Copies;
@@ -10,7 +11,8 @@ import dev.kith.task.check.CheckMeans;
 import dev.kith.task.check.Checks;
 import dev.kith.task.check.Inspector;
 import dev.kith.task.court.Convictions;
-import dev.kith.task.court.EvidenceFile;
+import dev.kith.task.court.CourtMeans;
+import dev.kith.task.court.KeptFile;
 import dev.kith.task.court.Tribunal;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.redo.RedoMeans;
@@ -20,6 +22,7 @@ import dev.kith.wire.board.Board;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -27,6 +30,8 @@ import org.apache.pekko.actor.typed.Props;
 /** What one agent does so that wrong vectors are found and their authors are known. */
 public final class Checking {
     private static final String EVIDENCE = "evidence.json";
+    private static final String DOCKET = "accusations.json";
+    private static final String STANDINGS = "checks.json";
 
     private final Parts parts;
     private final Convictions convictions = new Convictions();
@@ -34,6 +39,7 @@ public final class Checking {
     /**
      * What it is made of.
      *
+     * @param homes where the shards of embedders stand
      * @param deadline how long the task of a document that is computed again may take
      */
     public record Parts(
@@ -43,6 +49,7 @@ public final class Checking {
             Directory directory,
             Copies copies,
             Trades trades,
+            Homes homes,
             InstantSource clock,
             Duration deadline,
             AuditSettings settings) {}
@@ -56,25 +63,37 @@ public final class Checking {
         return convictions;
     }
 
-    /** Starts hearing evidence and checking; what tasks ask before they store. */
-    public Checks start(ActorRef<Board.Command> board, Trust trust) {
+    private KeptFile kept(String name, Executor disk, String without) {
+        return new KeptFile(parts.credentials().folder().path().resolve(name), disk, without);
+    }
+
+    /**
+     * Starts hearing evidence and checking; what tasks ask before they store.
+     *
+     * @param disk what writing files may hold up
+     */
+    public Checks start(ActorRef<Board.Command> board, Trust trust, Executor disk) {
         var credentials = parts.credentials();
         var tribunal =
                 parts.system()
                         .systemActorOf(
                                 Tribunal.create(
-                                        new Tribunal.Setup(
+                                        new CourtMeans(
                                                 credentials.self(),
                                                 parts.directory(),
                                                 parts.own(),
                                                 credentials::verifies,
                                                 convictions,
                                                 board,
-                                                new EvidenceFile(
-                                                        credentials
-                                                                .folder()
-                                                                .path()
-                                                                .resolve(EVIDENCE)),
+                                                kept(
+                                                        EVIDENCE,
+                                                        disk,
+                                                        "what others keep of it is believed"),
+                                                kept(
+                                                        DOCKET,
+                                                        disk,
+                                                        "what was accused without reason is"
+                                                                + " looked at anew"),
                                                 parts.clock(),
                                                 parts.settings())),
                                 "tribunal",
@@ -83,7 +102,8 @@ public final class Checking {
                 new CheckMeans(
                         credentials.self(),
                         credentials.envelopes(),
-                        parts.trades(),
+                        new CheckMeans.Reach(
+                                parts.trades(), parts.directory(), parts.homes(), parts.copies()),
                         credentials::verifies,
                         parts.own(),
                         new CheckMeans.People(
@@ -94,6 +114,10 @@ public final class Checking {
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),
                         parts.clock(),
                         new SecureRandom(),
+                        kept(
+                                STANDINGS,
+                                disk,
+                                "all other agents are newcomers again, and checked as such"),
                         parts.settings());
         parts.system()
                 .systemActorOf(

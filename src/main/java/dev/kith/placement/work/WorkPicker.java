@@ -30,8 +30,8 @@ import java.util.random.RandomGenerator;
  * draw by fitness alone.
  */
 public final class WorkPicker {
-    /** So many salts lead to nearly every agent that has a shard. */
-    private static final int SALTS = 128;
+    /** Salts count from 0; so many lead to nearly every agent that has a shard. */
+    public static final int SALTS = 128;
 
     private final Means means;
     private final Pace pace = new Pace();

@@ -1,14 +1,15 @@
 package dev.kith.task.check;
 
+import dev.kith.audit.choose.Candidate;
 import dev.kith.audit.choose.Claim;
+import dev.kith.audit.choose.Verify;
+import dev.kith.audit.compare.NumericClass;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
 import dev.kith.model.Receipt;
 import dev.kith.task.check.SecondOpinion.Opinion;
-import dev.kith.task.verify.OwnModel;
 import dev.kith.vector.UnitVector;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
 /**
  * One result while it is looked at.
  *
+ * @param verify what its collection demands
  * @param drawn which of its chunks, counted from 0
  * @param own what this agent computed for them; empty where it could not
  * @param opinions what others said of them
  */
 record Case(
         Found found,
+        Verify verify,
         List<Integer> drawn,
         Consumer<Optional<Failure>> told,
         List<UnitVector> own,
@@ -32,6 +35,11 @@ record Case(
         drawn = List.copyOf(drawn);
         own = List.copyOf(own);
         opinions = List.copyOf(opinions);
+    }
+
+    /** Whether only what several owners' agents agree on is taken. */
+    boolean quorum() {
+        return verify instanceof Verify.Quorum;
     }
 
     List<String> texts() {
@@ -44,40 +52,57 @@ record Case(
     }
 
     Case computed(List<UnitVector> vectors) {
-        return new Case(found, drawn, told, vectors, opinions);
+        return new Case(found, verify, drawn, told, vectors, opinions);
     }
 
     Case heard(Opinion opinion) {
         List<Opinion> all = Stream.concat(opinions.stream(), Stream.of(opinion)).toList();
-        return new Case(found, drawn, told, own, all);
+        return new Case(found, verify, drawn, told, own, all);
     }
 
-    /** Whoever has had a say. */
-    Set<AgentId> involved(AgentId self) {
-        var involved = new HashSet<AgentId>(Set.of(self, found.author()));
-        opinions.forEach(opinion -> involved.add(opinion.agent()));
-        return involved;
+    /** What another agent has to compute; the involved are the author and whoever had a say. */
+    Auditors.Wanted wanted(AgentId self, Auditors auditors) {
+        Candidate author = auditors.author(found.receipt());
+        var involved = new ArrayList<Candidate>(List.of(author));
+        opinions.forEach(opinion -> involved.add(auditors.author(opinion.receipt())));
+        if (!own.isEmpty()) involved.add(author.as(self, auditors.owner(self)));
+        return new Auditors.Wanted(found.receipt(), involved, quorum());
     }
 
-    /** What everybody says of the drawn chunk number {@code at}, the author first. */
-    List<Claim> claims(int at, AgentId self, OwnModel model) {
-        var claims = new ArrayList<Claim>();
-        claims.add(claim(found.receipt(), vector(at), model));
-        for (Opinion opinion : opinions) {
-            claims.add(claim(opinion.receipt(), opinion.vectors().get(at), model));
+    /** What everybody says of each drawn chunk, the author first. */
+    List<List<Claim>> claims(AgentId self, Auditors auditors) {
+        var chunks = new ArrayList<List<Claim>>();
+        for (int at = 0; at < drawn.size(); at++) {
+            var claims = new ArrayList<Claim>();
+            claims.add(claim(found.receipt(), vector(at), auditors));
+            for (Opinion opinion : opinions) {
+                claims.add(claim(opinion.receipt(), opinion.vectors().get(at), auditors));
+            }
+            if (!own.isEmpty()) {
+                NumericClass numbers = auditors.numbers(found.receipt());
+                claims.add(new Claim(self, auditors.owner(self), numbers, own.get(at)));
+            }
+            chunks.add(claims);
         }
-        if (!own.isEmpty()) {
-            claims.add(new Claim(self, self.did(), model.numbers(found.receipt()), own.get(at)));
-        }
-        return claims;
+        return chunks;
     }
 
-    /** Each agent is taken for an owner of its own: who owns which is not known. */
-    private static Claim claim(Receipt receipt, String vector, OwnModel model) {
+    /** Of how many owners those are who had a say, but for these. */
+    int owners(AgentId self, Set<AgentId> wrong, Auditors auditors) {
+        return (int)
+                claims(self, auditors).stream()
+                        .flatMap(List::stream)
+                        .filter(claim -> !wrong.contains(claim.agent()))
+                        .map(Claim::owner)
+                        .distinct()
+                        .count();
+    }
+
+    private static Claim claim(Receipt receipt, String vector, Auditors auditors) {
         return new Claim(
                 receipt.agent(),
-                receipt.agent().did(),
-                model.numbers(receipt),
+                auditors.owner(receipt.agent()),
+                auditors.numbers(receipt),
                 UnitVector.fromBase64(vector));
     }
 }

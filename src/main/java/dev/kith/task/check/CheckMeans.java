@@ -4,8 +4,12 @@ import dev.kith.audit.AuditSettings;
 import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
+import dev.kith.placement.work.Homes;
+import dev.kith.registry.Directory;
 import dev.kith.reputation.book.Rating;
+import dev.kith.store.Copies;
 import dev.kith.task.court.Convictions;
+import dev.kith.task.court.KeptFile;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.wire.Envelopes;
@@ -19,20 +23,31 @@ import java.util.random.RandomGenerator;
  * What checking stands on; everything here is safe from any thread.
  *
  * @param self who we are; never checked by itself
+ * @param reach how others are found and asked
  * @param signed whether the agent that a receipt names signed it
  * @param people what is thought of the others
  * @param random draws the sample; a secure one outside tests
+ * @param kept how the others stood their checks
  */
 public record CheckMeans(
         AgentId self,
         Envelopes envelopes,
-        Trades trades,
+        Reach reach,
         Predicate<Receipt> signed,
         OwnModel own,
         People people,
         InstantSource clock,
         RandomGenerator random,
+        KeptFile kept,
         AuditSettings settings) {
+
+    /**
+     * How others are found and asked.
+     *
+     * @param homes where the shards of embedders stand
+     * @param copies says whether a document is still stored
+     */
+    public record Reach(Trades trades, Directory directory, Homes homes, Copies copies) {}
 
     /**
      * What is thought of the others, and where to say more.

@@ -37,6 +37,29 @@ public record Found(TaskId task, Place place, List<String> texts, VectorizeResul
         return new Work(author(), receipt().model(), place, texts.size(), now);
     }
 
+    /** The embedder that is asked for it under a salt. */
+    String entity(int salt) {
+        return entity(task, place, salt);
+    }
+
+    static String entity(TaskId task, Place place, int salt) {
+        return task.value() + "/" + place.segment() + "/" + place.batch() + "/" + salt;
+    }
+
+    /** Whether a result is of these texts and of nothing else, as its receipt says. */
+    static boolean isOf(List<String> texts, VectorizeResult result) {
+        if (result.vectors().size() != texts.size()) return false;
+        try {
+            for (int i = 0; i < texts.size(); i++) {
+                var opening = Opening.of(result.receipt(), texts, result.vectors(), i);
+                if (!opening.matches() || opening.unit().isEmpty()) return false;
+            }
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false; // no base64
+        }
+    }
+
     Opening open(int index) {
         return Opening.of(receipt(), texts, result.vectors(), index);
     }

@@ -1,6 +1,7 @@
 package dev.kith.task.check;
 
-import dev.kith.audit.evidence.Opening;
+import dev.kith.audit.choose.Candidate;
+import dev.kith.audit.compare.Agreement;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
 import dev.kith.wire.Answer;
@@ -9,11 +10,11 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -22,15 +23,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * Has texts embedded by an agent that was not asked yet. To that agent it is a batch like any
- * other: who it is depends on a salt that nobody foresees, and an answer of the author, or of whom
- * it was asked before, is dropped and another salt tried.
+ * Has texts embedded by an agent that {@link Auditors} chooses, under a salt that leads to it. An
+ * answer of the author, or of whom it was asked before, is dropped and another agent tried.
  */
 final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command> {
     private static final Duration PAUSE = Duration.ofMillis(200);
-
-    /** Salts beside those that the work itself is tried with. */
-    private static final int SALTS = 1000;
 
     sealed interface Command {}
 
@@ -55,17 +52,18 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
     /**
      * What is wanted.
      *
-     * @param not whose opinion is known already
-     * @param comparable whether an answer with this receipt says anything
+     * @param texts those of it that are asked for
+     * @param of whose opinion would say anything new
      */
-    record Wanted(
-            Found found, List<String> texts, Set<AgentId> not, Predicate<Receipt> comparable) {}
+    record Wanted(Found found, List<String> texts, Auditors.Wanted of) {}
 
     private final TimerScheduler<Command> timers;
     private final CheckMeans means;
+    private final Auditors auditors;
     private final Wanted wanted;
     private final Consumer<Optional<Opinion>> told;
     private final ActorRef<Answer> inbox;
+    private final Set<String> asked = new HashSet<>();
     private int tries;
 
     private SecondOpinion(
@@ -77,6 +75,7 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         super(context);
         this.timers = timers;
         this.means = means;
+        this.auditors = new Auditors(means);
         this.wanted = wanted;
         this.told = told;
         this.inbox = context.messageAdapter(Answer.class, Heard::new);
@@ -90,8 +89,7 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> {
                     var asking = new SecondOpinion(context, timers, means, wanted, told);
-                    asking.ask();
-                    return asking;
+                    return asking.ask();
                 }));
     }
 
@@ -108,25 +106,33 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
                 timers.startSingleTimer(Alarm.AGAIN, Alarm.AGAIN, PAUSE);
                 yield this;
             }
-            case Alarm _ -> {
-                if (tries < means.settings().auditors().triesMax()) {
-                    ask();
-                    yield this;
-                }
-                told.accept(Optional.empty());
-                yield Behaviors.stopped();
-            }
+            case Alarm _ -> ask();
         };
     }
 
-    private void ask() {
+    private Behavior<Command> ask() {
+        boolean last = tries == means.settings().auditors().triesMax();
+        Optional<Auditors.Chosen> chosen =
+                last ? Optional.empty() : auditors.choose(wanted.of(), this::entity, asked);
+        if (chosen.isEmpty()) {
+            told.accept(Optional.empty());
+            return Behaviors.stopped();
+        }
         tries++;
-        var place = wanted.found().place();
+        chosen.get().address().ifPresent(asked::add);
+        ask(entity(chosen.get().salt()));
+        return this;
+    }
+
+    private String entity(int salt) {
+        return wanted.found().entity(salt);
+    }
+
+    private void ask(String entityId) {
         String task = wanted.found().task().value();
-        int salt = 1 + means.random().nextInt(SALTS);
-        String entityId = task + "/" + place.segment() + "/" + place.batch() + "/" + salt;
         var request = new VectorizeRequest(wanted.found().receipt().model(), false, wanted.texts());
-        means.trades()
+        means.reach()
+                .trades()
                 .embed(
                         entityId,
                         entityId,
@@ -152,24 +158,19 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         Receipt receipt = result.receipt();
         boolean fresh =
                 receipt.agent().equals(sender)
-                        && !wanted.not().contains(sender)
+                        && !sender.equals(means.self())
+                        && !means.people().convictions().contains(sender)
                         && receipt.model().equals(wanted.found().receipt().model())
-                        && wanted.comparable().test(receipt)
+                        && says(receipt)
                         && means.signed().test(receipt)
-                        && isOf(result);
+                        && Found.isOf(wanted.texts(), result);
         return fresh ? Optional.of(new Opinion(receipt, result.vectors())) : Optional.empty();
     }
 
-    private boolean isOf(VectorizeResult result) {
-        if (result.vectors().size() != wanted.texts().size()) return false;
-        try {
-            for (int i = 0; i < wanted.texts().size(); i++) {
-                var opening = Opening.of(result.receipt(), wanted.texts(), result.vectors(), i);
-                if (!opening.matches() || opening.unit().isEmpty()) return false;
-            }
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false; // no base64
-        }
+    /** Whether an answer with this receipt says anything, and anything new. */
+    private boolean says(Receipt receipt) {
+        Candidate who = auditors.author(receipt);
+        Candidate author = wanted.of().involved().getFirst();
+        return wanted.of().fresh(who) && Agreement.comparable(who.numbers(), author.numbers());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A witness that has computed one text, and speaks of nothing else. */
-record Computed(Tribunal.Setup setup, UnitVector ours) implements Witness {
+record Computed(CourtMeans setup, UnitVector ours) implements Witness {
     @Override
     public Optional<Statement> statement(String record) {
         return Optional.empty(); // the board itself accuses of two records of one version

@@ -28,13 +28,12 @@ final class Docket {
     /** Accusations without reason after which an accuser is heard no more. */
     private static final int FALSE_MAX = 8;
 
-    private static final int JUDGED_MAX = 10_000;
-
     private final AgentId self;
     private final int confirmations;
+    private final int judgedMax;
     private final Map<AgentId, Opening> proven = new LinkedHashMap<>();
     private final Map<ContentId, Consequence> judged = new LinkedHashMap<>();
-    private final Map<AgentId, Integer> mistaken = new HashMap<>();
+    private final Map<AgentId, Integer> mistaken = new LinkedHashMap<>();
     private final Map<AgentId, Testimony> heard = new HashMap<>();
     private final Set<AgentId> plausible = new HashSet<>();
 
@@ -42,10 +41,44 @@ final class Docket {
      * Nothing is known.
      *
      * @param confirmations others that must have computed what this agent cannot
+     * @param judgedMax accusations that are remembered, and agents that made some without reason
      */
-    Docket(AgentId self, int confirmations) {
+    Docket(AgentId self, int confirmations, int judgedMax) {
         this.self = self;
         this.confirmations = confirmations;
+        this.judgedMax = judgedMax;
+    }
+
+    /** What is to be kept over a restart; what is proven is kept elsewhere, with its evidence. */
+    DocketPage page() {
+        Map<String, Integer> counts = new HashMap<>();
+        mistaken.forEach((agent, times) -> counts.put(agent.did(), times));
+        return new DocketPage(
+                judged.entrySet().stream()
+                        .filter(one -> one.getValue() == Consequence.NOTHING)
+                        .map(one -> one.getKey().cid())
+                        .toList(),
+                counts);
+    }
+
+    /** What was kept before this began. */
+    void recall(DocketPage page) {
+        page.unfounded().forEach(proof -> note(new ContentId(proof), Consequence.NOTHING));
+        page.mistaken().forEach((did, times) -> mistaken.put(new AgentId(did), times));
+        forget(mistaken);
+    }
+
+    private void note(ContentId proof, Consequence consequence) {
+        judged.put(proof, consequence);
+        forget(judged);
+    }
+
+    private void forget(Map<?, ?> eldestFirst) {
+        while (eldestFirst.size() > judgedMax) {
+            var eldest = eldestFirst.keySet().iterator();
+            eldest.next();
+            eldest.remove();
+        }
     }
 
     /** What an agent says now, in place of what it said before; what of it is to be judged. */
@@ -72,14 +105,12 @@ final class Docket {
 
     /** What was found of it. */
     void judged(AgentId reporter, WrongResult evidence, Consequence consequence) {
-        judged.put(evidence.proofId(), consequence);
-        if (judged.size() > JUDGED_MAX) {
-            var eldest = judged.keySet().iterator();
-            eldest.next();
-            eldest.remove();
-        }
+        note(evidence.proofId(), consequence);
         switch (consequence) {
-            case NOTHING -> mistaken.merge(reporter, 1, Integer::sum);
+            case NOTHING -> {
+                mistaken.merge(reporter, 1, Integer::sum);
+                forget(mistaken);
+            }
             case LESS_TRUST -> plausible.add(evidence.accused());
             case QUARANTINE -> {
                 if (!evidence.accused().equals(self)) {

@@ -110,6 +110,15 @@ record Testimony(Set<AgentId> convinced, List<Opening> evidence) {
         }
     }
 
+    /**
+     * Reads {@link #write} from a file of this agent's own.
+     *
+     * @throws IOException if it is anything else
+     */
+    static Testimony kept(byte[] bytes) throws IOException {
+        return read(bytes).orElseThrow(() -> new IOException("no evidence"));
+    }
+
     /** Reads {@link #write}; empty for whatever else somebody may have signed. */
     static Optional<Testimony> read(byte[] payload) {
         try {

@@ -1,15 +1,11 @@
 package dev.kith.task.court;
 
-import dev.kith.audit.AuditSettings;
 import dev.kith.audit.evidence.Consequence;
 import dev.kith.audit.evidence.Court;
 import dev.kith.audit.evidence.Evidence.WrongResult;
 import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
-import dev.kith.registry.Card;
-import dev.kith.registry.Directory;
-import dev.kith.task.verify.OwnModel;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.board.Board;
 import dev.kith.wire.board.RecordView;
@@ -17,7 +13,6 @@ import dev.kith.wire.record.Hash;
 import dev.kith.wire.record.Kind;
 import dev.kith.wire.record.SignedRecord;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -73,41 +66,30 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
 
     private record Charge(AgentId reporter, WrongResult evidence) {}
 
-    /**
-     * What it works with; everything here is safe from any thread.
-     *
-     * @param signed whether the agent that a receipt names signed it
-     * @param board that evidence is pinned to
-     * @param file where it is kept
-     */
-    public record Setup(
-            AgentId self,
-            Directory directory,
-            OwnModel own,
-            Predicate<Receipt> signed,
-            Convictions convictions,
-            ActorRef<Board.Command> board,
-            EvidenceFile file,
-            InstantSource clock,
-            AuditSettings settings) {}
-
     private final TimerScheduler<Command> timers;
-    private final Setup setup;
+    private final CourtMeans setup;
     private final Docket docket;
+    private final Herald herald;
     private final RecordView view = new RecordView(_ -> true);
     private final Map<AgentId, Hash> read = new HashMap<>();
     private final Deque<Charge> waiting = new ArrayDeque<>();
     private boolean judging;
 
-    private Tribunal(ActorContext<Command> context, TimerScheduler<Command> timers, Setup setup) {
+    private Tribunal(
+            ActorContext<Command> context, TimerScheduler<Command> timers, CourtMeans setup) {
         super(context);
         this.timers = timers;
         this.setup = setup;
-        this.docket = new Docket(setup.self, setup.settings.auditors().confirmations());
+        this.docket =
+                new Docket(
+                        setup.self(),
+                        setup.settings().auditors().confirmations(),
+                        setup.settings().memory().judgedMax());
+        this.herald = new Herald(setup.self(), setup.directory(), context.getLog());
     }
 
     /** A tribunal; one for each agent. */
-    public static Behavior<Command> create(Setup setup) {
+    public static Behavior<Command> create(CourtMeans setup) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> {
                     var tribunal = new Tribunal(context, timers, setup);
@@ -133,36 +115,38 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     }
 
     private void begin() {
-        setup.file
-                .read()
-                .flatMap(Testimony::read)
+        setup.docket().read(DocketPage::read).ifPresent(docket::recall);
+        setup.file()
+                .read(Testimony::kept)
                 .ifPresent(kept -> {
                     for (Opening opening : kept.evidence()) {
-                        docket.judged(setup.self, new WrongResult(opening), Consequence.QUARANTINE);
+                        docket.judged(
+                                setup.self(), new WrongResult(opening), Consequence.QUARANTINE);
                     }
                 });
         convict("found before this agent was started again");
         if (!docket.proven().isEmpty()) publish();
         timers.startTimerWithFixedDelay(
-                Alarm.RENEW, setup.settings.memory().retroWindow().dividedBy(RENEW));
-        setup.board.tell(
-                new Board.Watch(
-                        Set.of(Kind.EVIDENCE),
-                        getContext().messageAdapter(Board.News.class, Heard::new)));
+                Alarm.RENEW, setup.settings().memory().retroWindow().dividedBy(RENEW));
+        setup.board()
+                .tell(
+                        new Board.Watch(
+                                Set.of(Kind.EVIDENCE),
+                                getContext().messageAdapter(Board.News.class, Heard::new)));
     }
 
     private void onAccuse(Opening opening, boolean certain) {
         var evidence = new WrongResult(opening);
         if (!docket.open(evidence)) return;
-        if (certain) settle(new Charge(setup.self, evidence), Consequence.QUARANTINE);
-        else enter(new Charge(setup.self, evidence));
+        if (certain) settle(new Charge(setup.self(), evidence), Consequence.QUARANTINE);
+        else enter(new Charge(setup.self(), evidence));
     }
 
     private void onHeard(Board.News news) {
         view.hear(news);
-        for (SignedRecord record : view.all(Kind.EVIDENCE, setup.clock.millis())) {
+        for (SignedRecord record : view.all(Kind.EVIDENCE, setup.clock().millis())) {
             AgentId reporter = record.claim().author();
-            if (reporter.equals(setup.self)) continue;
+            if (reporter.equals(setup.self())) continue;
             if (record.hash().equals(read.put(reporter, record.hash()))) continue;
             Testimony says =
                     Testimony.read(record.claim().payload().toArray()).orElse(Testimony.NONE);
@@ -181,7 +165,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         while (!judging && !waiting.isEmpty()) {
             Charge charge = waiting.element();
             Opening opening = charge.evidence.opening();
-            boolean sound = opening.matches() && setup.signed.test(opening.receipt());
+            boolean sound = opening.matches() && setup.signed().test(opening.receipt());
             if (!docket.open(charge.evidence)) {
                 waiting.remove();
             } else if (!sound || !able(opening.receipt())) {
@@ -195,12 +179,12 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     }
 
     private boolean able(Receipt receipt) {
-        return setup.own.compares(receipt);
+        return setup.own().compares(receipt);
     }
 
     private boolean compute(Charge charge) {
         Optional<CompletionStage<List<UnitVector>>> stage =
-                setup.own.compute(List.of(charge.evidence.opening().text()));
+                setup.own().compute(List.of(charge.evidence.opening().text()));
         if (stage.isEmpty()) return false;
         judging = true;
         waiting.remove();
@@ -224,14 +208,10 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         docket.judged(charge.reporter, charge.evidence, consequence);
         AgentId accused = charge.evidence.accused();
         switch (consequence) {
-            case NOTHING ->
-                    getContext()
-                            .getLog()
-                            .warn(
-                                    "{} accuses {} of a wrong vector, but it is right or not its"
-                                            + " own; nothing follows",
-                                    name(charge.reporter),
-                                    name(accused));
+            case NOTHING -> {
+                herald.unfounded(charge.reporter, accused);
+                setup.docket().keep(docket.page().write());
+            }
             case LESS_TRUST -> convict("proven by others");
             case QUARANTINE -> {
                 convict("computed again here");
@@ -241,49 +221,16 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     }
 
     private void convict(String how) {
-        Set<AgentId> before = setup.convictions.all();
-        setup.convictions.set(docket.convicted());
-        for (AgentId agent : setup.convictions.all()) {
-            if (before.contains(agent)) continue;
-            if (agent.equals(setup.self)) {
-                warnOfSelf();
-                continue;
-            }
-            getContext()
-                    .getLog()
-                    .warn(
-                            "{} has computed wrong vectors ({}) and is quarantined: it gets no"
-                                    + " work, and what it computed is computed again; look at that"
-                                    + " machine, then let it join under a new identity",
-                            name(agent),
-                            how);
-        }
-    }
-
-    private void warnOfSelf() {
-        getContext()
-                .getLog()
-                .error(
-                        "others have proven that this agent computed wrong vectors, and give it no"
-                                + " work: check its model files and its memory, then let it join"
-                                + " under a new identity");
+        Set<AgentId> before = setup.convictions().all();
+        setup.convictions().set(docket.convicted());
+        herald.convicted(before, setup.convictions().all(), how);
     }
 
     private void publish() {
         if (docket.proven().isEmpty()) return;
         Kind kind = Kind.EVIDENCE;
         ByteString page = Testimony.write(docket.proven(), kind.payloadBytesMax());
-        setup.file.write(page);
-        setup.board.tell(new Board.Pin(kind, page, setup.settings.memory().retroWindow()));
-    }
-
-    private String name(AgentId agent) {
-        if (agent.equals(setup.self)) return "this agent";
-        return setup.directory.agents().stream()
-                .flatMap(entry -> entry.card().stream())
-                .filter(card -> card.agent().equals(agent))
-                .findFirst()
-                .map(Card::name)
-                .orElse(agent.shortForm());
+        setup.file().keepNow(page.toArray());
+        setup.board().tell(new Board.Pin(kind, page, setup.settings().memory().retroWindow()));
     }
 }

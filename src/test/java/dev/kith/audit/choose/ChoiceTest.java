@@ -62,6 +62,24 @@ class ChoiceTest {
     }
 
     @Test
+    void asksStrangersBeforeTheAuthorsOwnAndTrustedOnesFirst() {
+        Candidate author = candidate(0, "ann", "", 0.9, NumericClass.FULL);
+        Candidate sister = candidate(1, "ann", "", 0.9, NumericClass.FULL);
+        Candidate newcomer = candidate(2, "bob", "", 0, NumericClass.FULL);
+        Candidate trusted = candidate(3, "cleo", "", 0.9, NumericClass.FULL);
+        Candidate other = candidate(4, "dan", "", 0.9, NumericClass.of("int8", "avx2"));
+        List<Candidate> live = List.of(author, sister, newcomer, trusted, other);
+
+        assertThat(choice.nearest(List.of(author), live, false)).contains(trusted);
+        assertThat(choice.nearest(List.of(author, trusted), live, false)).contains(newcomer);
+        List<Candidate> both = List.of(author, trusted, newcomer);
+        assertThat(choice.nearest(both, live, true)).isEmpty();
+        assertThat(choice.nearest(both, live, false)).contains(sister);
+        assertThat(choice.nearest(List.of(author, trusted, newcomer, sister), live, false))
+                .isEmpty();
+    }
+
+    @Test
     void believesItsOwnComputationBeforeAnyMajority() {
         List<Claim> claims = List.of(claim(1, RIGHT), claim(2, WRONG), claim(3, WRONG));
         var ruling = tieBreak.rule(claims, RIGHT, NumericClass.FULL);
@@ -138,6 +156,17 @@ class ChoiceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("2 to 5");
         }
+    }
+
+    @Test
+    void readsNoDemandThatIsUnclear() {
+        for (String line : List.of("books", "books=", "books=all", "Books!=none", "=none")) {
+            assertThatThrownBy(() -> Demands.parse("adaptive", List.of(line)))
+                    .as(line)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Demands.parse("adaptive", List.of("a=none", "a=quorum:2")))
+                .hasMessageContaining("twice");
     }
 
     private static List<Claim> with(List<Claim> claims, Claim another) {

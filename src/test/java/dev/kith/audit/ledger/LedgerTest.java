@@ -118,6 +118,8 @@ class LedgerTest {
                         Duration.ofDays(30),
                         batchesMax,
                         10,
+                        10,
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
                         Duration.ofHours(1)));
     }

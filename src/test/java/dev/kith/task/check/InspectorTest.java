@@ -3,46 +3,29 @@ package dev.kith.task.check;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.aggregate.Aggregator;
 import dev.kith.audit.AuditSettings;
-import dev.kith.audit.compare.Agreement;
-import dev.kith.audit.evidence.Opening;
 import dev.kith.audit.ledger.Place;
-import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.AgentId;
+import dev.kith.model.CollectionName;
+import dev.kith.model.ContentId;
+import dev.kith.model.DocumentKey;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.reputation.book.EvidenceKind;
 import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.Verdict;
-import dev.kith.task.court.Convicting;
-import dev.kith.task.reach.Trades;
-import dev.kith.task.run.Task;
-import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.check.CheckRoom.Accused;
 import dev.kith.task.testing.Samples;
 import dev.kith.task.testing.WordModel;
-import dev.kith.task.verify.OwnModel;
 import dev.kith.vector.UnitVector;
-import dev.kith.wire.Answer;
-import dev.kith.wire.MessageType;
-import dev.kith.wire.Opened;
-import dev.kith.wire.Sealed;
-import dev.kith.wire.VectorizeRequest;
-import dev.kith.wire.VectorizeResult;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,16 +40,10 @@ class InspectorTest {
     private static final List<String> TEXTS =
             IntStream.range(0, 8).mapToObj(i -> "words of passage " + i).toList();
 
-    private record Accused(Opening opening, boolean certain) {}
-
-    private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
-    private final List<Accused> accused = new CopyOnWriteArrayList<>();
-    private final List<Rating> ratings = new CopyOnWriteArrayList<>();
-    private final List<List<String>> asked = new CopyOnWriteArrayList<>();
-    private final Others others = new Others();
-    private final List<EmbeddingPool> pools = new ArrayList<>();
-    private final TestProbe<Optional<Failure>> probe = KIT.createTestProbe();
-    private volatile Optional<String> unfit = Optional.empty();
+    private final CheckRoom room = new CheckRoom(KIT);
+    private final List<Accused> accused = room.accused;
+    private final List<Rating> ratings = room.ratings;
+    private final OtherEmbedders others = room.others;
 
     @AfterAll
     static void shutDown() {
@@ -75,7 +52,7 @@ class InspectorTest {
 
     @AfterEach
     void close() {
-        pools.forEach(EmbeddingPool::close);
+        room.close();
     }
 
     @Test
@@ -85,7 +62,7 @@ class InspectorTest {
         assertThat(check(checks, AUTHOR, honest())).isEmpty();
 
         assertThat(accused).isEmpty();
-        assertThat(asked).isEmpty();
+        assertThat(others.asked).isEmpty();
         Rating rating = ratings.getFirst();
         assertThat(rating.subject()).isEqualTo(AUTHOR);
         assertThat(rating.verdict()).isEqualTo(Verdict.PASS);
@@ -111,13 +88,13 @@ class InspectorTest {
     @Test
     void accusesNobodyByAModelThatIsNotTheNetworks() {
         Checks checks = checks(true, "adaptive");
-        unfit = Optional.of("probe tides differs");
+        room.unfit = Optional.of("probe tides differs");
         others.next(agent(2), true);
         others.next(agent(3), true);
 
         assertThat(check(checks, AUTHOR, wrongAt(5))).isPresent();
 
-        assertThat(asked).isNotEmpty();
+        assertThat(others.asked).isNotEmpty();
         assertThat(accused).noneMatch(Accused::certain);
     }
 
@@ -131,6 +108,31 @@ class InspectorTest {
         int checked = ratings.stream().mapToInt(Rating::chunks).sum();
         assertThat(checked).isBetween(2 * TEXTS.size(), batches * TEXTS.size() / 4);
         assertThat(accused).isEmpty();
+    }
+
+    @Test
+    void remembersOverARestartWhoHasProvenItself() {
+        Checks checks = checks(true, "adaptive");
+        for (int i = 0; i < 100; i++) check(checks, AUTHOR, honest());
+        room.end();
+        ratings.clear();
+        Checks again = checks(true, "adaptive");
+
+        for (int i = 0; i < 40; i++) check(again, AUTHOR, honest());
+
+        int checked = ratings.stream().mapToInt(Rating::chunks).sum();
+        assertThat(checked).isLessThan(40 * TEXTS.size() / 4);
+        check(again, agent(9), honest());
+        assertThat(ratings.getLast().subject()).isEqualTo(agent(9));
+        assertThat(ratings.getLast().chunks()).isEqualTo(TEXTS.size());
+    }
+
+    @Test
+    void beginsAnewWhereWhatItRememberedIsDamaged() throws IOException {
+        Files.writeString(room.folder.resolve("checks.json"), "{\"standings\":[{\"agent\":");
+        Checks checks = checks(true, "adaptive");
+        assertThat(check(checks, AUTHOR, honest())).isEmpty();
+        assertThat(ratings.getLast().chunks()).isEqualTo(TEXTS.size());
     }
 
     @Test
@@ -156,7 +158,7 @@ class InspectorTest {
 
         assertThat(check(checks(false, "adaptive"), AUTHOR, honest())).isEmpty();
 
-        assertThat(asked).hasSize(2).allMatch(TEXTS::equals);
+        assertThat(others.asked).hasSize(2).allMatch(TEXTS::equals);
         assertThat(ratings).extracting(Rating::verdict).containsExactly(Verdict.PASS);
     }
 
@@ -203,72 +205,94 @@ class InspectorTest {
         assertThat(check(checks(false, "quorum:3"), AUTHOR, honest())).isEmpty();
     }
 
-    private Checks checks(boolean able, String verify, AgentId... convicted) {
-        var shipped = AuditSettings.shipped();
-        var auditors = shipped.auditors();
-        var settings =
-                new AuditSettings(
-                        verify,
-                        shipped.sampling(),
-                        new AuditSettings.Auditors(
-                                auditors.trustMin(),
-                                auditors.issuesMax(),
-                                3,
-                                Duration.ofMillis(100),
-                                auditors.confirmations()),
-                        shipped.canaries(),
-                        shipped.tolerances(),
-                        shipped.memory());
-        var own =
-                new OwnModel(
-                        able ? Optional.of(pool()) : Optional.empty(),
-                        new Agreement(settings.tolerances()),
-                        () -> unfit);
-        var means =
-                new CheckMeans(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        others,
-                        _ -> true,
-                        own,
-                        new CheckMeans.People(
-                                _ -> 1,
-                                ratings::add,
-                                Convicting.of(convicted),
-                                (opening, certain) -> accused.add(new Accused(opening, certain))),
-                        InstantSource.system(),
-                        new Random(5),
-                        settings);
-        return Inspector.door(KIT.spawn(Inspector.create(means)), means);
+    @Test
+    void goesByWhatTheCollectionDemandsAndByTheStandardElsewhere() {
+        room.network("ann", "bob", "cleo");
+        Checks checks = checks(true, "adaptive"); // books=quorum:2, scratch=none
+
+        assertThat(check(checks, "scratch", wrongAt(0))).isEmpty();
+        assertThat(ratings).isEmpty();
+
+        room.unfit = Optional.of("its own word does not count now");
+        assertThat(check(checks, "books", honest())).isEmpty();
+        assertThat(others.answered).hasSize(1);
+        others.agents = 1;
+        assertThat(check(checks, "books", honest()).orElseThrow().code())
+                .isEqualTo(Failure.Code.NO_CAPABLE_AGENT);
+        assertThat(check(checks, "default", honest())).isEmpty();
     }
 
-    private EmbeddingPool pool() {
-        var pool =
-                EmbeddingPool.start(
-                        new WordModel(),
-                        1,
-                        100,
-                        Thread.ofPlatform().daemon().factory(),
-                        InstantSource.system());
-        pools.add(pool);
-        return pool;
+    @Test
+    void asksAnotherOwnersAgentFirst() {
+        room.network("ann", "ann", "ann", "bob");
+
+        assertThat(check(checks(false, "adaptive"), AUTHOR, honest())).isEmpty();
+
+        assertThat(others.answered).containsExactly(agent(4));
+        assertThat(ratings).extracting(Rating::verdict).containsExactly(Verdict.PASS);
+    }
+
+    @Test
+    void countsAgentsOfOneOwnerOnceWhileAnotherOwnerCanBeAsked() {
+        room.network("eve", "eve", "ann", "bob");
+        others.liars.add(agent(2));
+
+        assertThat(check(checks(false, "adaptive"), AUTHOR, wrongAt(3))).isPresent();
+
+        assertThat(others.answered).containsExactlyInAnyOrder(agent(3), agent(4));
+        assertThat(accused)
+                .extracting(one -> one.opening().receipt().agent())
+                .containsExactly(AUTHOR);
+    }
+
+    @Test
+    void checksANetworkOfOneOwnerTooByTheMajorityOfItsAgents() {
+        room.network("ann", "ann", "ann");
+
+        assertThat(check(checks(false, "adaptive"), AUTHOR, honest())).isEmpty();
+        assertThat(others.answered).hasSize(1);
+        assertThat(check(checks(false, "adaptive"), AUTHOR, wrongAt(3))).isPresent();
+
+        assertThat(others.answered).hasSize(3);
+        assertThat(accused).extracting(Accused::certain).containsExactly(false);
+    }
+
+    @Test
+    void takesNoTwoAgentsOfOneOwnerForAQuorum() {
+        room.network("ann", "ann", "ann");
+
+        assertThat(check(checks(false, "quorum:2"), AUTHOR, honest())).isPresent();
+        assertThat(check(checks(true, "quorum:3"), AUTHOR, honest())).isPresent();
+
+        room.network("ann", "ann", "ann", "bob");
+        assertThat(check(checks(false, "quorum:2"), AUTHOR, honest())).isEmpty();
+        assertThat(others.answered).containsExactly(agent(4));
+    }
+
+    @Test
+    void asksTheNextWhereTheChosenIsSilent() {
+        room.network("ann", "bob", "cleo");
+        others.silent.add(agent(2));
+        Checks checks = checks(false, "adaptive");
+
+        for (int i = 0; i < 4; i++) assertThat(check(checks, AUTHOR, honest())).isEmpty();
+
+        assertThat(others.answered).containsOnly(agent(3));
+    }
+
+    private Checks checks(boolean able, String verify, AgentId... convicted) {
+        var canaries = AuditSettings.shipped().canaries();
+        return room.checks(able, CheckRoom.settings(verify, canaries), convicted);
     }
 
     private Optional<Failure> check(Checks checks, AgentId author, List<UnitVector> vectors) {
-        var place = new Place(Samples.key("d"), new Version(1, "a"), 0, 0);
-        var found =
-                new Found(
-                        Samples.record("d", 1, 0).task(),
-                        place,
-                        TEXTS,
-                        result(author, TEXTS, vectors));
-        checks.check(found, probe.getRef()::tell);
-        return probe.receiveMessage();
+        return room.check(checks, Samples.record("d", 1, 0), author, TEXTS, vectors);
     }
 
-    private static VectorizeResult result(
-            AgentId author, List<String> texts, List<UnitVector> vectors) {
-        return Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
+    private Optional<Failure> check(Checks checks, String collection, List<UnitVector> vectors) {
+        var key = new DocumentKey(new CollectionName(collection), "d");
+        var place = new Place(key, new Version(1, "a"), 0, 0);
+        return room.check(checks, TaskId.of(key, ContentId.of("d")), place, AUTHOR, TEXTS, vectors);
     }
 
     private static List<UnitVector> honest() {
@@ -279,59 +303,5 @@ class InspectorTest {
         var vectors = new ArrayList<>(honest());
         vectors.set(place, WordModel.vector("something else"));
         return vectors;
-    }
-
-    /** Embedders that answer in the order in which a test names them; silent after the last. */
-    private final class Others implements Trades {
-        private record Next(AgentId agent, boolean honest) {}
-
-        private final Deque<Next> next = new ArrayDeque<>();
-
-        synchronized void next(AgentId agent, boolean honest) {
-            next.add(new Next(agent, honest));
-        }
-
-        @Override
-        public synchronized void embed(
-                String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {
-            Next who = next.poll();
-            if (who == null) return;
-            var envelopes = new PaperEnvelopes(post, who.agent);
-            var opened =
-                    (Opened.Accepted<VectorizeRequest>)
-                            envelopes.open(
-                                    request,
-                                    MessageType.VECTORIZE,
-                                    "embedder/" + entityId,
-                                    VectorizeRequest.class);
-            List<String> texts = opened.payload().texts();
-            asked.add(texts);
-            List<UnitVector> vectors =
-                    texts.stream()
-                            .map(text -> WordModel.vector(who.honest ? text : "lie of " + text))
-                            .toList();
-            Sealed sealed =
-                    envelopes.seal(
-                            MessageType.RESULT,
-                            opened.taskId(),
-                            opened.sender().did(),
-                            result(who.agent, texts, vectors));
-            replyTo.tell(new Answer.Done(part, sealed));
-        }
-
-        @Override
-        public void chunk(String id, String part, Sealed request, ActorRef<Answer> replyTo) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void aggregate(String entityId, Aggregator.Command command) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void task(TaskId task, Task.Command command) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

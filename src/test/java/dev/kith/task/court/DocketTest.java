@@ -1,7 +1,9 @@
 package dev.kith.task.court;
 
 import static dev.kith.task.testing.Samples.agent;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.audit.evidence.Consequence;
 import dev.kith.audit.evidence.Evidence.WrongResult;
@@ -9,6 +11,7 @@ import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.record.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +25,7 @@ class DocketTest {
     private static final AgentId SELF = agent(0);
     private static final AgentId SUSPECT = agent(1);
 
-    private final Docket docket = new Docket(SELF, 2);
+    private final Docket docket = new Docket(SELF, 2, 100);
 
     @Test
     void convictsByItsOwnComputingAlone() {
@@ -102,6 +105,58 @@ class DocketTest {
             }
         }
         assertThat(heard).isEqualTo(8);
+    }
+
+    @Test
+    void remembersOverARestartWhatCameToNothingAndWhoSaidIt() throws IOException {
+        List<WrongResult> made = new ArrayList<>();
+        for (int i = 0; i < 8; i++) made.add(evidence(SUSPECT, "text " + i));
+        docket.judged(agent(2), made.getFirst(), Consequence.NOTHING);
+        for (WrongResult one : made) docket.judged(agent(3), one, Consequence.NOTHING);
+        docket.judged(agent(4), evidence(agent(5), "true"), Consequence.QUARANTINE);
+        docket.judged(agent(4), evidence(agent(6), "perhaps"), Consequence.LESS_TRUST);
+
+        var again = new Docket(SELF, 2, 100);
+        again.recall(DocketPage.read(docket.page().write()));
+
+        assertThat(again.hear(agent(2), says(made.getFirst()))).isEmpty();
+        var fresh = evidence(SUSPECT, "fresh");
+        assertThat(again.hear(agent(2), says(fresh))).containsExactly(fresh);
+        assertThat(again.hear(agent(3), says(fresh))).as("wrong too often").isEmpty();
+        var proven = evidence(agent(5), "true");
+        assertThat(again.hear(agent(4), says(proven))).as("kept with its evidence").hasSize(1);
+        var perhaps = evidence(agent(6), "perhaps");
+        assertThat(again.hear(agent(4), says(perhaps))).as("not computed").hasSize(1);
+    }
+
+    @Test
+    void keepsNoMoreThanItMayAndTheLastOfIt() {
+        var small = new Docket(SELF, 2, 5);
+        for (int i = 0; i < 20; i++) {
+            small.judged(agent(10 + i), evidence(SUSPECT, "text " + i), Consequence.NOTHING);
+        }
+        DocketPage page = small.page();
+        assertThat(page.unfounded()).hasSize(5);
+        assertThat(page.unfounded().getLast())
+                .isEqualTo(evidence(SUSPECT, "text 19").proofId().cid());
+        assertThat(page.mistaken()).hasSize(5).containsKey(agent(29).did());
+    }
+
+    @Test
+    void recallsNothingFromWhatIsNoDocket() {
+        for (String junk :
+                List.of(
+                        "",
+                        "{",
+                        "[]",
+                        "null",
+                        "7",
+                        "{}",
+                        "{\"unfounded\":[\"x\"],\"mistaken\":{}}")) {
+            assertThatThrownBy(() -> DocketPage.read(junk.getBytes(UTF_8)))
+                    .as(junk)
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

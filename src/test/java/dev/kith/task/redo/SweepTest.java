@@ -121,6 +121,8 @@ class SweepTest {
                         settings.retroWindow(),
                         settings.batchesMax(),
                         settings.agentsMax(),
+                        settings.judgedMax(),
+                        settings.keepInterval(),
                         Duration.ofMillis(50),
                         settings.sweepMax());
 

@@ -28,12 +28,44 @@ public final class Agents {
         return entry(n, textsPerSecond, Optional.empty());
     }
 
+    /** One that embeds with a model in full precision for an owner; empty for none named. */
+    public static Directory.Entry embedding(int n, AgentId agent, String owner, String model) {
+        var offer =
+                new Card.Offer(
+                        owner,
+                        EnumSet.of(Capability.EMBED),
+                        0,
+                        Optional.of("full"),
+                        Optional.empty());
+        return entry(n, card(n, agent, offer, Optional.of(model), 100, Optional.empty()));
+    }
+
     /** One that pauses. */
     public static Directory.Entry paused(int n) {
         return entry(n, 100, Optional.of("a person uses this machine"));
     }
 
     private static Directory.Entry entry(int n, double textsPerSecond, Optional<String> pause) {
+        return entry(n, card(n, id(n), Card.Offer.NONE, Optional.empty(), textsPerSecond, pause));
+    }
+
+    private static Directory.Entry entry(int n, Card card) {
+        return new Directory.Entry(
+                address(n),
+                "up",
+                EnumSet.of(Capability.EMBED, Capability.CHUNK),
+                false,
+                false,
+                Optional.of(card));
+    }
+
+    private static Card card(
+            int n,
+            AgentId agent,
+            Card.Offer offer,
+            Optional<String> model,
+            double textsPerSecond,
+            Optional<String> pause) {
         var situation =
                 new Card.Situation(
                         pause,
@@ -44,31 +76,23 @@ public final class Agents {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        var card =
-                new Card(
-                        id(n),
-                        "agent" + n,
-                        Card.Offer.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "0",
-                        0,
-                        0,
-                        false,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Card.Scrub.NONE,
-                        new Card.Vitals(4, 0, 0, -1, 0, 0, textsPerSecond, situation));
-        return new Directory.Entry(
-                address(n),
-                "up",
-                EnumSet.of(Capability.EMBED, Capability.CHUNK),
+        return new Card(
+                agent,
+                "agent" + n,
+                offer,
+                Optional.empty(),
+                model,
+                Optional.empty(),
+                Optional.empty(),
+                "0",
+                0,
+                0,
                 false,
-                false,
-                Optional.of(card));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Card.Scrub.NONE,
+                new Card.Vitals(4, 0, 0, -1, 0, 0, textsPerSecond, situation));
     }
 }

@@ -6,7 +6,6 @@ import dev.kith.audit.Author;
 import dev.kith.audit.Draw;
 import dev.kith.audit.canary.Canary;
 import dev.kith.audit.canary.CanaryPool;
-import dev.kith.audit.canary.Planted;
 import dev.kith.audit.choose.AuditorChoice;
 import dev.kith.audit.choose.Candidate;
 import dev.kith.audit.choose.Claim;
@@ -15,21 +14,31 @@ import dev.kith.audit.choose.TieBreak;
 import dev.kith.audit.commit.Commitment;
 import dev.kith.audit.compare.Agreement;
 import dev.kith.audit.compare.NumericClass;
+import dev.kith.audit.ledger.Place;
 import dev.kith.audit.sample.Care;
 import dev.kith.model.AgentId;
+import dev.kith.model.CollectionName;
+import dev.kith.model.ContentId;
+import dev.kith.model.DocumentKey;
 import dev.kith.model.HashTree;
+import dev.kith.model.TaskId;
+import dev.kith.model.Version;
 import dev.kith.vector.UnitVector;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Who has the work done and checked: the production rules, with simulated agents to ask. */
 final class Asker {
     static final String MODEL = "simulated";
+
+    private static final Version FIRST = new Version(0, "bench");
 
     private final Truth truth;
     private final RandomGenerator random;
@@ -82,34 +91,31 @@ final class Asker {
     Handled handle(Player player, List<String> texts, long now, double floor) {
         var author = new Author(player.id(), MODEL, player.trust(), false);
         double rate = audit.rate(author, Care.ORDINARY, now);
-        int count = audit.canaries(author, Care.ORDINARY, now);
-        Planted planted = canaries.plant(texts, player.id(), count);
+        double share = audit.canaryShare(author, Care.ORDINARY, now);
         int passes = passes(player);
-        List<UnitVector> vectors = player.embed(planted.texts(), passes);
+        List<UnitVector> vectors = player.embed(texts, passes);
         player.handedIn(texts.size(), passes);
         var tree = HashTree.of(vectors.stream().map(UnitVector::toBytes).toList());
         var committed = new Commitment(tree.root(), vectors.size());
         Draw draw = audit.draw(author, committed, Care.ORDINARY, now);
-        for (int i : draw.all()) requireCommitted(tree, i, vectors.get(i));
+        List<Integer> drawn = draw.all();
+        for (int i : drawn) requireCommitted(tree, i, vectors.get(i));
 
-        var wrong = new HashSet<AgentId>();
-        planted.canaries()
-                .forEach((place, canary) -> {
-                    if (!agree(canary.vector(), vectors.get(place))) wrong.add(player.id());
-                });
-        List<Integer> drawn =
-                draw.all().stream().filter(i -> !planted.canaries().containsKey(i)).toList();
-        wrong.addAll(checks(player, planted.texts(), vectors, draw, drawn, now));
+        var wrong = new HashSet<AgentId>(checks(player, texts, vectors, draw, drawn, now));
+        Optional<Canary> canary = canaries.draw(player.id(), share * texts.size());
+        int known = canary.map(Canary::size).orElse(0);
+        if (canary.filter(c -> !knows(player, c)).isPresent()) wrong.add(player.id());
         if (!wrong.contains(player.id())) {
-            audit.knew(author, planted.canaries().size());
-            player.passed(planted.canaries().size() + drawn.size());
+            audit.knew(author, known);
+            player.passed(known + drawn.size());
         }
-        return new Handled(
-                planted.wanted(vectors),
-                drawn.stream().map(i -> wantedPlace(planted, i)).toList(),
-                wrong,
-                planted.canaries().size() + drawn.size(),
-                rate <= floor);
+        return new Handled(vectors, drawn, wrong, known + drawn.size(), rate <= floor);
+    }
+
+    private boolean knows(Player player, Canary canary) {
+        List<UnitVector> answers = player.embed(canary.texts(), passes(player));
+        return IntStream.range(0, canary.size())
+                .allMatch(i -> agree(canary.vectors().get(i), answers.get(i)));
     }
 
     private Set<AgentId> checks(
@@ -165,7 +171,11 @@ final class Asker {
     /** A text that this agent has computed itself may become a canary. */
     private UnitVector learn(String text, long now) {
         UnitVector vector = recomputed(text);
-        canaries.offer(new Canary(text, vector, now));
+        var place = new Place(new DocumentKey(new CollectionName("bench"), text), FIRST, 0, 0);
+        var origin = new Canary.Origin(TaskId.of(place.key(), ContentId.of(text)), place);
+        var canary =
+                new Canary(origin, List.of(text), List.of(vector), NumericClass.FULL, true, now);
+        canaries.offer(canary, Set.of());
         return vector;
     }
 
@@ -175,10 +185,6 @@ final class Asker {
 
     private int passes(Player player) {
         return audit.standing(player.id(), MODEL).passes();
-    }
-
-    private static int wantedPlace(Planted planted, int place) {
-        return place - (int) planted.canaries().keySet().stream().filter(c -> c < place).count();
     }
 
     private static void requireCommitted(HashTree tree, int index, UnitVector vector) {

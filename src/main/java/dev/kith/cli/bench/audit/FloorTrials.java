@@ -52,6 +52,7 @@ final class FloorTrials {
         var s = settings.sampling();
         return new AuditSettings(
                 settings.verify(),
+                settings.collections(),
                 new AuditSettings.Sampling(
                         1e-9,
                         s.criticalFloor(),

@@ -1,0 +1,113 @@
+package dev.kith.task.check;
+
+import dev.kith.audit.Audit;
+import dev.kith.audit.Author;
+import dev.kith.audit.evidence.Opening;
+import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
+import dev.kith.model.Failure;
+import dev.kith.reputation.book.EvidenceKind;
+import dev.kith.reputation.book.Rating;
+import dev.kith.reputation.book.Verdict;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What follows from a check for those who computed: their standing, a rating, an accusation; and
+ * what the task is told. Only for its own inspector.
+ */
+final class Consequences {
+    private final CheckMeans means;
+    private final Audit audit;
+
+    Consequences(CheckMeans means, Audit audit) {
+        this.means = means;
+        this.audit = audit;
+    }
+
+    /** Everything drawn is right. */
+    void pass(Case open) {
+        audit.passed(open.found().work(now()), open.drawn());
+        rate(open.found().author(), Verdict.PASS, EvidenceKind.AUDIT, open.drawn().size());
+        open.told().accept(Optional.empty());
+    }
+
+    /**
+     * This agent has computed it otherwise.
+     *
+     * @param index the chunk that is wrong
+     */
+    void proven(Case open, int index) {
+        Found found = open.found();
+        audit.failed(found.author(), found.receipt().model(), now());
+        rate(found.author(), Verdict.FAIL, EvidenceKind.AUDIT, open.drawn().size());
+        means.people().accuse().of(found.open(index), true);
+        open.told().accept(Optional.of(wrong("%s computed a wrong vector", found.author())));
+    }
+
+    /**
+     * Others have decided.
+     *
+     * @param wrong who is wrong, and the first of the drawn chunks that shows it
+     */
+    void settled(Case open, Map<AgentId, Integer> wrong) {
+        wrong.forEach((agent, at) -> outvoted(open, agent, at));
+        AgentId author = open.found().author();
+        if (wrong.containsKey(author)) {
+            open.told().accept(Optional.of(wrong("others say that %s is wrong", author)));
+        } else {
+            pass(open);
+        }
+    }
+
+    /** Nobody is punished on hearsay: whoever can compute it will. */
+    private void outvoted(Case open, AgentId agent, int at) {
+        rate(agent, Verdict.FAIL, EvidenceKind.QUORUM, open.drawn().size());
+        if (agent.equals(open.found().author())) {
+            audit.failed(agent, open.found().receipt().model(), now());
+            means.people().accuse().of(open.found().open(open.drawn().get(at)), false);
+        }
+        open.opinions().stream()
+                .filter(opinion -> opinion.agent().equals(agent))
+                .map(o -> Opening.of(o.receipt(), open.texts(), o.vectors(), at))
+                .forEach(opening -> means.people().accuse().of(opening, false));
+    }
+
+    /** An agent was given what is known already, and has answered. */
+    void probed(Canaries.Given given, Canaries.Answer answer) {
+        AgentId agent = given.receiver();
+        int texts = given.canary().size();
+        if (answer.wrong().isEmpty()) {
+            audit.knew(new Author(agent, given.model(), 0, false), texts);
+            rate(agent, Verdict.PASS, EvidenceKind.RINGER, texts);
+            return;
+        }
+        audit.failed(agent, given.model(), now());
+        rate(agent, Verdict.FAIL, EvidenceKind.RINGER, texts);
+        boolean certain = given.canary().certain() && means.own().compares(answer.receipt());
+        means.people().accuse().of(answer.wrong().get(), certain);
+    }
+
+    /** Nothing is stored, and nobody is blamed. */
+    static void undecided(Case open, String why) {
+        String detail = why + ", so that nothing is stored; it is tried again";
+        var failure = new Failure(Failure.Code.NO_CAPABLE_AGENT, detail);
+        open.told().accept(Optional.of(failure));
+    }
+
+    private void rate(AgentId agent, Verdict verdict, EvidenceKind kind, int chunks) {
+        if (agent.equals(means.self())) return;
+        means.people()
+                .rate()
+                .accept(new Rating(agent, Capability.EMBED, verdict, kind, chunks, now()));
+    }
+
+    static Failure wrong(String what, AgentId agent) {
+        String detail = what.formatted(agent.shortForm()) + "; another agent is asked";
+        return new Failure(Failure.Code.CORRUPT_DATA, detail);
+    }
+
+    private long now() {
+        return means.clock().millis();
+    }
+}

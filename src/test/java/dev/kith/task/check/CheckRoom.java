@@ -1,0 +1,184 @@
+package dev.kith.task.check;
+
+import static dev.kith.task.testing.Samples.agent;
+
+import dev.kith.audit.AuditSettings;
+import dev.kith.audit.compare.Agreement;
+import dev.kith.audit.evidence.Opening;
+import dev.kith.audit.ledger.Place;
+import dev.kith.embed.EmbeddingPool;
+import dev.kith.model.AgentId;
+import dev.kith.model.DocumentRecord;
+import dev.kith.model.Failure;
+import dev.kith.model.TaskId;
+import dev.kith.registry.Directory;
+import dev.kith.reputation.book.Rating;
+import dev.kith.task.court.Convicting;
+import dev.kith.task.court.KeptFile;
+import dev.kith.task.testing.Agents;
+import dev.kith.task.testing.FixedDirectory;
+import dev.kith.task.testing.MemoryCopies;
+import dev.kith.task.testing.PaperEnvelopes;
+import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.WordModel;
+import dev.kith.task.verify.OwnModel;
+import dev.kith.vector.UnitVector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** An inspector with everything that it stands on, and what it said of others. */
+final class CheckRoom implements AutoCloseable {
+
+    record Accused(Opening opening, boolean certain) {}
+
+    private final ActorTestKit kit;
+    private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
+    private final List<EmbeddingPool> pools = new ArrayList<>();
+    private final TestProbe<Optional<Failure>> probe;
+    private Optional<ActorRef<Inspector.Command>> inspector = Optional.empty();
+
+    /** Where this agent keeps its files. */
+    final Path folder;
+
+    final List<Accused> accused = new CopyOnWriteArrayList<>();
+    final List<Rating> ratings = new CopyOnWriteArrayList<>();
+    final OtherEmbedders others;
+    final FixedDirectory directory = new FixedDirectory();
+    final MemoryCopies copies = new MemoryCopies();
+
+    /** Why this agent's own model is not the network's. */
+    volatile Optional<String> unfit = Optional.empty();
+
+    CheckRoom(ActorTestKit kit) {
+        this.kit = kit;
+        this.others = new OtherEmbedders(kit, post);
+        this.probe = kit.createTestProbe();
+        try {
+            this.folder = Files.createTempDirectory("check-room");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As shipped, but that nobody is waited for long. */
+    static AuditSettings settings(String verify, AuditSettings.Canaries canaries) {
+        var shipped = AuditSettings.shipped();
+        var auditors = shipped.auditors();
+        return new AuditSettings(
+                verify,
+                List.of("books=quorum:2", "scratch=none"),
+                shipped.sampling(),
+                new AuditSettings.Auditors(
+                        auditors.trustMin(),
+                        auditors.issuesMax(),
+                        3,
+                        Duration.ofMillis(100),
+                        auditors.confirmations()),
+                canaries,
+                shipped.tolerances(),
+                shipped.memory());
+    }
+
+    /** Agents 1, 2 and so on of these owners, each with every so many salts. */
+    void network(String... owners) {
+        var entries = new ArrayList<Directory.Entry>();
+        for (int i = 0; i < owners.length; i++) {
+            int n = i + 1;
+            entries.add(Agents.embedding(n, agent(n), owners[i], WordModel.FINGERPRINT));
+        }
+        directory.agents = entries;
+        others.agents = owners.length;
+    }
+
+    /** What tasks ask; {@code able} where this agent has the model itself. */
+    Checks checks(boolean able, AuditSettings settings, AgentId... convicted) {
+        var own =
+                new OwnModel(
+                        able ? Optional.of(pool()) : Optional.empty(),
+                        new Agreement(settings.tolerances()),
+                        () -> unfit);
+        var means =
+                new CheckMeans(
+                        agent(0),
+                        new PaperEnvelopes(post, agent(0)),
+                        new CheckMeans.Reach(others, directory, others, copies),
+                        _ -> true,
+                        own,
+                        new CheckMeans.People(
+                                _ -> 1,
+                                ratings::add,
+                                Convicting.of(convicted),
+                                (opening, certain) -> accused.add(new Accused(opening, certain))),
+                        InstantSource.system(),
+                        new Random(5),
+                        new KeptFile(folder.resolve("checks.json"), Runnable::run, "as new"),
+                        settings);
+        inspector = Optional.of(kit.spawn(Inspector.create(means)));
+        return Inspector.door(inspector.get(), means);
+    }
+
+    /** The inspector that was made last ends. */
+    void end() {
+        inspector.ifPresent(kit::stop);
+        inspector = Optional.empty();
+    }
+
+    private EmbeddingPool pool() {
+        var pool =
+                EmbeddingPool.start(
+                        new WordModel(),
+                        1,
+                        100,
+                        Thread.ofPlatform().daemon().factory(),
+                        InstantSource.system());
+        pools.add(pool);
+        return pool;
+    }
+
+    /** Why this must not be stored; empty where it may. */
+    Optional<Failure> check(
+            Checks checks,
+            DocumentRecord record,
+            AgentId author,
+            List<String> texts,
+            List<UnitVector> vectors) {
+        var place = new Place(record.key(), record.version(), 0, 0);
+        return check(checks, record.task(), place, author, texts, vectors);
+    }
+
+    Optional<Failure> check(
+            Checks checks,
+            TaskId task,
+            Place place,
+            AgentId author,
+            List<String> texts,
+            List<UnitVector> vectors) {
+        var result = Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
+        checks.check(new Found(task, place, texts, result), probe.getRef()::tell);
+        return probe.receiveMessage();
+    }
+
+    @Override
+    public void close() {
+        end();
+        pools.forEach(EmbeddingPool::close);
+        try {
+            Files.deleteIfExists(folder.resolve("checks.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
