@@ -9,6 +9,7 @@ import dev.kith.api.Json;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.setting.Configuration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -172,27 +173,40 @@ final class Company implements AutoCloseable {
         return "document-" + document;
     }
 
-    void put(String at, String id, String text) throws IOException, InterruptedException {
+    /** Puts a document, and again until it is acknowledged: a busy machine may take its time. */
+    void put(String at, String id, String text) {
         var request =
                 HttpRequest.newBuilder(URI.create(addresses.get(at) + "/v1/documents/" + id))
                         .header("Content-Type", "text/plain")
                         .PUT(HttpRequest.BodyPublishers.ofString(text))
                         .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+        await("put " + id, () -> {
+            int status = send(request).map(HttpResponse::statusCode).orElse(0);
+            assertThat(status).as(id).matches(code -> code < 400 || code == 429 || code >= 500);
+            return status >= 200 && status < 300;
+        });
+    }
+
+    private Optional<HttpResponse<String>> send(HttpRequest request) {
+        try {
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException _) {
+            return Optional.empty(); // a busy machine: whoever waits asks again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** The answer; nothing where it was none. */
     JsonNode get(String at, String path) {
         var request = HttpRequest.newBuilder(URI.create(addresses.get(at) + path)).build();
         try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return Json.LENIENT.readTree(answer.body());
-        } catch (IOException _) {
-            return MissingNode.getInstance(); // a busy machine: whoever waits asks again
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            var answer = send(request);
+            if (answer.isEmpty()) return MissingNode.getInstance();
+            return Json.LENIENT.readTree(answer.get().body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
         }
     }
 

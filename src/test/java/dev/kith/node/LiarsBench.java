@@ -181,6 +181,7 @@ public final class LiarsBench {
             for (int i = 0; i < QUESTIONS; i++) {
                 questions.add(Company.text(random, QUESTION_WORDS));
             }
+            if (!whole) explain();
             var picture = picture(questions);
             accuse();
             String index = picture.beside(right.orElse(picture));
@@ -204,6 +205,21 @@ public final class LiarsBench {
                     model.passages(),
                     index,
                     promised ? "" : "   <-- NOT as promised");
+        }
+
+        /** Says of a document that is not there what has become of it. */
+        private void explain() {
+            for (int i = 0; i < DOCUMENTS; i++) {
+                JsonNode found = company.get(HONEST.getFirst(), "/v1/receipts/" + Company.id(i));
+                if (!found.path("receipts").isEmpty()) continue;
+                String path = "/v1/documents/" + Company.id(i);
+                JsonNode document = company.get(HONEST.getFirst(), path);
+                String task = document.path("task").asText();
+                OUT.println(document);
+                OUT.println(
+                        company.get(HONEST.getFirst(), "/v1/tasks/" + task + "/explain"));
+                return;
+            }
         }
 
         /** What is stored is in the search index a little later; so until it stands still. */

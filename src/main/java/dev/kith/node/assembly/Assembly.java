@@ -172,10 +172,11 @@ public final class Assembly {
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(offers.chunking(), directory, selfAddress());
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
-        shards.startAggregators(offers.aggregating());
+        shards.startAggregators(offers.aggregating(), directory, selfAddress());
         startSearchHelp();
         offers.examine(directory);
-        shards.startTasks(doors.tools(checking.start(board, notices.trust())));
+        shards.startTasks(
+                doors.tools(checking.start(board, notices.trust())), directory, selfAddress());
         system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 
