@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,11 +76,15 @@ public final class Agent {
      *     do
      */
     public static Agent start(Config config, Map<String, String> environment) {
-        return start(config, environment, Models.Engine.ONNX);
+        return start(config, environment, Models.Engine.ONNX, UnaryOperator.identity());
     }
 
-    /** Starts an agent that embeds with another engine. */
-    static Agent start(Config config, Map<String, String> environment, Models.Engine engine) {
+    /** Starts one with another engine and a hand in what it believes: how a test makes a liar. */
+    static Agent start(
+            Config config,
+            Map<String, String> environment,
+            Models.Engine engine,
+            UnaryOperator<Credentials> disguise) {
         LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
         String name = plan.name();
@@ -86,13 +92,14 @@ public final class Agent {
                 new SteadyClock(InstantSource.system(), System::nanoTime, Booted.ofThisMachine());
         var clock = new NetworkClock(steady, System::nanoTime);
         Credentials credentials =
-                Credentials.open(
-                        config.getConfig("kith"),
-                        plan.node(),
-                        plan.network(),
-                        name,
-                        plan.folders().data(),
-                        clock);
+                disguise.apply(
+                        Credentials.open(
+                                config.getConfig("kith"),
+                                plan.node(),
+                                plan.network(),
+                                name,
+                                plan.folders().data(),
+                                clock));
         LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
         var idling = Idling.begin(plan.idle(), environment);
         var lasting =
@@ -206,6 +213,11 @@ public final class Agent {
     /** What people call it. */
     public String name() {
         return lasting.name();
+    }
+
+    /** The actor system of its life now; for tests in the same JVM. */
+    ActorSystem<?> system() {
+        return life.system();
     }
 
     /** Done with the HTTP address, {@code host:port} or {@code none}, once it can really serve. */

@@ -189,6 +189,11 @@ final class Life {
                 });
     }
 
+    /** What all of it runs in. */
+    ActorSystem<?> system() {
+        return system;
+    }
+
     /** Done once it can really serve. */
     CompletionStage<Doorplate> ready() {
         return ready;

@@ -173,12 +173,12 @@ public final class Assembly {
         shards.startStorage(hosts, directory, selfAddress(), plan.network().copies());
         shards.startChunkers(offers.chunking(), directory, selfAddress());
         shards.startEmbedders(offers.embedding(), directory, selfAddress());
-        shards.startAggregators(offers.aggregating());
+        shards.startAggregators(offers.aggregating(), directory, selfAddress());
         startSearchHelp();
         offers.examine(directory);
         var checks =
                 checking.start(board, notices.trust(), offers.dispatcher("kith-disk-dispatcher"));
-        shards.startTasks(doors.tools(checks));
+        shards.startTasks(doors.tools(checks), directory, selfAddress());
         system.systemActorOf(shards.scout(homes, selfAddress()), "shard-scout", Props.empty());
     }
 

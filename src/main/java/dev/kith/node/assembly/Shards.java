@@ -27,7 +27,6 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy$;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
@@ -82,7 +81,11 @@ final class Shards implements Trades, StorageDoor {
     }
 
     private WorkAllocation byFitness(Capability trade, Directory directory, String self) {
-        return new WorkAllocation(trade, directory, trust, self, placement);
+        return WorkAllocation.byFitness(trade, directory, trust, self, placement);
+    }
+
+    private WorkAllocation even(Capability trade, Directory directory, String self) {
+        return WorkAllocation.even(trade, directory, trust, self, placement);
     }
 
     /** Looks where the shards of chunking and embedding stand, for {@code table}. */
@@ -96,16 +99,17 @@ final class Shards implements Trades, StorageDoor {
                         placement.homesInterval()));
     }
 
-    void startAggregators(Aggregator.Trade trade) {
+    void startAggregators(Aggregator.Trade trade, Directory directory, String self) {
         sharding.init(
                 work(
                                 Aggregator.TYPE,
                                 Capability.AGGREGATE,
                                 context -> Aggregator.create(context.getShard(), trade))
+                        .withAllocationStrategy(even(Capability.AGGREGATE, directory, self))
                         .withSettings(settings.withNoPassivationStrategy()));
     }
 
-    void startTasks(Tools tools) {
+    void startTasks(Tools tools, Directory directory, String self) {
         sharding.init(
                 work(
                                 Task.TYPE,
@@ -115,6 +119,7 @@ final class Shards implements Trades, StorageDoor {
                                                 new TaskId(context.getEntityId()),
                                                 context.getShard(),
                                                 tools))
+                        .withAllocationStrategy(even(Capability.TASK, directory, self))
                         .withSettings(settings.withNoPassivationStrategy()));
     }
 
@@ -164,10 +169,7 @@ final class Shards implements Trades, StorageDoor {
             Function<EntityContext<M>, Behavior<M>> create) {
         return Entity.of(type, create)
                 .withRole(role.role())
-                .withMessageExtractor(ShardingMessageExtractor.apply(placement.workShards()))
-                .withAllocationStrategy(
-                        ShardAllocationStrategy$.MODULE$.leastShardAllocationStrategy(
-                                placement.movesMax(), 1.0));
+                .withMessageExtractor(ShardingMessageExtractor.apply(placement.workShards()));
     }
 
     /** Every copy is a shard of its own, so that each can stand where it must. */

@@ -38,6 +38,11 @@ public record Fitness(
         return barred || pause.isPresent() ? 0 : speed * regard.factor() * idleness;
     }
 
+    /** The same for work that all do alike, however fast, busy or believed; not if it is barred. */
+    Fitness alike() {
+        return new Fitness(1, Regard.unknown(1), 1, Optional.empty(), barred);
+    }
+
     /** In words why its weight is 0; empty where it is not. */
     public Optional<String> none() {
         if (barred) return Optional.of("quarantined: it is proven dishonest");

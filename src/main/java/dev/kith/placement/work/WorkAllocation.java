@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
 import org.apache.pekko.dispatch.Futures;
@@ -32,6 +33,22 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     private final Trust trust;
     private final Regions regions;
     private final PlacementSettings settings;
+    private final UnaryOperator<Fitness> counted;
+
+    private WorkAllocation(
+            Capability trade,
+            Directory directory,
+            Trust trust,
+            String selfAddress,
+            PlacementSettings settings,
+            UnaryOperator<Fitness> counted) {
+        this.trade = trade;
+        this.directory = directory;
+        this.trust = trust;
+        this.regions = new Regions(selfAddress);
+        this.settings = settings;
+        this.counted = counted;
+    }
 
     /**
      * A strategy that learns from {@code directory} how fast and how idle each agent is, and from
@@ -40,17 +57,25 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
      * @param trade what is done in these shards
      * @param selfAddress {@code host:port} of this agent
      */
-    public WorkAllocation(
+    public static WorkAllocation byFitness(
             Capability trade,
             Directory directory,
             Trust trust,
             String selfAddress,
             PlacementSettings settings) {
-        this.trade = trade;
-        this.directory = directory;
-        this.trust = trust;
-        this.regions = new Regions(selfAddress);
-        this.settings = settings;
+        return new WorkAllocation(
+                trade, directory, trust, selfAddress, settings, UnaryOperator.identity());
+    }
+
+    /** The same where all have about as many shards, but for those that are proven dishonest. */
+    public static WorkAllocation even(
+            Capability trade,
+            Directory directory,
+            Trust trust,
+            String selfAddress,
+            PlacementSettings settings) {
+        return new WorkAllocation(
+                trade, directory, trust, selfAddress, settings, Fitness::alike);
     }
 
     @Override
@@ -93,7 +118,8 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
         Map<String, Fitness> known = Fitness.of(directory.agents(), trade, trust, newcomers);
         Map<String, Fitness> fitness = new HashMap<>();
         for (String address : shards.keySet()) {
-            fitness.put(address, known.getOrDefault(address, Fitness.unheard(newcomers)));
+            Fitness one = known.getOrDefault(address, Fitness.unheard(newcomers));
+            fitness.put(address, counted.apply(one));
         }
         return fitness;
     }

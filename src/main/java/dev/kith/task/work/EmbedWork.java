@@ -79,7 +79,7 @@ final class EmbedWork implements Work<VectorizeResult> {
         });
     }
 
-    /** A result that must not be stored counts as refused, so that another agent is asked. */
+    /** After a result that must not be stored another agent is asked. */
     private void check(
             VectorizeResult result,
             Witness.Asked asked,
@@ -95,7 +95,8 @@ final class EmbedWork implements Work<VectorizeResult> {
                         found,
                         objection -> {
                             if (objection.isPresent()) {
-                                told.accept(new Errand.Refused<>(author.did(), objection.get()));
+                                told.accept(
+                                        new Errand.Disbelieved<>(author.did(), objection.get()));
                             } else {
                                 asked.brought(author, batch.texts().size(), came);
                                 told.accept(new Errand.Brought<>(author.did(), result));

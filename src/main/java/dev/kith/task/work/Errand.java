@@ -63,6 +63,9 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     record Refused<T>(String agent, Failure failure) implements Attempted<T> {}
 
+    /** What it brought must not be taken; our word alone, so it counts against nothing. */
+    record Disbelieved<T>(String agent, Failure failure) implements Attempted<T> {}
+
     private record Ended<T>(int salt, Attempted<T> attempted) implements Command<T> {}
 
     private record Late<T>() implements Command<T> {}
@@ -147,7 +150,13 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
                 told.accept(new Done<>(value));
                 yield Behaviors.stopped();
             }
-            case Ended<T>(int salt, Refused<T> refused) -> onRefused(salt, refused);
+            case Ended<T>(int salt, Refused<T>(var agent, var failure)) -> {
+                int live = directory.live(work.capability());
+                Optional<Failure> end = tries.refused(agent, failure, live);
+                yield onRefused(salt, agent, failure, end);
+            }
+            case Ended<T>(int salt, Disbelieved<T>(var agent, var failure)) ->
+                    onRefused(salt, agent, failure, Optional.empty());
             case Late<T> _ -> {
                 round.late("no answer within the time limit");
                 rest("no answer in time");
@@ -222,16 +231,15 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
      * While another attempt is under way, that one is awaited: unless it is the slow one and this
      * refusal is no sign that all are busy.
      */
-    private Behavior<Command<T>> onRefused(int salt, Refused<T> refused) {
-        round.refused(salt, refused.agent, why(refused.failure));
-        Optional<Failure> end =
-                tries.refused(refused.agent, refused.failure, directory.live(work.capability()));
+    private Behavior<Command<T>> onRefused(
+            int salt, String agent, Failure failure, Optional<Failure> end) {
+        round.refused(salt, agent, failure.code() + ": " + failure.detail());
         if (end.isPresent()) {
             told.accept(new GaveUp<>(end.get()));
             return Behaviors.stopped();
         }
-        lull.refused(refused.failure);
-        boolean busy = refused.failure.code().blame() == Failure.Blame.CAPACITY;
+        lull.refused(failure);
+        boolean busy = failure.code().blame() == Failure.Blame.CAPACITY;
         boolean another = round.underWay() > 0 && timers.isTimerActive(LATE);
         if (!another || (round.isNewest(salt) && !busy)) rest("the one before refused");
         return this;
@@ -241,9 +249,5 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         timers.cancel(LATE);
         timers.cancel(SLOW);
         timers.startSingleTimer(AGAIN, new Again<>(because), tries.backOff());
-    }
-
-    private static String why(Failure failure) {
-        return failure.code() + ": " + failure.detail();
     }
 }

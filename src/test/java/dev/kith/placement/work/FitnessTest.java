@@ -97,6 +97,23 @@ class FitnessTest {
     }
 
     @Test
+    void givesWorkThatAllDoAlikeToAllButOneProvenDishonest() {
+        trust.quarantine(BoardCast.agent("b".hashCode()).id());
+        trust.seen(BoardCast.agent("c".hashCode()).id(), 15, 15);
+
+        var fitness =
+                of(
+                        Capability.TASK,
+                        entry("a", 8, 100, paused("on battery")),
+                        entry("b", 4, 100, working(0)),
+                        entry("c", 2, 100, working(0.5)));
+
+        assertThat(of(fitness, "a").alike().weight()).isEqualTo(1);
+        assertThat(of(fitness, "b").alike().weight()).isZero();
+        assertThat(of(fitness, "c").alike().weight()).isEqualTo(1);
+    }
+
+    @Test
     void givesMoreToOneThatIsBelieved() {
         trust.seen(BoardCast.agent("a".hashCode()).id(), 30, 0);
         trust.seen(BoardCast.agent("b".hashCode()).id(), 15, 15);

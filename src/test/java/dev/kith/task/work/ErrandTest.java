@@ -40,6 +40,7 @@ class ErrandTest {
     private static final Duration PATIENCE = SHOULD_TAKE.multipliedBy(3);
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Failure BUSY = new Failure(Failure.Code.OVERLOADED, "busy");
+    private static final Failure WRONG = new Failure(Failure.Code.CORRUPT_DATA, "wrong");
     private static final Failure BROKEN = new Failure(Failure.Code.MODEL_UNAVAILABLE, "broken");
     private static final RetryPolicy POLICY =
             new RetryPolicy(
@@ -186,6 +187,22 @@ class ErrandTest {
 
         done.expectMessage("done: at last");
         assertThat(ends()).contains("0 DONE slow", "2 NOT_NEEDED ");
+    }
+
+    @Test
+    void neverGivesUpBecauseItBelievesNobody() {
+        begin();
+
+        for (int i = 0; i < 6; i++) {
+            attempts.getLast().accept(new Errand.Disbelieved<>("agent " + i, WRONG));
+            quiet();
+            pass(Duration.ofSeconds(2));
+            awaitAttempts(i + 2);
+        }
+
+        attempts.getLast().accept(new Errand.Brought<>("another", "it"));
+        done.expectMessage("done: it");
+        assertThat(ends()).contains("0 REFUSED agent 0", "5 REFUSED agent 5");
     }
 
     @Test

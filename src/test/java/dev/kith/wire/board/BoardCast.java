@@ -12,7 +12,11 @@ import dev.kith.wire.record.SignedRecord;
 import dev.kith.wire.record.SignedRecords;
 import dev.kith.wire.record.Slot;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.ddata.typed.javadsl.DistributedData;
 import org.apache.pekko.cluster.ddata.typed.javadsl.Replicator;
 import org.apache.pekko.util.ByteString;
@@ -21,6 +25,7 @@ import org.apache.pekko.util.ByteString;
 public final class BoardCast {
     public static final String NETWORK = "net-1";
     public static final long NEVER = 9_000_000_000_000L;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
     private BoardCast() {}
 
@@ -75,6 +80,22 @@ public final class BoardCast {
                 .put(record)
                 .slot(record.claim().kind(), record.claim().author())
                 .orElseThrow();
+    }
+
+    /** What this member has of an agent, whatever it is worth. */
+    public static CompletionStage<Optional<SignedRecord>> known(
+            ActorSystem<?> system, Kind kind, AgentId agent) {
+        var key = new Buckets.OfRecords(kind, Buckets.of(agent));
+        CompletionStage<Replicator.GetResponse<SignedRecords>> answer =
+                AskPattern.ask(
+                        DistributedData.get(system).replicator(),
+                        replyTo -> new Replicator.Get<>(key, Replicator.readLocal(), replyTo),
+                        ANSWER_MAX,
+                        system.scheduler());
+        return answer.thenApply(got ->
+                got instanceof Replicator.GetSuccess<SignedRecords> success
+                        ? success.get(key).slot(kind, agent).map(Slot::first)
+                        : Optional.empty());
     }
 
     /** As if {@code record} had come to this member from another. */
