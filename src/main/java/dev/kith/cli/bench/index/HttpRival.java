@@ -30,8 +30,10 @@ final class HttpRival implements Rival {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
 
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call, is never compared
     private record Question(float[] vector, int wanted, int effort) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // likewise
     private record Answer(int[] nearest) {}
 
     private HttpRival(Rival rival, HttpServer server) {

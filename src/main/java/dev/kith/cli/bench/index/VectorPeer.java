@@ -43,6 +43,7 @@ public interface VectorPeer {
      * @param found the numbers of the nearest for each query, best first
      * @param seconds of each query
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asked(List<int[]> found, double[] seconds) {
         public Asked {
             if (found.size() != seconds.length) {

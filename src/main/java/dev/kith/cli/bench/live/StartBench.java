@@ -25,6 +25,7 @@ public final class StartBench {
     private final String model;
     private final Path folder;
     private final Surroundings surroundings;
+    private final boolean archives;
     private final Map<String, List<Taken>> taken = new HashMap<>();
 
     /** What a start has taken of the machine; 0 where the system does not tell. */
@@ -46,6 +47,7 @@ public final class StartBench {
     public StartBench(String model, Path folder, Surroundings surroundings) {
         this.model = model;
         this.folder = folder;
+        this.archives = StartArchive.wanted(surroundings.environment());
         // An agent would take the archive by itself; here only who is told to.
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("KITH_ARCHIVE", "off");
@@ -71,8 +73,8 @@ public final class StartBench {
                 },
                 () ->
                         findings.note(
-                                "No archive can be made: that needs a class path of jars only, as"
-                                        + " the launcher has."));
+                                "No archive: that needs a class path of jars only, as the launcher"
+                                        + " has, and no KITH_ARCHIVE=off."));
         Turns turns = Turns.run(contenders, limits, surroundings.clock(), listener);
         for (Contender one : contenders) {
             List<Double> seconds = turns.of(one.name()).stream().map(rate -> 1 / rate).toList();
@@ -103,7 +105,7 @@ public final class StartBench {
     /** The one that agents here have already, or a new one. */
     private Optional<Path> archive(Findings findings) {
         Optional<StartArchive> own = StartArchive.here(surroundings.environment());
-        if (own.isEmpty()) return Optional.empty();
+        if (own.isEmpty() || !archives) return Optional.empty();
         if (own.get().exists()) return own.map(StartArchive::file);
         var fresh = new StartArchive(folder.resolve(own.get().file().getFileName()));
         double seconds = Turns.seconds(surroundings.clock(), () -> make(fresh));
