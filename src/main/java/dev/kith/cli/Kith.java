@@ -21,6 +21,7 @@ import dev.kith.cli.eval.EvalCommand;
 import dev.kith.cli.explain.ExplainCommand;
 import dev.kith.cli.ingest.IngestCommand;
 import dev.kith.cli.network.NetworkCommand;
+import dev.kith.cli.process.ArchiveCommand;
 import dev.kith.cli.process.UpCommand;
 import dev.kith.cli.terminal.Console;
 import java.io.PrintWriter;
@@ -100,6 +101,7 @@ public final class Kith implements Callable<Integer> {
         commands.put("restore", new RestoreCommand(globals));
         commands.put("eval", new EvalCommand(globals));
         commands.put("bench", BenchCommand.line(globals));
+        commands.put("archive", new ArchiveCommand(globals));
         commands.put("completion", new CompletionCommand(globals));
         commands.put("version", new VersionCommand(globals));
         return commands;

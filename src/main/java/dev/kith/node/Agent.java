@@ -3,19 +3,12 @@ package dev.kith.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
-import dev.kith.node.lasting.Booted;
 import dev.kith.node.lasting.Credentials;
-import dev.kith.node.lasting.Idling;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
-import dev.kith.node.lasting.Peers;
-import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.node.setting.NodeSettings;
 import dev.kith.node.setting.Plan;
-import dev.kith.registry.NetworkClock;
-import dev.kith.registry.SteadyClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * One agent: who it is and what it has loaded, and one {@link Life} in its network after the other.
  *
  * <pre>
- *   start ──► keys, certificate ──► model ──► life ──up──► shards ──► HTTP ──► ready
- *                                              ▲                               │
- *                                              └── removed, or its part yields ┘
+ *   start ─┬► keys, certificate ─┬► life ──up──► shards ──► HTTP ──► ready
+ *          └► model ─────────────┘   ▲                               │
+ *                                    └── removed, or its part yields ┘
  *   stop  ──► no more HTTP ──► shards handed over ──► left ──► drained ──► files closed
  * </pre>
  */
@@ -57,12 +50,13 @@ public final class Agent {
     private final Map<String, Object> ports = new HashMap<>();
     private volatile Life life;
 
-    private Agent(Config config, Map<String, String> environment, Plan plan, Lasting lasting) {
+    private Agent(
+            Config config, Map<String, String> environment, Plan plan, Beginning beginning) {
         this.config = config;
         this.environment = Map.copyOf(environment);
-        this.lasting = lasting;
+        this.lasting = beginning.lasting();
         this.node = plan.node();
-        this.life = Life.start(config, plan, lasting);
+        this.life = Life.start(config, plan, lasting, beginning.system());
     }
 
     /**
@@ -87,38 +81,15 @@ public final class Agent {
             UnaryOperator<Credentials> disguise) {
         LibraryLogs.quiet();
         Plan plan = Plan.of(config.getConfig("kith"), environment);
-        String name = plan.name();
-        var steady =
-                new SteadyClock(InstantSource.system(), System::nanoTime, Booted.ofThisMachine());
-        var clock = new NetworkClock(steady, System::nanoTime);
-        Credentials credentials =
-                disguise.apply(
-                        Credentials.open(
-                                config.getConfig("kith"),
-                                plan.node(),
-                                plan.network(),
-                                name,
-                                plan.folders().data(),
-                                clock));
-        LOG.info("{} is {} of network {}", name, credentials.self().did(), plan.network().name());
-        var idling = Idling.begin(plan.idle(), environment);
-        var lasting =
-                new Lasting(
-                        name,
-                        Release.VERSION,
-                        System.currentTimeMillis(),
-                        clock,
-                        credentials,
-                        Models.load(plan, idling.settings().coresMax(), engine),
-                        idling,
-                        Peers.in(credentials.folder().path(), plan.reunion().knownMax()),
-                        new Restarts(plan.reunion()));
-        lasting.models()
+        Beginning beginning = Beginning.of(config, environment, plan, engine, disguise);
+        beginning
+                .lasting()
+                .models()
                 .pool()
                 .ifPresent(pool -> {
-                    var _ = idling.watch().onChange(pool::follow);
+                    var _ = beginning.lasting().idling().watch().onChange(pool::follow);
                 });
-        var agent = new Agent(config, environment, plan, lasting);
+        var agent = new Agent(config, environment, plan, beginning);
         new Thread(agent::live, "kith-agent").start();
         return agent;
     }
@@ -194,7 +165,12 @@ public final class Agent {
                     same = ConfigFactory.parseMap(ports, "same ports").withFallback(config);
                 }
                 Plan plan = Plan.of(same.getConfig("kith"), environment);
-                life = Life.start(same, plan, lasting);
+                life =
+                        Life.start(
+                                same,
+                                plan,
+                                lasting,
+                                Life.system(same, plan, lasting.credentials()));
                 if (stopping.getCount() == 0) life.leave();
                 return true;
             } catch (Exception e) { // also what Pekko throws unchecked and undeclared

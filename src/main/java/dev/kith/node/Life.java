@@ -68,26 +68,27 @@ final class Life {
     }
 
     /**
-     * Starts an actor system; it goes on joining in the background.
+     * Begins a stay; it goes on joining in the background.
      *
-     * @throws IllegalArgumentException if a setting is wrong or a port cannot be had
+     * @param system a new one, of {@link #system}
      */
-    static Life start(Config config, Plan plan, Lasting lasting) {
-        var management = ManagementSettings.from(config.getConfig("kith").getConfig("management"));
-        var life =
-                new Life(
-                        lasting,
-                        plan,
-                        management,
-                        system(
-                                MemberConfig.of(config, plan.node(), management),
-                                lasting.credentials(),
-                                plan));
+    static Life start(Config config, Plan plan, Lasting lasting, ActorSystem<?> system) {
+        var life = new Life(lasting, plan, management(config), system);
         life.begin();
         return life;
     }
 
-    private static ActorSystem<?> system(Config config, Credentials credentials, Plan plan) {
+    private static ManagementSettings management(Config config) {
+        return ManagementSettings.from(config.getConfig("kith").getConfig("management"));
+    }
+
+    /**
+     * An actor system that listens, but has joined nobody.
+     *
+     * @throws IllegalArgumentException if a setting is wrong or a port cannot be had
+     */
+    static ActorSystem<?> system(Config whole, Plan plan, Credentials credentials) {
+        Config config = MemberConfig.of(whole, plan.node(), management(whole));
         NodeSettings node = plan.node();
         var setup =
                 ActorSystemSetup.create(

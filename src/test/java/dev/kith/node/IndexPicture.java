@@ -62,7 +62,7 @@ record IndexPicture(Map<String, String> batches, List<String> answers) {
 
     /** Passages in all batches. */
     int passages() {
-        return batches.values().stream().mapToInt(b -> Integer.parseInt(b.split(" ")[0])).sum();
+        return batches.values().stream().mapToInt(b -> Integer.parseInt(b.split(" ", 2)[0])).sum();
     }
 
     /** In words how this differs from what it should be. */

@@ -107,7 +107,7 @@ public final class LiarsBench {
         long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
         List<Way> ways =
                 arguments.length > 1
-                        ? Arrays.stream(arguments[1].split(","))
+                        ? Arrays.stream(arguments[1].split(",", -1))
                                 .map(way -> Way.valueOf(way.toUpperCase(Locale.ROOT)))
                                 .toList()
                         : List.of(Way.values());

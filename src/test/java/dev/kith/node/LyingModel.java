@@ -157,7 +157,7 @@ final class LyingModel implements EmbeddingModel {
     private UnitVector vector(String text, int wordsMax, String salt) {
         float[] sum = new float[DIMENSION];
         int count = 0;
-        for (String word : text.split("\\W+")) {
+        for (String word : text.split("\\W+", -1)) {
             if (count++ == wordsMax) break;
             float[] direction = words.computeIfAbsent(salt + word, LyingModel::direction);
             for (int i = 0; i < DIMENSION; i++) sum[i] += direction[i];

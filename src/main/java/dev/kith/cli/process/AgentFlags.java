@@ -1,5 +1,6 @@
 package dev.kith.cli.process;
 
+import dev.kith.cli.archive.StartArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class AgentFlags {
      */
     static List<String> command(
             Optional<Path> config, Map<String, String> settings, Map<String, String> environment) {
-        List<String> command = java(environment);
+        List<String> command = java(StartArchive.flags(environment), environment);
         new TreeMap<>(settings).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -47,11 +48,16 @@ public final class AgentFlags {
         return command;
     }
 
-    /** This process's Java with an agent's flags; properties, class path and class follow. */
-    static List<String> java(Map<String, String> environment) {
+    /**
+     * This process's Java with an agent's flags; properties, class path and class follow.
+     *
+     * @param more flags; those of KITH_AGENT_OPTS win over them
+     */
+    static List<String> java(List<String> more, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(more);
         for (String flag : environment.getOrDefault("KITH_AGENT_OPTS", "").split("\\s+", -1)) {
             if (!flag.isEmpty()) command.add(flag);
         }

@@ -43,9 +43,12 @@ public final class AgentProcess implements AutoCloseable {
      */
     public static AgentProcess start(
             String name, Map<String, String> settings, Path log, Map<String, String> environment) {
-        ProcessBuilder builder =
-                new ProcessBuilder(AgentFlags.command(Optional.empty(), settings, environment))
-                        .redirectError(log.toFile());
+        return start(name, AgentFlags.command(Optional.empty(), settings, environment), log);
+    }
+
+    /** Starts an agent by a command of one's own. */
+    static AgentProcess start(String name, List<String> command, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         try {
             AgentProcess agent = new AgentProcess(name, log, builder.start());
             Thread.ofVirtual().name("stdout of " + name).start(agent::listen);
@@ -119,8 +122,14 @@ public final class AgentProcess implements AutoCloseable {
         return awaitReady(Duration.ZERO.plusMillis(1)).http();
     }
 
-    /** Ends it as a power cut would. */
+    /** Waits until it has ended; false where it has not by then. */
+    boolean awaitEnd(Duration patience) {
+        return await(patience);
+    }
+
+    /** Ends it as a power cut would, with the processes that it has started. */
     public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         await(LEAVE);
     }

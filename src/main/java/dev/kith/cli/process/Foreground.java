@@ -15,9 +15,14 @@ final class Foreground {
     private static final int LEAVE_SECONDS = 20;
 
     private final Console console;
+    private final Runnable whenReady;
 
-    Foreground(Console console) {
+    /**
+     * @param whenReady called once when the agent can serve, on a thread that must not wait
+     */
+    Foreground(Console console, Runnable whenReady) {
         this.console = console;
+        this.whenReady = whenReady;
     }
 
     /** Runs it to its end; its exit code. */
@@ -68,6 +73,7 @@ final class Foreground {
     /** For a person, the line for programs with what to do next. */
     private String ready(String line) {
         Optional<ReadyLine> ready = ReadyLine.parse(line);
+        if (ready.isPresent()) whenReady.run();
         if (ready.isEmpty() || !console.outTerminal()) return line;
         String http = ready.get().http().toString();
         String agent = http.equals("http://127.0.0.1:8484") ? "" : " --agent " + http;

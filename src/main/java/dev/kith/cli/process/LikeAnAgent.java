@@ -39,7 +39,7 @@ public final class LikeAnAgent {
      */
     public static int run(
             List<String> arguments, String heap, Map<String, String> environment, PrintStream err) {
-        List<String> command = AgentFlags.java(environment);
+        List<String> command = AgentFlags.java(List.of(), environment);
         command.add("-Xmx" + heap);
         for (String property : HANDED_ON) {
             command.add("-D" + property + "=" + System.getProperty(property, ""));

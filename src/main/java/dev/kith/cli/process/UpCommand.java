@@ -108,10 +108,13 @@ public final class UpCommand implements Callable<Integer> {
                         Optional.ofNullable(config),
                         settings(),
                         globals.surroundings().environment());
+        var later = new LaterTraining(globals.surroundings(), globals::note);
         try {
-            return new Foreground(globals.console()).run(command);
+            return new Foreground(globals.console(), later::begin).run(command);
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.FAILED, "cannot start an agent: " + e.getMessage(), e);
+        } finally {
+            later.stop();
         }
     }
 

@@ -44,11 +44,11 @@ public final class Natives {
         String runtime = System.mapLibraryName("onnxruntime");
         String bridge = System.mapLibraryName("onnxruntime4j_jni");
         if (!Unpacked.exists(folder + runtime) || !Unpacked.exists(folder + bridge)) return;
-        String sha256 = Unpacked.sha256(folder + runtime);
-        Path target = natives(cache).resolve("onnxruntime-" + sha256);
-        Unpacked.resource(folder + runtime, sha256, target.resolve(runtime));
+        Unpacked.Mark mark = Unpacked.mark(folder + runtime);
+        Path target = natives(cache).resolve("onnxruntime-" + mark.hex());
+        Unpacked.resource(folder + runtime, mark, target.resolve(runtime));
         Unpacked.resource(
-                folder + bridge, Unpacked.sha256(folder + bridge), target.resolve(bridge));
+                folder + bridge, Unpacked.mark(folder + bridge), target.resolve(bridge));
         System.setProperty(ORT_PATH, target.toString());
     }
 

@@ -4,12 +4,17 @@ import dev.kith.model.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Copies of class path resources as files. A copy appears whole under its name or not at all, so
@@ -44,6 +49,64 @@ final class Unpacked {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + resource + " to " + target, e);
         }
+    }
+
+    /**
+     * What a jar's own index says of a resource, known without reading it.
+     *
+     * @param bytes how long it is
+     * @param crc its CRC-32
+     */
+    record Mark(long bytes, long crc) {
+        /** Lower-case hex, for a name. */
+        String hex() {
+            return Long.toHexString(bytes) + "-" + Long.toHexString(crc);
+        }
+    }
+
+    /** The mark of a resource. */
+    static Mark mark(String resource) {
+        URL address = Unpacked.class.getClassLoader().getResource(resource);
+        try {
+            if (address != null && address.openConnection() instanceof JarURLConnection jar) {
+                JarEntry entry = jar.getJarEntry();
+                if (entry != null && entry.getSize() >= 0 && entry.getCrc() >= 0) {
+                    return new Mark(entry.getSize(), entry.getCrc());
+                }
+            }
+            try (InputStream in = open(resource)) {
+                return mark(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+
+    private static Mark mark(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return mark(in);
+        }
+    }
+
+    private static Mark mark(InputStream in) throws IOException {
+        var checked = new CheckedInputStream(in, new CRC32());
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long bytes = 0;
+        for (int n = checked.read(buffer); n >= 0; n = checked.read(buffer)) bytes += n;
+        return new Mark(bytes, checked.getChecksum().getValue());
+    }
+
+    /**
+     * Makes sure that {@code target} holds a resource of the class path that is trusted as it is:
+     * the copy is compared with its mark, to find a damaged one.
+     */
+    static void resource(String resource, Mark mark, Path target) {
+        try {
+            if (Files.isReadable(target) && mark(target).equals(mark)) return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + target, e);
+        }
+        resource(resource, sha256(resource), target);
     }
 
     /** Windows lets nobody replace a file in use; then the other process's copy must be good. */

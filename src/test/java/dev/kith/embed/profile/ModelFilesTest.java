@@ -47,6 +47,20 @@ class ModelFilesTest {
     }
 
     @Test
+    void mendsADamagedLibraryByItsMark() throws IOException {
+        String resource = TOKENIZER.resource();
+        Path file = cache.resolve("library");
+        Unpacked.Mark mark = Unpacked.mark(resource);
+        Unpacked.resource(resource, mark, file);
+        assertThat(mark.bytes()).isEqualTo(Files.size(file));
+        Files.writeString(file, "damaged");
+
+        Unpacked.resource(resource, mark, file);
+
+        assertThat(Unpacked.sha256(file)).isEqualTo(TOKENIZER.sha256());
+    }
+
+    @Test
     void unpacksOnceForManyAtOnce() throws Exception {
         Callable<Path> unpack =
                 () -> {

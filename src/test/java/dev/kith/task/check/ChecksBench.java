@@ -14,16 +14,19 @@ import dev.kith.model.Failure;
 import dev.kith.model.ModelIdentity;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
+import dev.kith.placement.work.Homes;
 import dev.kith.registry.LiveDirectory;
 import dev.kith.reputation.ReputationSettings;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.reputation.live.Bookkeeper;
 import dev.kith.reputation.live.LiveTrust;
 import dev.kith.task.court.Convictions;
-import dev.kith.task.court.EvidenceFile;
+import dev.kith.task.court.CourtMeans;
+import dev.kith.task.court.KeptFile;
 import dev.kith.task.court.Tribunal;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.run.Task;
+import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.task.testing.WordModel;
@@ -43,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -145,14 +149,15 @@ public final class ChecksBench {
         ActorRef<Tribunal.Command> tribunal =
                 system.systemActorOf(
                         Tribunal.create(
-                                new Tribunal.Setup(
+                                new CourtMeans(
                                         self,
                                         new LiveDirectory(self),
                                         own,
                                         _ -> true,
                                         convictions,
                                         system.ignoreRef(),
-                                        new EvidenceFile(folder.resolve("evidence.json")),
+                                        kept(folder, "evidence.json"),
+                                        kept(folder, "docket.json"),
                                         clock,
                                         settings)),
                         "tribunal",
@@ -161,7 +166,8 @@ public final class ChecksBench {
                 new CheckMeans(
                         self,
                         new PaperEnvelopes(new PaperEnvelopes.Post(), self),
-                        new Nobody(),
+                        new CheckMeans.Reach(
+                                new Nobody(), new LiveDirectory(self), new Nowhere(), new MemoryCopies()),
                         _ -> true,
                         own,
                         new CheckMeans.People(
@@ -172,9 +178,14 @@ public final class ChecksBench {
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),
                         clock,
                         new Random(random.nextLong()),
+                        kept(folder, "checks.json"),
                         settings);
         return Inspector.door(
                 system.systemActorOf(Inspector.create(means), "inspector", Props.empty()), means);
+    }
+
+    private static KeptFile kept(Path folder, String name) {
+        return new KeptFile(folder.resolve(name), Runnable::run, "it begins anew");
     }
 
     /** Runs it. */
@@ -333,6 +344,19 @@ public final class ChecksBench {
 
         @Override
         public void close() {}
+    }
+
+    /** Nobody's shards stand anywhere. */
+    private static final class Nowhere implements Homes {
+        @Override
+        public Optional<String> of(Capability trade, String entityId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Integer> counts(Capability trade) {
+            return Map.of();
+        }
     }
 
     /** Nobody else is there to be asked. */

@@ -1,10 +1,10 @@
 package dev.kith.cli.bench.engine;
 
+import dev.kith.cli.archive.CacheFolder;
 import dev.kith.cli.bench.measure.Findings;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.onnx.OnnxModel;
 import dev.kith.embed.profile.ModelProfile;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -21,19 +21,8 @@ public record Engine(EmbeddingModel model, int predictors) implements AutoClosea
      */
     public static Engine open(ModelProfile profile, Map<String, String> environment) {
         int predictors = Runtime.getRuntime().availableProcessors();
-        return new Engine(OnnxModel.open(profile, cache(environment), predictors), predictors);
-    }
-
-    /** The folder that agents use when nobody says otherwise. */
-    private static Path cache(Map<String, String> environment) {
-        String named = environment.getOrDefault("KITH_NODE_CACHE", "");
-        if (!named.isEmpty()) return Path.of(named).toAbsolutePath();
-        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path shared =
-                base.isEmpty()
-                        ? Path.of(environment.getOrDefault("HOME", "."), ".cache")
-                        : Path.of(base);
-        return shared.resolve("kith").toAbsolutePath();
+        return new Engine(
+                OnnxModel.open(profile, CacheFolder.usual(environment), predictors), predictors);
     }
 
     /** Says what it is. */

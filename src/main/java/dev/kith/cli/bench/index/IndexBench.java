@@ -4,6 +4,7 @@ import dev.kith.cli.bench.engine.BareLoop;
 import dev.kith.cli.bench.material.Cloud;
 import dev.kith.cli.bench.measure.Contender;
 import dev.kith.cli.bench.measure.Findings;
+import dev.kith.cli.bench.measure.Footprint;
 import dev.kith.cli.bench.measure.Limits;
 import dev.kith.cli.bench.measure.Turns;
 import dev.kith.store.index.IndexSettings;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.util.Version;
@@ -58,11 +60,14 @@ public final class IndexBench {
         LUCENE.setLevel(Level.SEVERE); // it tells at every start what flags would make it faster
         var cloud = new Cloud(seed, DIMENSION);
         IndexSettings settings = IndexSettings.standard();
-        listener.at(0, "building " + vectors + " vectors in partitions");
+        var building = new Building(folder, listener, findings);
         try (Partitions own =
-                        Partitions.build(
-                                folder.resolve(KITH), settings, PARTITIONS, cloud, vectors);
-                BareIndex bare = bare(folder, settings, cloud, listener)) {
+                        building.built(
+                                KITH,
+                                at -> Partitions.build(at, settings, PARTITIONS, cloud, vectors));
+                BareIndex bare =
+                        building.built(
+                                BARE, at -> BareIndex.build(at, settings, cloud, vectors))) {
             listener.at(0, "comparing all vectors");
             Truth truth = Truth.of(cloud, vectors, queries(cloud, 0, TRUE_QUERIES), WANTED);
             int ownEffort = effort(truth, own);
@@ -83,13 +88,33 @@ public final class IndexBench {
             findings.figure("partitions_queries_per_second", turns.of(KITH));
             findings.figure("lucene_queries_per_second", turns.of(BARE));
             notes(settings, findings);
+            var setting =
+                    new PeerBench.Setting(cloud, vectors, TRUE_QUERIES, queries / 4 + 1, WANTED);
+            new PeerBench(setting, truth, clock).run(own, bare, folder, limits, listener, findings);
         }
     }
 
-    private BareIndex bare(
-            Path folder, IndexSettings settings, Cloud cloud, Turns.Listener listener) {
-        listener.at(0, "building " + vectors + " vectors in bare Lucene");
-        return BareIndex.build(folder.resolve(BARE), settings, cloud, vectors);
+    /** Builds indexes and puts down what that takes. */
+    private final class Building {
+        private final Path folder;
+        private final Turns.Listener listener;
+        private final Findings findings;
+
+        Building(Path folder, Turns.Listener listener, Findings findings) {
+            this.folder = folder;
+            this.listener = listener;
+            this.findings = findings;
+        }
+
+        <R extends Rival> R built(String name, Function<Path, R> build) {
+            listener.at(0, "building " + vectors + " vectors in " + name);
+            Path own = folder.resolve(name);
+            List<R> made = new ArrayList<>();
+            double seconds = Turns.seconds(clock, () -> made.add(build.apply(own)));
+            findings.figure(name + "_build_seconds", seconds);
+            findings.figure(name + "_disk_bytes", Footprint.disk(own));
+            return made.getFirst();
+        }
     }
 
     private void notes(IndexSettings settings, Findings findings) {

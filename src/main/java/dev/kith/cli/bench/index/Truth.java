@@ -52,15 +52,22 @@ final class Truth {
 
     /** The share of the nearest that this one finds, 0 to 1. */
     double recall(Rival rival, int effort) {
-        long found = 0;
-        for (int q = 0; q < queries.size(); q++) {
-            Set<Integer> own =
-                    Arrays.stream(rival.nearest(queries.get(q), wanted, effort))
-                            .boxed()
-                            .collect(Collectors.toSet());
+        return recall(
+                queries.stream().map(query -> rival.nearest(query, wanted, effort)).toList());
+    }
+
+    /**
+     * The share of the nearest that was found, 0 to 1.
+     *
+     * @param found for each query, in order
+     */
+    double recall(List<int[]> found) {
+        long hits = 0;
+        for (int q = 0; q < nearest.size(); q++) {
+            Set<Integer> own = Arrays.stream(found.get(q)).boxed().collect(Collectors.toSet());
             own.retainAll(nearest.get(q));
-            found += own.size();
+            hits += own.size();
         }
-        return (double) found / nearest.stream().mapToInt(Set::size).sum();
+        return (double) hits / nearest.stream().mapToInt(Set::size).sum();
     }
 }

@@ -9,11 +9,11 @@ import dev.kith.identity.IdentitySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A network of this machine for a benchmark: one copy of everything, working whatever the load. */
 public final class Agents implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class Agents implements AutoCloseable {
 
     private final Path folder;
     private final Surroundings surroundings;
-    private final List<AgentProcess> processes = new ArrayList<>();
+    private final List<AgentProcess> processes = new CopyOnWriteArrayList<>();
 
     /**
      * How the agents are.
@@ -40,6 +40,8 @@ public final class Agents implements AutoCloseable {
     private Agents(Path folder, Surroundings surroundings) {
         this.folder = folder;
         this.surroundings = surroundings;
+        // Whatever happens to this process, none of them stays.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "ending agents"));
     }
 
     /**
@@ -102,17 +104,6 @@ public final class Agents implements AutoCloseable {
     /** The numbers of their processes, in order. */
     public List<Long> pids() {
         return processes.stream().map(AgentProcess::pid).toList();
-    }
-
-    /** Asks all to leave and waits for as long as that takes, but not beyond {@code most}. */
-    public void leave(Duration most) {
-        processes.forEach(AgentProcess::leave);
-        var end = surroundings.clock().instant().plus(most);
-        while (processes.stream().anyMatch(AgentProcess::alive)
-                && surroundings.clock().instant().isBefore(end)) {
-            surroundings.pause().pause(Duration.ofMillis(100));
-        }
-        close();
     }
 
     /** Ends them at once; what they stored is not wanted any more. */

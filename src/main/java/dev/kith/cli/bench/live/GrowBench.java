@@ -5,6 +5,7 @@ import dev.kith.cli.bench.material.Load;
 import dev.kith.cli.bench.material.Material;
 import dev.kith.cli.bench.measure.Contender;
 import dev.kith.cli.bench.measure.Findings;
+import dev.kith.cli.bench.measure.Footprint;
 import dev.kith.cli.bench.measure.Limits;
 import dev.kith.cli.bench.measure.Turns;
 import dev.kith.cli.client.Surroundings;

@@ -119,13 +119,4 @@ class LiveBenchTest {
         if (archived) measured("start_archive_vs_plain");
         else measured();
     }
-
-    @Test
-    void readsWhatAProcessHolds() {
-        List<String> status = List.of("Name:\tjava", "VmRSS:\t  1024 kB", "Threads:\t3");
-
-        assertThat(Footprint.resident(status)).hasValue(1 << 20);
-        assertThat(Footprint.resident(List.of("Name:\tjava"))).isEmpty();
-        assertThat(Footprint.disk(folder)).isZero();
-    }
 }

@@ -1,4 +1,4 @@
-package dev.kith.cli.bench.live;
+package dev.kith.cli.bench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What an agent takes of its machine. */
-final class Footprint {
+/** What a process takes of its machine. */
+public final class Footprint {
     private static final String RESIDENT = "VmRSS:";
     private static final long KIB = 1024;
 
     private Footprint() {}
 
     /** Bytes of memory that a process holds; empty where the system does not tell. */
-    static OptionalLong resident(long pid) {
+    public static OptionalLong resident(long pid) {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             return Files.isReadable(status)
@@ -39,7 +39,7 @@ final class Footprint {
     }
 
     /** Bytes of all files in a folder; those that vanish meanwhile count nothing. */
-    static long disk(Path folder) {
+    public static long disk(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
                     .sum();
