@@ -11,12 +11,16 @@ import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.Verdict;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What follows from a check for those who computed: their standing, a rating, an accusation; and
  * what the task is told. Only for its own inspector.
  */
 final class Consequences {
+    private static final Logger LOG = LoggerFactory.getLogger(Consequences.class);
+
     private final CheckMeans means;
     private final Audit audit;
 
@@ -77,7 +81,9 @@ final class Consequences {
     void probed(Canaries.Given given, Canaries.Answer answer) {
         AgentId agent = given.receiver();
         int texts = given.canary().size();
-        if (answer.wrong().isEmpty()) {
+        boolean right = answer.wrong().isEmpty();
+        LOG.debug("{} was given {} known texts: {}", agent, texts, right ? "right" : "wrong");
+        if (right) {
             audit.knew(new Author(agent, given.model(), 0, false), texts);
             rate(agent, Verdict.PASS, EvidenceKind.RINGER, texts);
             return;
@@ -85,7 +91,7 @@ final class Consequences {
         audit.failed(agent, given.model(), now());
         rate(agent, Verdict.FAIL, EvidenceKind.RINGER, texts);
         boolean certain = given.canary().certain() && means.own().compares(answer.receipt());
-        means.people().accuse().of(answer.wrong().get(), certain);
+        answer.wrong().ifPresent(opening -> means.people().accuse().of(opening, certain));
     }
 
     /** Nothing is stored, and nobody is blamed. */

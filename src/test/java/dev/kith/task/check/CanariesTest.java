@@ -16,6 +16,7 @@ import dev.kith.store.StoreWrite;
 import dev.kith.task.check.CheckRoom.Accused;
 import dev.kith.task.testing.Samples;
 import dev.kith.task.testing.WordModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -150,7 +151,7 @@ class CanariesTest {
         room.network("ann", "bob", "cleo", "dan");
         AgentId fourth = agent(4);
         write(DocumentState.COMMITTED, KNOWN.version());
-        Checks checks = room.checks(false, CheckRoom.settings("quorum:3", always()));
+        Checks checks = room.checks(false, settings("quorum:3", always()));
         check(checks, KNOWN, AUTHOR, TEXTS);
         List<AgentId> asked = List.copyOf(room.others.answered);
         AgentId left =
@@ -173,9 +174,14 @@ class CanariesTest {
     private Checks knowing(AuditSettings.Canaries canaries, boolean able) {
         room.network("ann", "bob", "cleo");
         write(DocumentState.COMMITTED, KNOWN.version());
-        Checks checks = room.checks(able, CheckRoom.settings("adaptive", canaries));
+        Checks checks = room.checks(able, settings("adaptive", canaries));
         assertThat(check(checks, KNOWN, AUTHOR, TEXTS)).isEmpty();
         return checks;
+    }
+
+    /** Nobody is silent here, but the machine may be busy. */
+    private static AuditSettings settings(String verify, AuditSettings.Canaries canaries) {
+        return CheckRoom.settings(verify, canaries, Duration.ofSeconds(20));
     }
 
     /** So many that every batch brings a canary, where there is one. */
@@ -229,10 +235,14 @@ class CanariesTest {
 
     private Rating ringer() {
         KIT.createTestProbe()
-                .awaitAssert(() -> {
-                    assertThat(room.ratings).extracting(Rating::kind).contains(EvidenceKind.RINGER);
-                    return true;
-                });
+                .awaitAssert(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            assertThat(room.ratings)
+                                    .extracting(Rating::kind)
+                                    .contains(EvidenceKind.RINGER);
+                            return true;
+                        });
         return room.ratings.stream()
                 .filter(rating -> rating.kind() == EvidenceKind.RINGER)
                 .findFirst()

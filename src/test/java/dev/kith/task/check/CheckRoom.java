@@ -72,8 +72,9 @@ final class CheckRoom implements AutoCloseable {
         }
     }
 
-    /** As shipped, but that nobody is waited for long. */
-    static AuditSettings settings(String verify, AuditSettings.Canaries canaries) {
+    /** As shipped, but that nobody who is silent is waited for longer than {@code patience}. */
+    static AuditSettings settings(
+            String verify, AuditSettings.Canaries canaries, Duration patience) {
         var shipped = AuditSettings.shipped();
         var auditors = shipped.auditors();
         return new AuditSettings(
@@ -84,7 +85,7 @@ final class CheckRoom implements AutoCloseable {
                         auditors.trustMin(),
                         auditors.issuesMax(),
                         3,
-                        Duration.ofMillis(100),
+                        patience,
                         auditors.confirmations()),
                 canaries,
                 shipped.tolerances(),
@@ -167,7 +168,7 @@ final class CheckRoom implements AutoCloseable {
             List<UnitVector> vectors) {
         var result = Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
         checks.check(new Found(task, place, texts, result), probe.getRef()::tell);
-        return probe.receiveMessage();
+        return probe.receiveMessage(Duration.ofSeconds(30)); // the machine may be busy
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.kith.task.testing.WordModel;
 import dev.kith.vector.UnitVector;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -282,7 +283,8 @@ class InspectorTest {
 
     private Checks checks(boolean able, String verify, AgentId... convicted) {
         var canaries = AuditSettings.shipped().canaries();
-        return room.checks(able, CheckRoom.settings(verify, canaries), convicted);
+        var settings = CheckRoom.settings(verify, canaries, Duration.ofMillis(300));
+        return room.checks(able, settings, convicted);
     }
 
     private Optional<Failure> check(Checks checks, AgentId author, List<UnitVector> vectors) {
