@@ -53,7 +53,8 @@ final class BoardLiar {
         for (Agent victim : victims) {
             String card = card(system, victim.self());
             String other =
-                    card.replace("\"name\":\"" + victim.name() + "\"", "\"name\":\"" + FORGED + "\"");
+                    card.replace(
+                            "\"name\":\"" + victim.name() + "\"", "\"name\":\"" + FORGED + "\"");
             if (card.equals(other)) continue; // not heard yet, or forged already
             BoardCast.tell(system, record(Kind.CAPABILITY, victim.self(), version(), other));
         }
@@ -65,8 +66,7 @@ final class BoardLiar {
      */
     void forgeRatings(ActorSystem<?> system, List<AgentId> victims) {
         BoardCast.tell(system, record(Kind.RATINGS, self(), version(), slander(victims)));
-        String dids =
-                String.join(",", victims.stream().map(id -> "\"" + id.did() + "\"").toList());
+        String dids = String.join(",", victims.stream().map(id -> "\"" + id.did() + "\"").toList());
         String proven = "{\"convinced\":[" + dids + "],\"evidence\":[]}";
         BoardCast.tell(system, record(Kind.EVIDENCE, self(), version(), proven));
         for (AgentId victim : victims) {
@@ -106,8 +106,7 @@ final class BoardLiar {
                 IntStream.range(0, dids.size())
                         .mapToObj(i ->
                                 "[%d,0,%d,0,%d,%s,%d,%s]"
-                                        .formatted(
-                                                i, now, WORDS, wrong, now / SLOT_MILLIS, wrong))
+                                        .formatted(i, now, WORDS, wrong, now / SLOT_MILLIS, wrong))
                         .toList();
         return "{\"subjects\":[%s],\"trades\":[\"embed\"],\"entries\":[%s]}"
                 .formatted(String.join(",", dids), String.join(",", rows));

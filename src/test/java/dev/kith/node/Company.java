@@ -88,8 +88,7 @@ final class Company implements AutoCloseable {
             throws IOException {
         Config config = Configuration.load(Optional.of(settings(name)));
         models.put(name, model);
-        agents.put(
-                name, Agent.start(config, System.getenv(), (_, _, _) -> model, disguise));
+        agents.put(name, Agent.start(config, System.getenv(), (_, _, _) -> model, disguise));
     }
 
     /** Waits until it serves. */
@@ -158,7 +157,9 @@ final class Company implements AutoCloseable {
         return found;
     }
 
-    /** Who computed what is searched now of {@link #id}; a name is empty for one that is not yet. */
+    /**
+     * Who computed what is searched now of {@link #id}; a name is empty for one that is not yet.
+     */
     List<String> authors(String at, int documents) {
         List<String> authors = new ArrayList<>();
         for (int i = 0; i < documents; i++) {
@@ -180,11 +181,15 @@ final class Company implements AutoCloseable {
                         .header("Content-Type", "text/plain")
                         .PUT(HttpRequest.BodyPublishers.ofString(text))
                         .build();
-        await("put " + id, () -> {
-            int status = send(request).map(HttpResponse::statusCode).orElse(0);
-            assertThat(status).as(id).matches(code -> code < 400 || code == 429 || code >= 500);
-            return status >= 200 && status < 300;
-        });
+        await(
+                "put " + id,
+                () -> {
+                    int status = send(request).map(HttpResponse::statusCode).orElse(0);
+                    assertThat(status)
+                            .as(id)
+                            .matches(code -> code < 400 || code == 429 || code >= 500);
+                    return status >= 200 && status < 300;
+                });
     }
 
     private Optional<HttpResponse<String>> send(HttpRequest request) {

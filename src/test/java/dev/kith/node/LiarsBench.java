@@ -216,8 +216,7 @@ public final class LiarsBench {
                 JsonNode document = company.get(HONEST.getFirst(), path);
                 String task = document.path("task").asText();
                 OUT.println(document);
-                OUT.println(
-                        company.get(HONEST.getFirst(), "/v1/tasks/" + task + "/explain"));
+                OUT.println(company.get(HONEST.getFirst(), "/v1/tasks/" + task + "/explain"));
                 return;
             }
         }

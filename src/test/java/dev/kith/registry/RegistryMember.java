@@ -93,8 +93,7 @@ record RegistryMember(
         var settings = new RegistrySettings(traits.cardInterval(), Duration.ofMinutes(15), 1000);
         system.systemActorOf(
                 Registrar.create(
-                        new Registrar.Setup(
-                                settings, board, clock, traits.reached(), _ -> false),
+                        new Registrar.Setup(settings, board, clock, traits.reached(), _ -> false),
                         directory,
                         () -> card(id, "agent " + traits.number(), traits.clock().millis())),
                 "registrar",

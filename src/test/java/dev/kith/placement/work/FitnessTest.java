@@ -103,7 +103,7 @@ class FitnessTest {
 
         var fitness =
                 of(
-                        Capability.TASK,
+                        Capability.CHUNK,
                         entry("a", 8, 100, paused("on battery")),
                         entry("b", 4, 100, working(0)),
                         entry("c", 2, 100, working(0.5)));

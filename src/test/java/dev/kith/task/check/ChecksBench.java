@@ -362,8 +362,7 @@ public final class ChecksBench {
     /** Nobody else is there to be asked. */
     private static final class Nobody implements Trades {
         @Override
-        public void embed(
-                String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {}
+        public void embed(String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {}
 
         @Override
         public void chunk(String id, String part, Sealed request, ActorRef<Answer> replyTo) {
