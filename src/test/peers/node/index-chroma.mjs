@@ -31,27 +31,45 @@ async function start(folder, port) {
   return server;
 }
 
-export async function open({ folder }) {
-  const port = await freePort();
-  const server = await start(folder, port);
+/** A client of a server that answers. */
+async function connect(server, port) {
   const client = new ChromaClient({ host: HOST, port, ssl: false });
   for (let tries = 0; ; tries++) {
     try {
       await client.heartbeat();
-      break;
+      return client;
     } catch (error) {
       if (tries > 300 || server.exitCode !== null) throw error;
       await pause(100);
     }
   }
-  const collection = await client.createCollection({
+}
+
+async function stop(server) {
+  server.kill("SIGTERM");
+  if (server.exitCode === null) await Promise.race([once(server, "exit"), pause(10_000)]);
+}
+
+const NOT_USED = { name: "none", generate: () => Promise.reject(new Error("not used")) };
+const FIRST = 100;
+
+export async function open({ folder }) {
+  const port = await freePort();
+  let server = await start(folder, port);
+  let client = await connect(server, port);
+  let collection = await client.createCollection({
     name: "vectors",
-    embeddingFunction: { name: "none", generate: () => Promise.reject(new Error("not used")) },
-    configuration: { hnsw: { space: "ip", ef_construction: 100, max_neighbors: 16 } },
+    embeddingFunction: NOT_USED,
+    configuration: {
+      hnsw: { space: "ip", ef_construction: 100, max_neighbors: 16, ef_search: FIRST },
+    },
   });
+  let current = FIRST;
   return {
     what: `${version("chromadb")}, over HTTP, HNSW, 16 neighbours, 100 while building`,
-    pid: server.pid,
+    get pid() {
+      return server.pid;
+    },
     atOnce: 1000,
     add: (vectors, first) =>
       collection.add({
@@ -59,7 +77,16 @@ export async function open({ folder }) {
         embeddings: vectors.map((vector) => Array.from(vector)),
       }),
     finish() {},
-    effort: (effort) => collection.modify({ configuration: { hnsw: { ef_search: effort } } }),
+    // An index that the server has loaded keeps its ef: only after a start it heeds another.
+    async effort(effort) {
+      if (effort === current) return;
+      await collection.modify({ configuration: { hnsw: { ef_search: effort } } });
+      await stop(server);
+      server = await start(folder, port);
+      client = await connect(server, port);
+      collection = await client.getCollection({ name: "vectors", embeddingFunction: NOT_USED });
+      current = effort;
+    },
     async nearest(query, wanted) {
       const found = await collection.query({
         queryEmbeddings: [query],
@@ -68,9 +95,6 @@ export async function open({ folder }) {
       });
       return found.ids[0].map(Number);
     },
-    async close() {
-      server.kill("SIGTERM");
-      if (server.exitCode === null) await Promise.race([once(server, "exit"), pause(5000)]);
-    },
+    close: () => stop(server),
   };
 }

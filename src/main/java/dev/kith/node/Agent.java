@@ -50,8 +50,7 @@ public final class Agent {
     private final Map<String, Object> ports = new HashMap<>();
     private volatile Life life;
 
-    private Agent(
-            Config config, Map<String, String> environment, Plan plan, Beginning beginning) {
+    private Agent(Config config, Map<String, String> environment, Plan plan, Beginning beginning) {
         this.config = config;
         this.environment = Map.copyOf(environment);
         this.lasting = beginning.lasting();

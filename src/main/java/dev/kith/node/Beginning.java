@@ -89,8 +89,7 @@ record Beginning(Lasting lasting, ActorSystem<?> system) {
                             self.credentials(),
                             models.get(),
                             self.idling(),
-                            Peers.in(
-                                    self.credentials().folder().path(), plan.reunion().knownMax()),
+                            Peers.in(self.credentials().folder().path(), plan.reunion().knownMax()),
                             new Restarts(plan.reunion()));
             return new Beginning(lasting, system);
         } catch (RuntimeException e) {

@@ -129,11 +129,7 @@ public record StartArchive(Path file) {
      * @param made a {@link #draft} that has been written
      */
     public void publish(Path made) throws IOException {
-        Files.move(
-                made,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         String own = file.getFileName().toString();
         String where = own.substring(0, NAME_CHARS + 1);
         try (Stream<Path> others = Files.list(folder())) {

@@ -47,8 +47,7 @@ public final class Natives {
         Unpacked.Mark mark = Unpacked.mark(folder + runtime);
         Path target = natives(cache).resolve("onnxruntime-" + mark.hex());
         Unpacked.resource(folder + runtime, mark, target.resolve(runtime));
-        Unpacked.resource(
-                folder + bridge, Unpacked.mark(folder + bridge), target.resolve(bridge));
+        Unpacked.resource(folder + bridge, Unpacked.mark(folder + bridge), target.resolve(bridge));
         System.setProperty(ORT_PATH, target.toString());
     }
 

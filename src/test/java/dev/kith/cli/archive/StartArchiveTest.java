@@ -13,7 +13,9 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An archive belongs to certain jars and one Java, and is used only where nobody says otherwise. */
+/**
+ * An archive belongs to certain jars and one Java, and is used only where nobody says otherwise.
+ */
 class StartArchiveTest {
     @TempDir Path folder;
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An index asked over HTTP, JSON both ways, so that it bears what a peer with a server bears. Kith's
- * own HTTP takes questions as text only, so a plain server of the JDK stands in for it.
+ * An index asked over HTTP, JSON both ways, so that it bears what a peer with a server bears.
+ * Kith's own HTTP takes questions as text only, so a plain server of the JDK stands in for it.
  */
 final class HttpRival implements Rival {
     private final Rival rival;

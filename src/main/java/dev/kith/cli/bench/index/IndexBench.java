@@ -66,8 +66,7 @@ public final class IndexBench {
                                 KITH,
                                 at -> Partitions.build(at, settings, PARTITIONS, cloud, vectors));
                 BareIndex bare =
-                        building.built(
-                                BARE, at -> BareIndex.build(at, settings, cloud, vectors))) {
+                        building.built(BARE, at -> BareIndex.build(at, settings, cloud, vectors))) {
             listener.at(0, "comparing all vectors");
             Truth truth = Truth.of(cloud, vectors, queries(cloud, 0, TRUE_QUERIES), WANTED);
             int ownEffort = effort(truth, own);

@@ -52,8 +52,7 @@ final class Truth {
 
     /** The share of the nearest that this one finds, 0 to 1. */
     double recall(Rival rival, int effort) {
-        return recall(
-                queries.stream().map(query -> rival.nearest(query, wanted, effort)).toList());
+        return recall(queries.stream().map(query -> rival.nearest(query, wanted, effort)).toList());
     }
 
     /**

@@ -168,7 +168,8 @@ public final class Findings {
 
     private static String number(double value) {
         double size = Math.abs(value);
-        return Units.decimal(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 5);
+        return Units.decimal(
+                value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 5);
     }
 
     private static String words(String name) {
