@@ -74,8 +74,7 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
             Trust trust,
             String selfAddress,
             PlacementSettings settings) {
-        return new WorkAllocation(
-                trade, directory, trust, selfAddress, settings, Fitness::alike);
+        return new WorkAllocation(trade, directory, trust, selfAddress, settings, Fitness::alike);
     }
 
     @Override

@@ -167,7 +167,10 @@ public final class ChecksBench {
                         self,
                         new PaperEnvelopes(new PaperEnvelopes.Post(), self),
                         new CheckMeans.Reach(
-                                new Nobody(), new LiveDirectory(self), new Nowhere(), new MemoryCopies()),
+                                new Nobody(),
+                                new LiveDirectory(self),
+                                new Nowhere(),
+                                new MemoryCopies()),
                         _ -> true,
                         own,
                         new CheckMeans.People(
