@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,11 @@ class CanariesInANetworkTest {
             Files.writeString(file, settings(i, seeds, ports.get(i), ports.get(AGENTS + i)));
             var config = Configuration.load(Optional.of(file));
             var agent =
-                    Agent.start(config, System.getenv(), (_, _, _) -> new LyingModel(Lie.NONE));
+                    Agent.start(
+                            config,
+                            System.getenv(),
+                            (_, _, _) -> new LyingModel(Lie.NONE),
+                            UnaryOperator.identity());
             agents.add(agent);
             addresses.add(
                     agent.ready()
