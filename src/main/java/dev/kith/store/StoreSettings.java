@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param messageBytesMax largest page of documents between agents, in bytes
  * @param endedKeptMax failed or canceled versions kept of a document
  * @param writeBuffer bytes LevelDB collects in memory for one partition
+ * @param bulkBuffer the same while most of a copy is fetched
  * @param indexCommitInterval how often the search index is synced
  * @param indexCommitChanges changed documents after which the search index is synced
  * @param syncInterval how often the copies of a partition compare
@@ -54,7 +55,8 @@ public record StoreSettings(
         int readsInFlightMax,
         int messageBytesMax,
         int endedKeptMax,
-        long writeBuffer,
+        int writeBuffer,
+        int bulkBuffer,
         Duration indexCommitInterval,
         int indexCommitChanges,
         Duration syncInterval,
@@ -88,6 +90,7 @@ public record StoreSettings(
         positive("message-bytes-max", messageBytesMax);
         positive("ended-kept-max", endedKeptMax);
         positive("write-buffer", writeBuffer);
+        positive("bulk-buffer", bulkBuffer);
         positive("index-commit-interval", indexCommitInterval.toMillis());
         positive("index-commit-changes", indexCommitChanges);
         positive("sync-interval", syncInterval.toMillis());
@@ -127,7 +130,8 @@ public record StoreSettings(
                 store.getInt("reads-in-flight-max"),
                 Math.toIntExact(store.getBytes("message-bytes-max")),
                 store.getInt("ended-kept-max"),
-                store.getBytes("write-buffer"),
+                Math.toIntExact(store.getBytes("write-buffer")),
+                Math.toIntExact(store.getBytes("bulk-buffer")),
                 store.getDuration("index-commit-interval"),
                 store.getInt("index-commit-changes"),
                 store.getDuration("sync-interval"),

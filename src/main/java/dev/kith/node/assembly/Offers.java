@@ -133,7 +133,7 @@ final class Offers {
                 credentials.envelopes(),
                 doors,
                 record -> shards.task(record.task(), new Task.Wake(record)),
-                LevelRecordLog.opener(Math.toIntExact(plan.store().writeBuffer())),
+                LevelRecordLog.opener(plan.store().writeBuffer(), plan.store().bulkBuffer()),
                 folder -> LucenePartitionIndex.open(folder, plan.index()),
                 clock);
     }

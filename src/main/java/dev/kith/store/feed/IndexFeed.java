@@ -131,7 +131,7 @@ final class IndexFeed {
         var passages = new ArrayList<PartitionIndex.Passage>();
         var text = new SourceText(log.reader(), record);
         for (int segment = 0; segment < record.segments(); segment++) {
-            for (int i = 0; ; i++) {
+            for (int i = 0; passages.size() < record.chunks(); i++) {
                 Optional<StoredBatch> stored =
                         log.reader().batch(record.key(), record.version(), segment, i);
                 if (stored.isEmpty()) break;

@@ -3,6 +3,8 @@ package dev.kith.store.level;
 import dev.kith.store.StoreSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +20,7 @@ public final class SyncBudget {
     private final StoreSettings settings;
     private final InstantSource clock;
     private final AtomicInteger pulls = new AtomicInteger();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile long lastUse = Long.MIN_VALUE;
     private volatile long lastLoss = Long.MIN_VALUE;
 
@@ -47,16 +50,24 @@ public final class SyncBudget {
         return within(lastLoss, settings.repairDelay().toMillis());
     }
 
-    /** Begins a large pull; false while as many are under way as may be. */
-    public boolean begin() {
+    /**
+     * Begins a large pull; false while as many are under way as may be.
+     *
+     * @param freed run once when there may be room; others may have taken it by then
+     */
+    public boolean begin(Runnable freed) {
         boolean room = pulls.incrementAndGet() <= settings.syncPullsMax();
-        if (!room) pulls.decrementAndGet();
+        if (!room) {
+            waiting.add(freed);
+            pulls.decrementAndGet();
+        }
         return room;
     }
 
     /** A large pull ended. */
     public void end() {
         pulls.decrementAndGet();
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) next.run();
     }
 
     /** Bundles that may be on their way at once in one pull. */

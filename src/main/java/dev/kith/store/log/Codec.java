@@ -1,5 +1,7 @@
 package dev.kith.store.log;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
@@ -48,6 +50,42 @@ public final class Codec {
         } catch (IOException | RuntimeException e) {
             throw new IOException("cannot read a stored " + type.getSimpleName(), e);
         }
+    }
+
+    /**
+     * How many elements an array of the head has; looks at nothing after it.
+     *
+     * @param array its name
+     */
+    public static int count(byte[] value, String array) throws IOException {
+        try (JsonParser head = parser(value)) {
+            head.nextToken();
+            while (head.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = head.currentName().equals(array);
+                head.nextToken();
+                if (found) return elements(head);
+                head.skipChildren();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("cannot count the stored " + array, e);
+        }
+        throw new IOException("there are no stored " + array);
+    }
+
+    private static JsonParser parser(byte[] value) throws IOException {
+        return CBOR.createParser(value, Integer.BYTES, ByteBuffer.wrap(value).getInt());
+    }
+
+    private static int elements(JsonParser array) throws IOException {
+        int count = 0;
+        for (JsonToken next = array.nextToken();
+                next != JsonToken.END_ARRAY;
+                next = array.nextToken()) {
+            if (next == null) throw new IOException("cut short");
+            array.skipChildren();
+            count++;
+        }
+        return count;
     }
 
     /** What follows the head. */

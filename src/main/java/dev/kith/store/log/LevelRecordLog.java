@@ -52,22 +52,43 @@ public final class LevelRecordLog implements RecordLog {
      * @param writeBuffer bytes collected in memory before a table is written; twice that is used
      */
     public static Opener opener(int writeBuffer) {
-        return new Opener() {
-            @Override
-            public RecordLog open(Path folder) throws IOException {
-                return LevelRecordLog.open(folder, writeBuffer);
-            }
+        return opener(writeBuffer, writeBuffer);
+    }
 
-            @Override
-            public void probe(Path folder) throws IOException {
-                Path file = folder.resolve("PROBE");
-                try {
-                    Files.write(file, new byte[PROBE_BUFFERS * writeBuffer]);
-                } finally {
-                    Files.deleteIfExists(file);
-                }
+    /**
+     * Opens databases.
+     *
+     * @param writeBuffer bytes collected in memory before a table is written; twice that is used
+     * @param bulkBuffer the same while much comes at once
+     */
+    public static Opener opener(int writeBuffer, int bulkBuffer) {
+        return new LevelOpener(writeBuffer, bulkBuffer);
+    }
+
+    private record LevelOpener(int buffer, int bulkBuffer) implements Opener {
+        @Override
+        public RecordLog open(Path folder) throws IOException {
+            return LevelRecordLog.open(folder, buffer);
+        }
+
+        @Override
+        public RecordLog again(Path folder, boolean bulk) throws IOException {
+            RecordLog log = LevelRecordLog.open(folder, bulkBuffer);
+            if (bulk) return log;
+            // Opening has made one table of what was in memory; small ones would be merged at once.
+            log.close();
+            return LevelRecordLog.open(folder, buffer);
+        }
+
+        @Override
+        public void probe(Path folder) throws IOException {
+            Path file = folder.resolve("PROBE");
+            try {
+                Files.write(file, new byte[PROBE_BUFFERS * buffer]);
+            } finally {
+                Files.deleteIfExists(file);
             }
-        };
+        }
     }
 
     /**

@@ -49,6 +49,15 @@ public interface RecordLog extends AutoCloseable {
         /** Throws if there is no room to open it; nothing is changed. */
         default void probe(Path folder) throws IOException {}
 
+        /**
+         * Opens what was closed in good order just now, without a closer look.
+         *
+         * @param bulk whether to take more memory and write less, since much comes at once
+         */
+        default RecordLog again(Path folder, boolean bulk) throws IOException {
+            return open(folder);
+        }
+
         /** What was opened last in this folder failed: the next opening is to look closely. */
         default void suspect(Path folder) {}
     }

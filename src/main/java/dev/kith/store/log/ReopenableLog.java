@@ -1,6 +1,7 @@
 package dev.kith.store.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * even to read.
  */
 public final class ReopenableLog implements RecordLog {
+    private static final long BULK_ROOM = 256L << 20;
+
     private final Path folder;
     private final Opener opener;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable RecordLog current;
     private @Nullable Rewrite rewrite;
+    private boolean bulk;
     private volatile boolean failed;
 
     /** Opens it for the first time. */
@@ -61,6 +65,7 @@ public final class ReopenableLog implements RecordLog {
             closeCurrent();
             now.replace();
             current = opener.open(folder);
+            bulk = false;
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -90,6 +95,7 @@ public final class ReopenableLog implements RecordLog {
             closeCurrent();
             swap.setAside(kept);
             current = opener.open(folder);
+            bulk = false;
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -118,7 +124,31 @@ public final class ReopenableLog implements RecordLog {
             closeCurrent();
             opener.suspect(folder);
             current = opener.open(folder);
+            bulk = false;
             failed = false;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Gets ready for much that comes at once, or for as much as always again. Nothing happens where
+     * the log has failed, is closed, or there is no room for what is not in tables yet.
+     *
+     * @throws IOException if the disk failed; the next {@link #reopen} makes it good
+     */
+    public void bulk(boolean on) throws IOException {
+        if (bulk == on || failed) return;
+        if (Files.getFileStore(folder).getUsableSpace() < BULK_ROOM) return;
+        lock.writeLock().lock();
+        try {
+            if (current == null) return;
+            closeCurrent();
+            current = opener.again(folder, on);
+            bulk = on;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
         } finally {
             lock.writeLock().unlock();
         }

@@ -34,6 +34,11 @@ public final class StoredBatch {
         return batch;
     }
 
+    /** How many chunks are in what {@link #encode} wrote; cheaper than to read them. */
+    public static int count(byte[] value) throws IOException {
+        return Codec.count(value, "chunks");
+    }
+
     /**
      * As it is stored.
      *

@@ -137,6 +137,15 @@ public final class PartitionLog implements AutoCloseable {
         return erasable;
     }
 
+    /**
+     * Gets ready for much that comes at once, or for as much as always again.
+     *
+     * @throws IOException if the disk failed; the next write opens the files again first
+     */
+    public synchronized void bulk(boolean on) throws IOException {
+        log.bulk(on);
+    }
+
     /** Opens the files again if anything went wrong with them and there is room. */
     public synchronized void heal() throws IOException {
         mend();

@@ -3,6 +3,8 @@ package dev.kith.store.partition;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Version;
+import dev.kith.store.level.Entry;
+import dev.kith.store.log.Codec;
 import dev.kith.store.partition.document.Dossier;
 import dev.kith.store.partition.document.Keys;
 import dev.kith.store.partition.document.Wholeness;
@@ -35,7 +37,7 @@ public final class Upkeep {
      * What lies in a stretch of the files.
      *
      * @param next where the next begins; empty at the end
-     * @param bytes its size
+     * @param bytes its size, and about that of all parts of {@code documents}
      * @param documents whose dossiers are in it
      * @param damaged documents of which something in it is damaged
      * @param unreadable damaged entries that name no document
@@ -65,7 +67,12 @@ public final class Upkeep {
         partition.change(staging -> staging.progress(next.apply(partition.progress())));
     }
 
-    /** Reads a stretch, and compares every checksum in it. */
+    /**
+     * Reads a stretch, and compares every checksum in it.
+     *
+     * @param bytesMax after which it ends: dossiers lie close together, and whoever reads their
+     *     documents whole is not to read everything at once
+     */
     public Stretch read(String from, long bytesMax) throws IOException {
         var documents = new LinkedHashSet<DocumentKey>();
         var damaged = new LinkedHashSet<DocumentKey>();
@@ -93,6 +100,7 @@ public final class Upkeep {
                                     else unreadable[0]++;
                                 } else if (Keys.isDossier(key)) {
                                     about.ifPresent(documents::add);
+                                    bytes[0] += heldBytes(value.get());
                                 }
                                 Keys.parts(key)
                                         .ifPresent(part ->
@@ -110,6 +118,10 @@ public final class Upkeep {
                 damaged,
                 unreadable[0],
                 parts);
+    }
+
+    private static long heldBytes(byte[] dossier) throws IOException {
+        return Codec.head(dossier, Dossier.class).entries().stream().mapToLong(Entry::bytes).sum();
     }
 
     /** Whether all that is known of a document is here undamaged; reads every part of it. */

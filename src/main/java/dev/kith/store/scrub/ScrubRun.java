@@ -39,6 +39,9 @@ public final class ScrubRun {
     private static final int TOMBSTONES_MAX = 500;
     private static final int ERASE_STRETCHES = 4;
 
+    /** Everything is read where it lies, and again with the document it belongs to. */
+    private static final int READS = 2;
+
     /** Comparing takes a part of the period only, so that a pass ends well within it. */
     private static final int PERIOD_SHARE = 2;
 
@@ -89,7 +92,8 @@ public final class ScrubRun {
         }
         if (now < nextStretch && nextStretch - now < period) return rest(nextStretch - now);
         if (!within) upkeep.progress(was -> was.beginning(now));
-        if (!within || bytes == 0) bytes = Math.max(1, DiskGauge.bytes(parts.folder().log()));
+        if (!within || bytes == 0)
+            bytes = Math.max(1, READS * DiskGauge.bytes(parts.folder().log()));
         long pause = stretch(index, now);
         nextStretch = now + pause;
         return rest(pause);

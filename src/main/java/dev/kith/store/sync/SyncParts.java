@@ -6,9 +6,12 @@ import dev.kith.store.level.Claim;
 import dev.kith.store.level.Lack;
 import dev.kith.store.level.SyncBudget;
 import dev.kith.store.partition.PartitionLog;
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What catching up works on.
@@ -28,11 +31,25 @@ public record SyncParts(
         SyncBudget budget,
         BooleanSupplier known,
         Consumer<Lack> lacking) {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncParts.class);
 
     /** How far the copy vouches for its partition. */
     public Claim claim() {
         Claim kept = log.claim();
         return kept.kind() == Claim.Kind.NEW && known.getAsBoolean() ? Claim.LACKING : kept;
+    }
+
+    /** Gets ready for much that comes at once, or for as much as always again; blocks. */
+    void bulk(boolean on) {
+        try {
+            log.bulk(on);
+        } catch (IOException e) {
+            LOG.warn(
+                    "partition {}: its files could not be opened again; this is tried again with"
+                            + " the next write. Check the disk",
+                    partition,
+                    e);
+        }
     }
 
     /** Did of our agent. */

@@ -9,6 +9,7 @@ import dev.kith.store.level.Blob;
 import dev.kith.store.level.Entry;
 import dev.kith.store.level.Ranges;
 import dev.kith.store.log.DamagedRecordException;
+import dev.kith.store.part.StoredBatch;
 import dev.kith.store.partition.PartitionLog;
 import dev.kith.store.partition.document.DocumentReader;
 import dev.kith.store.partition.document.Dossier;
@@ -157,8 +158,10 @@ public final class SyncSource {
             Message message)
             throws IOException {
         int first = from.batch();
+        int missing =
+                record.state() == DocumentState.COMMITTED ? record.chunks() : Integer.MAX_VALUE;
         for (int s = from.segment(); s < record.segments(); s++) {
-            for (int b = first; ; b++) {
+            for (int b = first; missing > 0; b++) {
                 int segment = s;
                 int batch = b;
                 Optional<byte[]> value =
@@ -171,6 +174,7 @@ public final class SyncSource {
                     return Optional.of(new SyncQuestion.PartPlace(true, s, b));
                 }
                 parts.add(new StoreWrite.Part(true, s, b, new Blob(value.get())));
+                missing -= StoredBatch.count(value.get());
             }
             first = 0;
         }

@@ -55,6 +55,8 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
 
     private record Turn() implements Command {}
 
+    private record Prepared() implements Command {}
+
     private record PageCame(@Nullable SyncAnswer answer) implements Command {}
 
     private record WantsFound(@Nullable List<Entry> wants) implements Command {}
@@ -76,6 +78,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     private final SyncTrips trips;
     private Suspicion suspicion = new Suspicion(new BitSet(), Lack.NONE, false);
     private boolean turn;
+    private boolean prepared;
 
     private SyncWalk(
             ActorContext<Command> context,
@@ -112,6 +115,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
             case RangesCame(var answer) -> onRanges(answer);
             case Suspected(var found) -> found == null ? over(false) : onSuspected(found);
             case Turn _ -> start();
+            case Prepared _ -> begin();
             case PageCame(SyncAnswer.ListingIs page) -> perform(round.listed(page));
             case PageCame _ -> over(false);
             case WantsFound(var wants) -> wants == null ? over(false) : perform(round.wants(wants));
@@ -126,6 +130,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     public Behavior<Command> onSignal(Signal signal) {
         if (signal instanceof PostStop) {
             if (turn) parts.budget().end();
+            if (prepared) parts.setup().executors().disk().execute(() -> parts.bulk(false));
             parts.lacking().accept(Lack.NONE);
         }
         return this;
@@ -154,10 +159,24 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
 
     /** Large pulls take turns; those that bring a lost copy back wait for it to return first. */
     private Behavior<Command> start() {
+        if (turn) return this;
+        ActorRef<Command> self = getContext().getSelf();
         boolean large = suspicion.lack().bytes() > LARGE_BYTES;
         if (suspicion.wholesale() && parts.budget().holdsBack()) return later();
-        if (large && !parts.budget().begin()) return later();
+        if (large && !parts.budget().begin(() -> self.tell(new Turn()))) return later();
         turn = large;
+        if (!suspicion.wholesale()) return begin();
+        prepared = true;
+        blocking(
+                () -> {
+                    parts.bulk(true);
+                    return parts;
+                },
+                _ -> new Prepared());
+        return this;
+    }
+
+    private Behavior<Command> begin() {
         trips.begin();
         return perform(round.begin());
     }

@@ -153,7 +153,9 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             finish();
         } else {
             phase = Phase.PAUSING;
-            timers.startSingleTimer(new PauseOver(), parts.setup().settings().syncPause());
+            // Whoever has never compared goes through all of it, whatever is on its way.
+            if (!compared) nextPeer();
+            else timers.startSingleTimer(new PauseOver(), parts.setup().settings().syncPause());
         }
     }
 

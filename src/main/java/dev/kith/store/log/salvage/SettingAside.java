@@ -71,6 +71,11 @@ public final class SettingAside implements RecordLog.Opener {
     }
 
     @Override
+    public RecordLog again(Path folder, boolean bulk) throws IOException {
+        return opener.again(folder, bulk);
+    }
+
+    @Override
     public void probe(Path folder) throws IOException {
         opener.probe(folder);
     }
