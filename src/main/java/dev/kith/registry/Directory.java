@@ -2,7 +2,9 @@ package dev.kith.registry;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +23,20 @@ public interface Directory {
 
     /** Capabilities of the pipeline that nobody who is up and reachable offers. */
     Set<Capability> missing();
+
+    /** Whose each agent is that is known here; its own, where its card does not say. */
+    default Map<AgentId, String> owners() {
+        Map<AgentId, String> owners = new HashMap<>();
+        agents().stream()
+                .flatMap(entry -> entry.card().stream())
+                .forEach(card -> owners.put(card.agent(), owner(card)));
+        return owners;
+    }
+
+    private static String owner(Card card) {
+        String said = card.offer().owner();
+        return said.isBlank() ? card.agent().did() : said;
+    }
 
     /** Whether all that are up, reachable and offer this pause; not, where nobody offers it. */
     default boolean pauses(Capability capability) {

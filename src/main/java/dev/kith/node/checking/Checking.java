@@ -5,7 +5,7 @@ import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
-import dev.kith.reputation.Trust;
+import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
 import dev.kith.task.check.CheckMeans;
 import dev.kith.task.check.Checks;
@@ -72,7 +72,7 @@ public final class Checking {
      *
      * @param disk what writing files may hold up
      */
-    public Checks start(ActorRef<Board.Command> board, Trust trust, Executor disk) {
+    public Checks start(ActorRef<Board.Command> board, LiveTrust trust, Executor disk) {
         var credentials = parts.credentials();
         var tribunal =
                 parts.system()
@@ -109,6 +109,7 @@ public final class Checking {
                         new CheckMeans.People(
                                 agent -> trust.score(agent, Capability.EMBED).integrityBound(),
                                 trust::rate,
+                                trust,
                                 convictions,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),

@@ -162,11 +162,7 @@ final class Auditors {
 
     /** Whose agent it is; its own, where its card does not say. */
     String owner(AgentId agent) {
-        return entry(agent)
-                .flatMap(Directory.Entry::card)
-                .map(card -> card.offer().owner())
-                .filter(owner -> !owner.isBlank())
-                .orElse(agent.did());
+        return means.reach().directory().owners().getOrDefault(agent, agent.did());
     }
 
     private Optional<Directory.Entry> entry(AgentId agent) {

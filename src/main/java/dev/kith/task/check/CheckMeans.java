@@ -7,6 +7,7 @@ import dev.kith.model.Receipt;
 import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.book.Rating;
+import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.Copies;
 import dev.kith.task.court.Convictions;
 import dev.kith.task.court.KeptFile;
@@ -54,12 +55,14 @@ public record CheckMeans(
      *
      * @param integrity lower bound, in [0, 1], of how far an agent's vectors are right
      * @param rate takes a rating into this agent's book
+     * @param work takes what others did for a check
      * @param convictions who is proven wrong
      * @param accuse takes what this agent has found wrong; true where it computed that itself
      */
     public record People(
             ToDoubleFunction<AgentId> integrity,
             Consumer<Rating> rate,
+            Contributions work,
             Convictions convictions,
             Accusation accuse) {}
 

@@ -56,6 +56,10 @@ final class Consequences {
      */
     void settled(Case open, Map<AgentId, Integer> wrong) {
         wrong.forEach((agent, at) -> outvoted(open, agent, at));
+        open.opinions().stream()
+                .map(SecondOpinion.Opinion::agent)
+                .filter(agent -> !wrong.containsKey(agent))
+                .forEach(agent -> worked(agent, open.drawn().size()));
         AgentId author = open.found().author();
         if (wrong.containsKey(author)) {
             open.told().accept(Optional.of(wrong("others say that %s is wrong", author)));
@@ -99,6 +103,11 @@ final class Consequences {
         String detail = why + ", so that nothing is stored; it is tried again";
         var failure = new Failure(Failure.Code.NO_CAPABLE_AGENT, detail);
         open.told().accept(Optional.of(failure));
+    }
+
+    /** To check is worth what is checked (see {@link dev.kith.reputation.karma.Tariff}). */
+    private void worked(AgentId auditor, int chunks) {
+        means.people().work().worked(auditor, Capability.EMBED, chunks, now());
     }
 
     private void rate(AgentId agent, Verdict verdict, EvidenceKind kind, int chunks) {

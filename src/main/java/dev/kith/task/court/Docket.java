@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What was accused, what came of it, and whom that convicts. Pure; for one thread.
@@ -20,9 +22,12 @@ import java.util.Set;
  * <pre>
  *   this agent computed it and found otherwise ──► convicted
  *   it computed the same                       ──► the accuser was wrong, and is heard less
- *   it cannot compute it                       ──► convicted once enough others have, none of whom
- *                                                  is accused or convicted itself
+ *   it cannot compute it                       ──► convicted once agents of enough owners have, none
+ *                                                  of whom is accused or convicted itself
  * </pre>
+ *
+ * Two agents of one owner are one voice; where there are fewer owners than it takes, and all of
+ * them have spoken, each agent has one.
  */
 final class Docket {
     /** Accusations without reason after which an accuser is heard no more. */
@@ -31,6 +36,7 @@ final class Docket {
     private final AgentId self;
     private final int confirmations;
     private final int judgedMax;
+    private final Supplier<Map<AgentId, String>> owners;
     private final Map<AgentId, Opening> proven = new LinkedHashMap<>();
     private final Map<ContentId, Consequence> judged = new LinkedHashMap<>();
     private final Map<AgentId, Integer> mistaken = new LinkedHashMap<>();
@@ -40,10 +46,12 @@ final class Docket {
     /**
      * Nothing is known.
      *
-     * @param confirmations others that must have computed what this agent cannot
+     * @param confirmations owners whose agents must have computed what this agent cannot
      * @param judgedMax accusations that are remembered, and agents that made some without reason
+     * @param owners whose the agents are that are known; of others each is its own
      */
-    Docket(AgentId self, int confirmations, int judgedMax) {
+    Docket(AgentId self, int confirmations, int judgedMax, Supplier<Map<AgentId, String>> owners) {
+        this.owners = owners;
         this.self = self;
         this.confirmations = confirmations;
         this.judgedMax = judgedMax;
@@ -130,19 +138,35 @@ final class Docket {
      * them: its own numbers count for nothing then.
      */
     Set<AgentId> convicted() {
-        if (voices(self, Set.of()) >= confirmations) return Set.of(self);
+        Map<AgentId, String> known = owners.get();
+        if (isBelieved(self, Set.of(), known)) return Set.of(self);
         var convicted = new HashSet<>(proven.keySet());
         for (AgentId suspect : plausible) {
-            if (voices(suspect, proven.keySet()) >= confirmations) convicted.add(suspect);
+            if (isBelieved(suspect, proven.keySet(), known)) convicted.add(suspect);
         }
         return convicted;
     }
 
-    private long voices(AgentId against, Set<AgentId> dishonest) {
-        return heard.entrySet().stream()
-                .filter(says -> !says.getKey().equals(against))
-                .filter(says -> !dishonest.contains(says.getKey()))
-                .filter(says -> says.getValue().convinced().contains(against))
-                .count();
+    private boolean isBelieved(
+            AgentId against, Set<AgentId> dishonest, Map<AgentId, String> known) {
+        Set<AgentId> convinced =
+                heard.entrySet().stream()
+                        .filter(says -> !says.getKey().equals(against))
+                        .filter(says -> !dishonest.contains(says.getKey()))
+                        .filter(says -> says.getValue().convinced().contains(against))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        Set<String> spoken = ownersOf(convinced, known);
+        if (spoken.size() >= confirmations) return true;
+        var others = new HashSet<>(known.keySet());
+        others.remove(against);
+        others.removeAll(dishonest);
+        return convinced.size() >= confirmations && spoken.containsAll(ownersOf(others, known));
+    }
+
+    private static Set<String> ownersOf(Set<AgentId> agents, Map<AgentId, String> known) {
+        return agents.stream()
+                .map(agent -> known.getOrDefault(agent, agent.did()))
+                .collect(Collectors.toSet());
     }
 }

@@ -84,7 +84,8 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
                 new Docket(
                         setup.self(),
                         setup.settings().auditors().confirmations(),
-                        setup.settings().memory().judgedMax());
+                        setup.settings().memory().judgedMax(),
+                        setup.directory()::owners);
         this.herald = new Herald(setup.self(), setup.directory(), context.getLog());
     }
 

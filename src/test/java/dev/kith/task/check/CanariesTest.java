@@ -70,7 +70,7 @@ class CanariesTest {
 
         Rating rating = ringer();
         assertThat(rating.verdict()).isEqualTo(Verdict.FAIL);
-        Accused one = room.accused.getFirst();
+        Accused one = accused().getFirst();
         assertThat(one.certain()).isTrue();
         assertThat(one.opening().matches()).isTrue();
         assertThat(one.opening().text()).isEqualTo(TEXTS.getFirst());
@@ -86,7 +86,7 @@ class CanariesTest {
         work(checks, WORKER);
 
         ringer();
-        assertThat(room.accused).extracting(Accused::certain).containsOnly(false);
+        assertThat(accused()).extracting(Accused::certain).containsOnly(false);
     }
 
     @Test
@@ -247,6 +247,18 @@ class CanariesTest {
                 .filter(rating -> rating.kind() == EvidenceKind.RINGER)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Who is wrong is accused after the rating. */
+    private List<Accused> accused() {
+        KIT.createTestProbe()
+                .awaitAssert(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            assertThat(room.accused).isNotEmpty();
+                            return true;
+                        });
+        return room.accused;
     }
 
     private static List<String> texts(String of, int count) {

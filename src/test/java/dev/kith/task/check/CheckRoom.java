@@ -12,6 +12,7 @@ import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.Notebook;
 import dev.kith.reputation.book.Rating;
 import dev.kith.task.court.Convicting;
 import dev.kith.task.court.KeptFile;
@@ -54,6 +55,10 @@ final class CheckRoom implements AutoCloseable {
 
     final List<Accused> accused = new CopyOnWriteArrayList<>();
     final List<Rating> ratings = new CopyOnWriteArrayList<>();
+
+    /** What the others did for this agent. */
+    final Notebook work = new Notebook();
+
     final OtherEmbedders others;
     final FixedDirectory directory = new FixedDirectory();
     final MemoryCopies copies = new MemoryCopies();
@@ -120,6 +125,7 @@ final class CheckRoom implements AutoCloseable {
                         new CheckMeans.People(
                                 _ -> 1,
                                 ratings::add,
+                                work,
                                 Convicting.of(convicted),
                                 (opening, certain) -> accused.add(new Accused(opening, certain))),
                         InstantSource.system(),

@@ -176,6 +176,7 @@ public final class ChecksBench {
                         new CheckMeans.People(
                                 agent -> trust.score(agent, Capability.EMBED).integrityBound(),
                                 trust::rate,
+                                trust,
                                 convictions,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),

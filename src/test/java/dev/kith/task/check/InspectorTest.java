@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -161,6 +162,9 @@ class InspectorTest {
 
         assertThat(others.asked).hasSize(2).allMatch(TEXTS::equals);
         assertThat(ratings).extracting(Rating::verdict).containsExactly(Verdict.PASS);
+        assertThat(room.work.chunks)
+                .as("to check is worth what is checked")
+                .isEqualTo(Map.of(agent(2), TEXTS.size()));
     }
 
     @Test
@@ -187,12 +191,14 @@ class InspectorTest {
                 .extracting(one -> one.opening().receipt().agent())
                 .containsExactly(agent(2));
         assertThat(accused.getFirst().opening().matches()).isTrue();
+        assertThat(room.work.chunks).isEqualTo(Map.of(agent(3), TEXTS.size()));
     }
 
     @Test
     void takesItUncheckedWhereNobodyElseEmbeds() {
         assertThat(check(checks(false, "adaptive"), AUTHOR, honest())).isEmpty();
         assertThat(ratings).isEmpty();
+        assertThat(room.work.chunks).isEmpty();
     }
 
     @Test

@@ -14,7 +14,9 @@ import dev.kith.wire.record.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.util.ByteString;
@@ -25,7 +27,8 @@ class DocketTest {
     private static final AgentId SELF = agent(0);
     private static final AgentId SUSPECT = agent(1);
 
-    private final Docket docket = new Docket(SELF, 2, 100);
+    private final Map<AgentId, String> owners = new HashMap<>();
+    private final Docket docket = new Docket(SELF, 2, 100, () -> owners);
 
     @Test
     void convictsByItsOwnComputingAlone() {
@@ -61,6 +64,32 @@ class DocketTest {
         assertThat(docket.convicted()).as("one voice, however often").isEmpty();
         docket.hear(SUSPECT, says(evidence));
         assertThat(docket.convicted()).as("its own voice").isEmpty();
+
+        docket.hear(agent(3), says(evidence));
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+    }
+
+    @Test
+    void hearsOneVoiceOfAnOwnerHoweverManyAgentsTheyHave() {
+        for (int agent = 2; agent < 6; agent++) owners.put(agent(agent), "one");
+        owners.put(agent(6), "two");
+        var evidence = evidence(SUSPECT, "text");
+        docket.hear(agent(2), says(evidence));
+        docket.judged(agent(2), evidence, Consequence.LESS_TRUST);
+        for (int agent = 3; agent < 6; agent++) docket.hear(agent(agent), says(evidence));
+        assertThat(docket.convicted()).as("four agents of one owner").isEmpty();
+
+        docket.hear(agent(6), says(evidence));
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+    }
+
+    @Test
+    void hearsEveryAgentWhereThereIsOneOwnerOnly() {
+        for (int agent = 0; agent < 4; agent++) owners.put(agent(agent), "one");
+        var evidence = evidence(SUSPECT, "text");
+        docket.hear(agent(2), says(evidence));
+        docket.judged(agent(2), evidence, Consequence.LESS_TRUST);
+        assertThat(docket.convicted()).isEmpty();
 
         docket.hear(agent(3), says(evidence));
         assertThat(docket.convicted()).containsExactly(SUSPECT);
@@ -116,7 +145,7 @@ class DocketTest {
         docket.judged(agent(4), evidence(agent(5), "true"), Consequence.QUARANTINE);
         docket.judged(agent(4), evidence(agent(6), "perhaps"), Consequence.LESS_TRUST);
 
-        var again = new Docket(SELF, 2, 100);
+        var again = new Docket(SELF, 2, 100, () -> owners);
         again.recall(DocketPage.read(docket.page().write()));
 
         assertThat(again.hear(agent(2), says(made.getFirst()))).isEmpty();
@@ -131,7 +160,7 @@ class DocketTest {
 
     @Test
     void keepsNoMoreThanItMayAndTheLastOfIt() {
-        var small = new Docket(SELF, 2, 5);
+        var small = new Docket(SELF, 2, 5, () -> owners);
         for (int i = 0; i < 20; i++) {
             small.judged(agent(10 + i), evidence(SUSPECT, "text " + i), Consequence.NOTHING);
         }
