@@ -266,7 +266,7 @@ public final class ChecksBench {
         }
         await(() -> convictions.all().containsAll(liars));
         // Results come in whole batches, so the last batch counts whole.
-        long within = (CAUGHT_WITHIN + batch - 1) / batch * batch;
+        long within = Math.ceilDiv(CAUGHT_WITHIN, batch) * (long) batch;
         double share =
                 Arrays.stream(results).filter(r -> r <= within).count() / (double) results.length;
         double error = Math.sqrt(CAUGHT_SHARE * (1 - CAUGHT_SHARE) / results.length);
