@@ -3,8 +3,9 @@ package dev.kith.store.level;
 import dev.kith.store.StoreSettings;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,7 +21,7 @@ public final class SyncBudget {
     private final StoreSettings settings;
     private final InstantSource clock;
     private final AtomicInteger pulls = new AtomicInteger();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile long lastUse = Long.MIN_VALUE;
     private volatile long lastLoss = Long.MIN_VALUE;
 
@@ -53,7 +54,8 @@ public final class SyncBudget {
     /**
      * Begins a large pull; false while as many are under way as may be.
      *
-     * @param freed run once when there may be room; others may have taken it by then
+     * @param freed run once when there may be room, however often it was given; others may have
+     *     taken it by then
      */
     public boolean begin(Runnable freed) {
         boolean room = pulls.incrementAndGet() <= settings.syncPullsMax();
@@ -67,7 +69,9 @@ public final class SyncBudget {
     /** A large pull ended. */
     public void end() {
         pulls.decrementAndGet();
-        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) next.run();
+        for (Runnable freed : List.copyOf(waiting)) {
+            if (waiting.remove(freed)) freed.run();
+        }
     }
 
     /** Bundles that may be on their way at once in one pull. */

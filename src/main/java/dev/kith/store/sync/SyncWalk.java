@@ -76,6 +76,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     private final TimerScheduler<Command> timers;
     private final SyncRound round;
     private final SyncTrips trips;
+    private final Runnable freed;
     private Suspicion suspicion = new Suspicion(new BitSet(), Lack.NONE, false);
     private boolean turn;
     private boolean prepared;
@@ -91,6 +92,8 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         this.peer = peer;
         this.parent = parent;
         this.timers = timers;
+        ActorRef<Command> self = context.getSelf();
+        this.freed = () -> self.tell(new Turn());
         this.trips = new SyncTrips(parts.budget(), parts.setup().clock());
         var settings = parts.setup().settings();
         this.round =
@@ -160,10 +163,9 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     /** Large pulls take turns; those that bring a lost copy back wait for it to return first. */
     private Behavior<Command> start() {
         if (turn) return this;
-        ActorRef<Command> self = getContext().getSelf();
         boolean large = suspicion.lack().bytes() > LARGE_BYTES;
         if (suspicion.wholesale() && parts.budget().holdsBack()) return later();
-        if (large && !parts.budget().begin(() -> self.tell(new Turn()))) return later();
+        if (large && !parts.budget().begin(freed)) return later();
         turn = large;
         if (!suspicion.wholesale()) return begin();
         prepared = true;

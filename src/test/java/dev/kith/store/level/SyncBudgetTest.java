@@ -19,21 +19,38 @@ class SyncBudgetTest {
                                     .getConfig("kith.store")),
                     () -> Instant.EPOCH);
 
+    private final List<String> told = new ArrayList<>();
+
     @Test
     void tellsWhoWaitsOnceAPullHasEnded() {
-        var told = new ArrayList<String>();
-        assertThat(budget.begin(() -> told.add("a"))).isTrue();
-        assertThat(budget.begin(() -> told.add("b"))).isTrue();
-        assertThat(budget.begin(() -> told.add("c"))).isFalse();
-        assertThat(budget.begin(() -> told.add("d"))).isFalse();
+        Runnable carl = () -> told.add("carl");
+        Runnable dora = () -> told.add("dora");
+        assertThat(budget.begin(() -> told.add("ann"))).isTrue();
+        assertThat(budget.begin(() -> told.add("ben"))).isTrue();
+        assertThat(budget.begin(carl)).isFalse();
+        assertThat(budget.begin(dora)).isFalse();
         assertThat(told).isEmpty();
 
         budget.end();
 
-        assertThat(told).isEqualTo(List.of("c", "d"));
-        assertThat(budget.begin(() -> told.add("c"))).isTrue();
-        assertThat(budget.begin(() -> told.add("d"))).as("only one ended").isFalse();
+        assertThat(told).containsExactlyInAnyOrder("carl", "dora");
+        told.clear();
+        assertThat(budget.begin(carl)).isTrue();
+        assertThat(budget.begin(dora)).as("only one ended").isFalse();
         budget.end();
-        assertThat(told).isEqualTo(List.of("c", "d", "d"));
+        assertThat(told).containsExactly("dora");
+    }
+
+    @Test
+    void tellsOnceHoweverOftenSomebodyAsked() {
+        Runnable carl = () -> told.add("carl");
+        budget.begin(() -> told.add("ann"));
+        budget.begin(() -> told.add("ben"));
+        for (int i = 0; i < 10; i++) assertThat(budget.begin(carl)).isFalse();
+
+        budget.end();
+        budget.end();
+
+        assertThat(told).containsExactly("carl");
     }
 }
