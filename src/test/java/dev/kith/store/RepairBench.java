@@ -56,7 +56,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * meanwhile. Prints ratios; proves nothing on a busy machine.
  *
  * <pre>
- *   java … [-Dbuffer=BYTES] dev.kith.store.RepairBench FOLDER [MIB [PARTITIONS]]
+ *   java … [-Dbuffer=BYTES] [-Dbulk.buffer=BYTES] [-Dpull.only=true]
+ *       dev.kith.store.RepairBench FOLDER [MIB [PARTITIONS]]
  * </pre>
  */
 public final class RepairBench {

@@ -4,7 +4,9 @@
  *
  * <p>{@link dev.kith.store.level.Ranges} says where two copies differ and by how much; {@link
  * dev.kith.store.level.Claim} says how far a copy may vouch for its partition; {@link
- * dev.kith.store.level.SyncBudget} says how hard an agent may work at making its copies level.
+ * dev.kith.store.level.SyncBudget} says how hard an agent may work at making its copies level, and
+ * {@link dev.kith.store.level.SyncTurn} when what a {@link dev.kith.store.level.Suspicion} calls
+ * lacking may be fetched.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model} only.
  */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * even to read.
  */
 public final class ReopenableLog implements RecordLog {
+    /** Bytes that must be free: what is in memory becomes a table, beside the log it is in. */
     private static final long BULK_ROOM = 256L << 20;
 
     private final Path folder;
@@ -22,6 +23,7 @@ public final class ReopenableLog implements RecordLog {
     private @Nullable RecordLog current;
     private @Nullable Rewrite rewrite;
     private boolean bulk;
+    private boolean closed;
     private volatile boolean failed;
 
     /** Opens it for the first time. */
@@ -48,30 +50,21 @@ public final class ReopenableLog implements RecordLog {
      * @return whether the new files are in place
      */
     public boolean rewrite(long bytesMax) throws IOException {
-        Rewrite now = rewrite;
-        if (now == null) {
-            now = Rewrite.begin(folder, opener);
-            rewrite = now;
-        }
+        Rewrite now = rewrite != null ? rewrite : Rewrite.begin(folder, opener);
+        rewrite = now;
         try {
             if (!now.step(opened(), bytesMax)) return false;
         } catch (IOException e) {
             abandon();
             throw e;
         }
-        lock.writeLock().lock();
-        try {
-            rewrite = null;
-            closeCurrent();
-            now.replace();
-            current = opener.open(folder);
-            bulk = false;
-        } catch (IOException e) {
-            failed = true;
-            throw e;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        rewrite = null;
+        exchange(
+                () -> {
+                    now.replace();
+                    return opener.open(folder);
+                },
+                false);
         return true;
     }
 
@@ -90,12 +83,25 @@ public final class ReopenableLog implements RecordLog {
         try (RecordLog fresh = opener.open(swap.next())) {
             filling.copy(opened(), fresh);
         }
+        exchange(
+                () -> {
+                    swap.setAside(kept);
+                    return opener.open(folder);
+                },
+                false);
+    }
+
+    private interface Opening {
+        RecordLog open() throws IOException;
+    }
+
+    /** Closes what is open and goes on with another; where that fails, nobody can read. */
+    private void exchange(Opening opening, boolean forMuch) throws IOException {
         lock.writeLock().lock();
         try {
             closeCurrent();
-            swap.setAside(kept);
-            current = opener.open(folder);
-            bulk = false;
+            current = opening.open();
+            bulk = forMuch;
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -118,17 +124,15 @@ public final class ReopenableLog implements RecordLog {
     /** Opens it again where there is room; without, it is left as it is, to be read if it can. */
     public void reopen() throws IOException {
         opener.probe(folder);
-        lock.writeLock().lock();
-        try {
-            abandon();
-            closeCurrent();
-            opener.suspect(folder);
-            current = opener.open(folder);
-            bulk = false;
-            failed = false;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        abandon();
+        exchange(
+                () -> {
+                    opener.suspect(folder);
+                    RecordLog good = opener.open(folder);
+                    failed = false;
+                    return good;
+                },
+                false);
     }
 
     /**
@@ -138,20 +142,9 @@ public final class ReopenableLog implements RecordLog {
      * @throws IOException if the disk failed; the next {@link #reopen} makes it good
      */
     public void bulk(boolean on) throws IOException {
-        if (bulk == on || failed) return;
+        if (bulk == on || failed || closed) return;
         if (Files.getFileStore(folder).getUsableSpace() < BULK_ROOM) return;
-        lock.writeLock().lock();
-        try {
-            if (current == null) return;
-            closeCurrent();
-            current = opener.again(folder, on);
-            bulk = on;
-        } catch (IOException e) {
-            failed = true;
-            throw e;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        exchange(() -> opener.again(folder, on), on);
     }
 
     @Override
@@ -207,6 +200,7 @@ public final class ReopenableLog implements RecordLog {
         try {
             abandon();
             closeCurrent();
+            closed = true;
         } finally {
             lock.writeLock().unlock();
         }

@@ -121,7 +121,10 @@ public final class Upkeep {
     }
 
     private static long heldBytes(byte[] dossier) throws IOException {
-        return Codec.head(dossier, Dossier.class).entries().stream().mapToLong(Entry::bytes).sum();
+        return Codec.head(dossier, Dossier.class).records().stream()
+                .filter(record -> Drops.keepsParts(record.state()))
+                .mapToLong(record -> Entry.of(record).bytes())
+                .sum();
     }
 
     /** Whether all that is known of a document is here undamaged; reads every part of it. */

@@ -92,8 +92,9 @@ public final class ScrubRun {
         }
         if (now < nextStretch && nextStretch - now < period) return rest(nextStretch - now);
         if (!within) upkeep.progress(was -> was.beginning(now));
-        if (!within || bytes == 0)
+        if (!within || bytes == 0) {
             bytes = Math.max(1, READS * DiskGauge.bytes(parts.folder().log()));
+        }
         long pause = stretch(index, now);
         nextStretch = now + pause;
         return rest(pause);

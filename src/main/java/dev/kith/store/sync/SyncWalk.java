@@ -6,8 +6,9 @@ import dev.kith.store.level.Blob;
 import dev.kith.store.level.Entry;
 import dev.kith.store.level.Lack;
 import dev.kith.store.level.Ranges;
+import dev.kith.store.level.Suspicion;
+import dev.kith.store.level.SyncTurn;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
-    private static final long LARGE_BYTES = 4L << 20;
-
     /** Everything this actor can receive. */
     sealed interface Command {}
 
@@ -67,19 +66,14 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
 
     private record Rested(long ask) implements Command {}
 
-    /** Where to look, and about how much is lacking there. */
-    private record Suspicion(BitSet ranges, Lack lack, boolean wholesale) {}
-
     private final SyncParts parts;
     private final SyncCast.Peer peer;
     private final ActorRef<Over> parent;
     private final TimerScheduler<Command> timers;
     private final SyncRound round;
     private final SyncTrips trips;
-    private final Runnable freed;
-    private Suspicion suspicion = new Suspicion(new BitSet(), Lack.NONE, false);
-    private boolean turn;
-    private boolean prepared;
+    private final SyncTurn turn;
+    private Suspicion suspicion = Suspicion.NONE;
 
     private SyncWalk(
             ActorContext<Command> context,
@@ -93,7 +87,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         this.parent = parent;
         this.timers = timers;
         ActorRef<Command> self = context.getSelf();
-        this.freed = () -> self.tell(new Turn());
+        this.turn = new SyncTurn(parts.budget(), () -> self.tell(new Turn()));
         this.trips = new SyncTrips(parts.budget(), parts.setup().clock());
         var settings = parts.setup().settings();
         this.round =
@@ -132,7 +126,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     @Override
     public Behavior<Command> onSignal(Signal signal) {
         if (signal instanceof PostStop) {
-            if (turn) parts.budget().end();
+            boolean prepared = turn.end();
             if (prepared) parts.setup().executors().disk().execute(() -> parts.bulk(false));
             parts.lacking().accept(Lack.NONE);
         }
@@ -145,9 +139,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
                 () -> {
                     Ranges theirs = Ranges.of(found.sums());
                     Ranges mine = Ranges.of(parts.log().ranges());
-                    Lack lack = mine.lacking(theirs);
-                    boolean wholesale = lack.bytes() > LARGE_BYTES && lack.bytes() > mine.bytes();
-                    return new Suspicion(parts.source().suspects(theirs), lack, wholesale);
+                    return Suspicion.of(mine, theirs, parts.source().suspects(theirs));
                 },
                 Suspected::new);
         return this;
@@ -160,15 +152,16 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
         return start();
     }
 
-    /** Large pulls take turns; those that bring a lost copy back wait for it to return first. */
     private Behavior<Command> start() {
-        if (turn) return this;
-        boolean large = suspicion.lack().bytes() > LARGE_BYTES;
-        if (suspicion.wholesale() && parts.budget().holdsBack()) return later();
-        if (large && !parts.budget().begin(freed)) return later();
-        turn = large;
-        if (!suspicion.wholesale()) return begin();
-        prepared = true;
+        return switch (turn.take(suspicion)) {
+            case WAIT -> later();
+            case PREPARE -> prepare();
+            case BEGIN -> begin();
+            case GO_ON -> this;
+        };
+    }
+
+    private Behavior<Command> prepare() {
         blocking(
                 () -> {
                     parts.bulk(true);
