@@ -7,7 +7,7 @@ import dev.kith.api.explain.TaskExplanation.EmbeddedBatch;
 import dev.kith.api.explain.TaskExplanation.TaskTry;
 import dev.kith.gateway.documents.TaskAnswers;
 import dev.kith.model.AgentId;
-import dev.kith.placement.work.Fitness;
+import dev.kith.placement.fitness.Fitness;
 import dev.kith.placement.work.Standing;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;

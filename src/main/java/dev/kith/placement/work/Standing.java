@@ -2,6 +2,7 @@ package dev.kith.placement.work;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.placement.fitness.Fitness;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package dev.kith.placement.work;
 import dev.kith.model.Capability;
 import dev.kith.placement.PlacementSettings;
 import dev.kith.placement.Regions;
+import dev.kith.placement.fitness.Fitness;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.kith.placement.work;
+package dev.kith.placement.fitness;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How fit one agent is for one trade beside the others, and what that is made of.
@@ -29,7 +28,7 @@ public record Fitness(
     private static final double SPEED_MAX = 10;
 
     /** Of an agent that has said nothing of itself yet. */
-    static Fitness unheard(double newcomerShare) {
+    public static Fitness unheard(double newcomerShare) {
         return new Fitness(1, Regard.unknown(newcomerShare), 1, Optional.empty(), false);
     }
 
@@ -39,7 +38,7 @@ public record Fitness(
     }
 
     /** The same for work that all do alike, however fast, busy or believed; not if it is barred. */
-    Fitness alike() {
+    public Fitness alike() {
         return new Fitness(1, Regard.unknown(1), 1, Optional.empty(), barred);
     }
 
@@ -58,16 +57,10 @@ public record Fitness(
             List<Directory.Entry> agents, Capability trade, Trust trust, double newcomerShare) {
         List<Directory.Entry> offering =
                 agents.stream().filter(entry -> entry.capabilities().contains(trade)).toList();
-        double median =
-                median(
-                        offering.stream()
-                                .map(entry -> speed(entry, trade))
-                                .flatMapToDouble(OptionalDouble::stream)
-                                .sorted()
-                                .toArray());
+        Speeds speeds = Speeds.of(offering, trade);
         Map<String, Fitness> fitness = new HashMap<>();
         for (Directory.Entry entry : offering) {
-            double speed = speed(entry, trade).orElse(median) / median;
+            double speed = speeds.beside(entry);
             Optional<AgentId> agent = entry.card().map(Card::agent);
             fitness.put(
                     entry.address(),
@@ -86,7 +79,7 @@ public record Fitness(
      * The weights of all, so that there is always somebody: where nobody is fit, those that only
      * pause are alike, and where all are barred, all are, since a shard has to stand somewhere.
      */
-    static Map<String, Double> weights(Map<String, Fitness> fitness) {
+    public static Map<String, Double> weights(Map<String, Fitness> fitness) {
         boolean some = fitness.values().stream().anyMatch(one -> one.weight() > 0);
         boolean honest = fitness.values().stream().anyMatch(one -> !one.barred);
         Map<String, Double> weights = new HashMap<>();
@@ -97,24 +90,9 @@ public record Fitness(
         return weights;
     }
 
-    /**
-     * Texts a second of those that embed, processors of the others; empty where it is not known.
-     */
-    private static OptionalDouble speed(Directory.Entry entry, Capability trade) {
-        Optional<Card.Vitals> vitals = entry.card().map(Card::vitals);
-        if (vitals.isEmpty()) return OptionalDouble.empty();
-        double speed =
-                trade == Capability.EMBED ? vitals.get().textsPerSecond() : vitals.get().cores();
-        return speed > 0 ? OptionalDouble.of(speed) : OptionalDouble.empty();
-    }
-
     private static double idleness(Directory.Entry entry) {
         double otherLoad =
                 entry.card().flatMap(card -> card.vitals().situation().otherLoad()).orElse(0.0);
         return Math.clamp(1 - otherLoad, IDLENESS_MIN, 1);
-    }
-
-    private static double median(double[] sorted) {
-        return sorted.length == 0 ? 1 : sorted[sorted.length / 2];
     }
 }

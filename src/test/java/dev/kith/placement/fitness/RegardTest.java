@@ -1,4 +1,4 @@
-package dev.kith.placement.work;
+package dev.kith.placement.fitness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.kith.placement.work;
+package dev.kith.placement.fitness;
 
 import dev.kith.reputation.Score;
 

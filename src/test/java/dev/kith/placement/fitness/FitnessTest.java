@@ -1,4 +1,4 @@
-package dev.kith.placement.work;
+package dev.kith.placement.fitness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -56,6 +56,23 @@ class FitnessTest {
 
         assertThat(of(fitness, "large").weight() / of(fitness, "small").weight())
                 .isCloseTo(4, within(1e-9));
+    }
+
+    @Test
+    void goesByTheMeasuredSpeedOfAllCoresOfThoseThatChunk() {
+        var fitness =
+                of(
+                        Capability.CHUNK,
+                        chunking("many slow cores", 8, 100_000),
+                        chunking("few fast cores", 2, 800_000),
+                        chunking("few slow cores", 2, 100_000),
+                        chunking("new", 64, 0));
+
+        assertThat(of(fitness, "few fast cores").weight())
+                .isCloseTo(2 * of(fitness, "many slow cores").weight(), within(1e-9));
+        assertThat(of(fitness, "many slow cores").weight())
+                .isCloseTo(4 * of(fitness, "few slow cores").weight(), within(1e-9));
+        assertThat(of(fitness, "new").speed()).isEqualTo(1);
     }
 
     @Test
@@ -194,12 +211,32 @@ class FitnessTest {
 
     private static Directory.Entry entry(
             String address, int cores, double textsPerSecond, Card.Situation situation) {
+        return entry(address, Card.Offer.NONE, cores, textsPerSecond, situation);
+    }
+
+    private static Directory.Entry chunking(String address, int cores, double charsPerSecond) {
+        var offer =
+                new Card.Offer(
+                        "",
+                        EnumSet.of(Capability.CHUNK),
+                        charsPerSecond,
+                        Optional.empty(),
+                        Optional.empty());
+        return entry(address, offer, cores, 0, working(0));
+    }
+
+    private static Directory.Entry entry(
+            String address,
+            Card.Offer offer,
+            int cores,
+            double textsPerSecond,
+            Card.Situation situation) {
         var vitals = new Card.Vitals(cores, 0, 0, -1, 0, 0, textsPerSecond, situation);
         var card =
                 new Card(
                         BoardCast.agent(address.hashCode()).id(),
                         address,
-                        Card.Offer.NONE,
+                        offer,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
