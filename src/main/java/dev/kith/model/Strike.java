@@ -9,12 +9,16 @@ import java.util.Comparator;
  * @param chunksDone how many chunks of the version were stored by then; strikes at fewer chunks
  *     count no more, since what was worked on then is done
  * @param time milliseconds since 1970
+ * @param inCompany whether others ended at about the same time that had nothing to do with it, so
+ *     that it is hardly the cause; not in older records
  */
-public record Strike(String agent, int chunksDone, long time) implements Comparable<Strike> {
+public record Strike(String agent, int chunksDone, long time, boolean inCompany)
+        implements Comparable<Strike> {
     private static final Comparator<Strike> ORDER =
             Comparator.comparingInt(Strike::chunksDone)
                     .thenComparingLong(Strike::time)
-                    .thenComparing(Strike::agent);
+                    .thenComparing(Strike::agent)
+                    .thenComparing(Strike::inCompany);
 
     @Override
     public int compareTo(Strike other) {

@@ -59,6 +59,14 @@ public interface Directory {
     }
 
     /**
+     * Dids of the agents that became unreachable since {@code millis} since 1970, as far as this
+     * agent noticed, and its own where it has begun since.
+     */
+    default Set<String> lostSince(long millis) {
+        return Set.of();
+    }
+
+    /**
      * Tells every change of membership from now on, on a thread that must not be blocked.
      *
      * @return call it to stop listening

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The directory that {@link Registrar} fills: members as the cluster sees them, joined with their
@@ -29,6 +31,7 @@ public final class LiveDirectory implements Directory {
     private final AgentId self;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final Standstill standstill = new Standstill();
+    private final Map<String, Long> lost = new ConcurrentHashMap<>();
     private volatile List<Entry> entries = List.of();
 
     /** An empty directory of the agent {@code self}. */
@@ -64,6 +67,14 @@ public final class LiveDirectory implements Directory {
     }
 
     @Override
+    public Set<String> lostSince(long millis) {
+        return lost.entrySet().stream()
+                .filter(entry -> entry.getValue() >= millis)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public Runnable onChange(Consumer<Event> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -84,14 +95,21 @@ public final class LiveDirectory implements Directory {
                                         .thenComparing(LiveDirectory::nameOf)
                                         .thenComparing(Entry::address))
                         .toList();
+        lost.putIfAbsent(self.did(), millis);
         standstill.heard(pauses(Capability.CHUNK) || pauses(Capability.EMBED), millis);
         for (Entry entry : entries) {
             Entry old = before.remove(entry.address());
             boolean same = old != null && old.status().equals(entry.status());
-            if (!same) tell(entry, entry.status());
+            if (same) continue;
+            if (entry.status().equals("unreachable")) lose(entry, millis);
+            tell(entry, entry.status());
         }
         for (Entry gone : before.values()) tell(gone, "removed");
         return before.values();
+    }
+
+    private void lose(Entry entry, long millis) {
+        entry.card().ifPresent(card -> lost.put(card.agent().did(), millis));
     }
 
     private void tell(Entry entry, String status) {

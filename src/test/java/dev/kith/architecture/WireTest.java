@@ -32,11 +32,17 @@ import org.junit.jupiter.api.TestFactory;
  * can still be read.
  *
  * <p>{@code golden.properties} has the bytes of every type; a new type is added by running this
- * test with {@code -Dwire.golden=write} and committing the file. A line that changes is a message
- * that older agents cannot read.
+ * test with {@code -Dwire.golden=write} and committing the file. A line that changes is either a
+ * message that older agents cannot read, or a field more: then the line as it was goes to {@code
+ * older.properties}, and the field to {@link #NEWER}.
  */
 class WireTest {
     private static final Path GOLDEN = Path.of("src/test/resources/wire/golden.properties");
+    private static final Path OLDER = Path.of("src/test/resources/wire/older.properties");
+
+    /** Fields that older releases did not write. */
+    private static final String NEWER = ".*\\binCompany";
+
     private static final ActorTestKit KIT = ActorTestKit.create("wire");
     private static final Serialization SERIALIZATION =
             SerializationExtension.get(KIT.system().classicSystem());
@@ -65,15 +71,32 @@ class WireTest {
     @Test
     void readsWhatTheLastReleaseWrote() {
         if ("write".equals(System.getProperty("wire.golden"))) writeGolden();
-        Properties golden = golden();
+        Properties golden = bytes(GOLDEN);
         assertThat(golden.stringPropertyNames())
                 .as("types with golden bytes; see the Javadoc for how to add one")
                 .containsExactlyInAnyOrderElementsOf(types().map(WireTest::name).toList());
         types().forEach(type -> {
             Object sample = new Samples(NOBODY).of(type);
-            byte[] bytes = Base64.getDecoder().decode(golden.getProperty(name(type)));
-            assertThat(read(bytes, sample)).as(name(type)).isEqualTo(sample);
+            assertThat(read(golden, type, sample)).as(name(type)).isEqualTo(sample);
         });
+    }
+
+    @Test
+    void readsWhatOlderReleasesWroteButForFieldsTheyDidNotKnow() {
+        Properties older = bytes(OLDER);
+        types().filter(type -> older.containsKey(name(type)))
+                .forEach(type -> {
+                    Object sample = new Samples(NOBODY).of(type);
+                    Object was = read(older, type, sample);
+                    assertThat(was).as(name(type)).isNotEqualTo(sample);
+                    assertThat(was)
+                            .as(name(type))
+                            .usingRecursiveComparison()
+                            .ignoringFieldsMatchingRegexes(NEWER)
+                            .isEqualTo(sample);
+                });
+        assertThat(types().map(WireTest::name).toList())
+                .containsAll(older.stringPropertyNames());
     }
 
     private static Stream<Class<?>> types() {
@@ -92,6 +115,10 @@ class WireTest {
         return SERIALIZATION.serialize(message).get();
     }
 
+    private static Object read(Properties lines, Class<?> type, Object like) {
+        return read(Base64.getDecoder().decode(lines.getProperty(name(type))), like);
+    }
+
     private static Object read(byte[] bytes, Object like) {
         var serializer = SERIALIZATION.findSerializerFor(like);
         return SERIALIZATION
@@ -100,14 +127,14 @@ class WireTest {
                 .get();
     }
 
-    private static Properties golden() {
-        var golden = new Properties();
+    private static Properties bytes(Path file) {
+        var lines = new Properties();
         try {
-            golden.load(new StringReader(Files.readString(GOLDEN)));
+            lines.load(new StringReader(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return golden;
+        return lines;
     }
 
     private static void writeGolden() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.task.testing.Agents;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,30 @@ class LiveDirectoryTest {
         directory.replace(List.of(entry("a:1", "up")), 0);
 
         assertThat(heard).containsExactly("a:1 joining", "a:1 up", "b:1 up", "b:1 removed");
+    }
+
+    @Test
+    void remembersWhoWasLostAndWhenItBeganItself() {
+        var other = Agents.working(1, 1);
+        String did = other.card().orElseThrow().agent().did();
+        directory.replace(List.of(other), 1000);
+        directory.replace(List.of(unreachable(other)), 2000);
+        directory.replace(List.of(unreachable(other)), 3000);
+        directory.replace(List.of(other), 4000);
+
+        assertThat(directory.lostSince(500)).containsExactlyInAnyOrder(SELF.did(), did);
+        assertThat(directory.lostSince(1500)).containsExactly(did);
+        assertThat(directory.lostSince(2500)).isEmpty();
+    }
+
+    private static Directory.Entry unreachable(Directory.Entry entry) {
+        return new Directory.Entry(
+                entry.address(),
+                "unreachable",
+                entry.capabilities(),
+                entry.self(),
+                entry.quarantined(),
+                entry.card());
     }
 
     @Test

@@ -26,16 +26,19 @@ public final class Care {
 
     /**
      * Why it is not tried any more; empty while it is. Enough distinct agents must have ended over
-     * the same part of it; where there are not so many, one agent must have as often.
+     * the same part of it, each alone; where there are not so many, one agent must have as often.
+     * Where others end too, as in a power cut, that takes three times as many.
      *
      * @param agentsMax how many are enough
      * @param live how many agents run tasks now
      */
     public static Optional<Failure> verdict(DocumentRecord record, int agentsMax, int live) {
         List<Strike> strikes = counting(record);
-        long distinct = strikes.stream().map(Strike::agent).distinct().count();
-        boolean often = strikes.size() >= agentsMax && distinct >= Math.clamp(live, 1, agentsMax);
-        if (!often && strikes.size() < 2 * agentsMax) return Optional.empty();
+        List<Strike> alone = strikes.stream().filter(strike -> !strike.inCompany()).toList();
+        long distinct = alone.stream().map(Strike::agent).distinct().count();
+        boolean often = alone.size() >= agentsMax && distinct >= Math.clamp(live, 1, agentsMax);
+        boolean toNoEnd = alone.size() >= 2 * agentsMax || strikes.size() >= 3 * agentsMax;
+        if (!often && !toNoEnd) return Optional.empty();
         String agents =
                 strikes.stream().map(Strike::agent).distinct().collect(Collectors.joining(", "));
         return Optional.of(

@@ -83,10 +83,10 @@ public record Known(Ingest ingest, TaskState state, Optional<String> waiting) {
         return state instanceof TaskState.Submitted || state instanceof TaskState.Working;
     }
 
-    /** An agent ended over it at {@code millis} since 1970. */
-    public Known struck(String agent, long millis) {
+    /** An agent ended over it at {@code millis} since 1970, alone or with others. */
+    public Known struck(String agent, long millis, boolean inCompany) {
         int chunks = state instanceof TaskState.Working working ? working.chunksDone() : 0;
-        var struck = record().withStrikes(List.of(new Strike(agent, chunks, millis)));
+        var struck = record().withStrikes(List.of(new Strike(agent, chunks, millis, inCompany)));
         return new Known(new Ingest(struck, ingest.segments()), state, waiting);
     }
 

@@ -170,11 +170,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
                 onChanged(event);
                 yield this;
             }
-            case Missed<T>(var agent) -> {
-                timers.cancelAll();
-                told.accept(new Orphaned<>(agent));
-                yield Behaviors.stopped();
-            }
+            case Missed<T>(var agent) -> onMissed(agent);
             case Again<T>(var because) -> {
                 begin(because);
                 yield this;
@@ -199,6 +195,17 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         else if (asked && event.status().equals(LOST)) {
             timers.startSingleTimer(MISSED, new Missed<>(event.agent()), MISSED_AFTER);
         }
+    }
+
+    /** One that was not asked is not to blame it for; but who knows whether it will be answered. */
+    private Behavior<Command<T>> onMissed(String agent) {
+        if (!round.mayBeAt(agent)) {
+            rest("an agent was lost");
+            return this;
+        }
+        timers.cancelAll();
+        told.accept(new Orphaned<>(agent));
+        return Behaviors.stopped();
     }
 
     private void begin(String because) {

@@ -71,6 +71,13 @@ final class Round {
         return underWay.size();
     }
 
+    /** Whether this agent may be at work on it: it was picked, or nobody knows who was. */
+    boolean mayBeAt(String agent) {
+        return underWay.values().stream()
+                .anyMatch(attempt ->
+                        attempt.pick.agent().map(id -> id.did().equals(agent)).orElse(true));
+    }
+
     /** Whether this attempt is the one that was begun last. */
     boolean isNewest(int salt) {
         return salt == newest;

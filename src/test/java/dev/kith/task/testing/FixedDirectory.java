@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** A directory that says what a test wants; three agents offer everything at first. */
 public final class FixedDirectory implements Directory {
     private final Map<Capability, Integer> live = new ConcurrentHashMap<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     /** All that are known. */
@@ -36,8 +37,14 @@ public final class FixedDirectory implements Directory {
 
     /** This agent is not reached any more. */
     public void lose(AgentId agent) {
+        lost.add(agent.did());
         var event = new Event(agent.did(), "name", "unreachable");
         listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public Set<String> lostSince(long millis) {
+        return Set.copyOf(lost);
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.Capability;
 import dev.kith.model.Failure;
+import dev.kith.placement.work.Homes;
 import dev.kith.placement.work.WorkPicker;
+import dev.kith.reputation.FixedTrust;
 import dev.kith.task.story.Try;
 import dev.kith.task.testing.Agents;
 import dev.kith.task.testing.FixedDirectory;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,6 +99,30 @@ class ErrandTest {
     @Test
     void takesTheResultOfTheSecondIfItComesFirst() {
         takesTheFirstResult(1);
+    }
+
+    @Test
+    void saysWhoWasLostWhileAtWorkOnIt() {
+        begin(first());
+
+        directory.lose(Agents.id(1));
+        quiet();
+        pass(Duration.ofSeconds(1), "orphaned: " + Agents.id(1).did());
+
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void asksAgainButBlamesNobodyWhereAnAgentIsLostThatWasNotAsked() {
+        begin(first());
+
+        directory.lose(Agents.id(2));
+        quiet();
+        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(2));
+
+        awaitAttempts(2);
+        assertThat(tries.getLast().because()).isEqualTo("an agent was lost");
     }
 
     private void takesTheFirstResult(int first) {
@@ -238,10 +266,32 @@ class ErrandTest {
     }
 
     private ActorRef<Errand.Command<String>> begin() {
-        var means = new Errand.Means(directory, picker, POLICY, clock, new Random(1));
+        return begin(picker);
+    }
+
+    private ActorRef<Errand.Command<String>> begin(WorkPicker among) {
+        var means = new Errand.Means(directory, among, POLICY, clock, new Random(1));
         var errand = KIT.spawn(Errand.create(new Waiting(), means, this::hear));
         awaitAttempts(1);
         return errand;
+    }
+
+    /** Picks the first of two agents for everything. */
+    private WorkPicker first() {
+        directory.agents = List.of(Agents.working(1, 1), Agents.working(2, 1));
+        return Picking.by(directory, new FixedTrust(), new AllAt(Agents.address(1)));
+    }
+
+    private record AllAt(String address) implements Homes {
+        @Override
+        public Optional<String> of(Capability trade, String entityId) {
+            return Optional.of(address);
+        }
+
+        @Override
+        public Map<String, Integer> counts(Capability trade) {
+            return Map.of(address, 1);
+        }
     }
 
     private void hear(Errand.Told<String> told) {
@@ -249,7 +299,8 @@ class ErrandTest {
             case Errand.Done<String>(var value) -> done.getRef().tell("done: " + value);
             case Errand.GaveUp<String>(var failure) -> done.getRef().tell("gave up: " + failure);
             case Errand.Tried<String>(var tried) -> tries.add(tried);
-            case Errand.Waits<String> _, Errand.Orphaned<String> _ -> {}
+            case Errand.Waits<String> _ -> {}
+            case Errand.Orphaned<String>(var agent) -> done.getRef().tell("orphaned: " + agent);
         }
     }
 
@@ -258,6 +309,12 @@ class ErrandTest {
         now.addAndGet(time.toMillis());
         TIME.timePasses(time);
         quiet();
+    }
+
+    private void pass(Duration time, String heard) {
+        now.addAndGet(time.toMillis());
+        TIME.timePasses(time);
+        done.expectMessage(heard);
     }
 
     private void quiet() {
