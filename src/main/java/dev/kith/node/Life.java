@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PROBE_MAX = Duration.ofSeconds(3);
 
     /**
      * Where it is reached, once all ports have been taken.
@@ -142,6 +143,7 @@ final class Life {
                                 node.seeds(),
                                 lasting.peers().rank(node.seeds(), self),
                                 () -> lasting.peers().known(node.seeds(), self),
+                                address -> lasting.credentials().tls().letsIn(address, PROBE_MAX),
                                 lasting.restarts(),
                                 Agent::now),
                         new Reunion.Listeners(this::serve, _ -> {}, this::giveWay)),

@@ -5,11 +5,14 @@ import dev.kith.identity.AgentKeys;
 import dev.kith.identity.Membership;
 import dev.kith.model.AgentId;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +20,10 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -77,14 +82,41 @@ public final class AgentTls {
     public SSLEngine serverEngine() {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        return restricted(engine, false);
+        engine.setSSLParameters(restricted(engine.getSSLParameters(), false));
+        return engine;
     }
 
     /** An engine for a connection that we open; the other side must be certified for this host. */
     public SSLEngine clientEngine(String host, int port) {
         SSLEngine engine = context.createSSLEngine(bare(host), port);
         engine.setUseClientMode(true);
-        return restricted(engine, true);
+        engine.setSSLParameters(restricted(engine.getSSLParameters(), true));
+        return engine;
+    }
+
+    /**
+     * Whether an agent of this network lets us in at {@code host:port}: shakes hands on a
+     * connection of its own and hangs up. Blocks.
+     *
+     * @param most longest that connecting may take, and longest silence after that
+     */
+    public boolean letsIn(String address, Duration most) {
+        int colon = address.lastIndexOf(':');
+        String host = bare(address.substring(0, colon));
+        int port = Integer.parseInt(address.substring(colon + 1));
+        int millis = Math.toIntExact(most.toMillis());
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, port), millis);
+            plain.setSoTimeout(millis);
+            var sockets = context.getSocketFactory();
+            try (SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, port, true)) {
+                socket.setSSLParameters(restricted(socket.getSSLParameters(), true));
+                socket.startHandshake();
+                return true;
+            }
+        } catch (IOException _) {
+            return false; // off, out of reach, or not of this network
+        }
     }
 
     /**
@@ -118,16 +150,14 @@ public final class AgentTls {
         met.put(address, agent);
     }
 
-    private static SSLEngine restricted(SSLEngine engine, boolean client) {
-        var parameters = engine.getSSLParameters();
+    private static SSLParameters restricted(SSLParameters parameters, boolean client) {
         parameters.setProtocols(PROTOCOLS);
         parameters.setCipherSuites(CIPHERS);
         parameters.setSignatureSchemes(SIGNATURES);
         parameters.setNamedGroups(GROUPS);
         if (client) parameters.setEndpointIdentificationAlgorithm("HTTPS");
         else parameters.setNeedClientAuth(true);
-        engine.setSSLParameters(parameters);
-        return engine;
+        return parameters;
     }
 
     /** Pekko writes IPv6 hosts in brackets, JSSE wants them without. */

@@ -11,9 +11,13 @@ import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
@@ -38,7 +42,7 @@ import org.apache.pekko.cluster.typed.JoinSeedNodes;
  *
  * <pre>
  *   cluster state, timed ─┐                 ┌─► bells to other parts
- *   bells ────────────────┴──► Lookout ─────┼─► join, begin
+ *   bells ────────────────┴──► Lookout ─────┼─► join, begin, probe
  *                                           └─► yield: the agent restarts its actor system
  * </pre>
  */
@@ -63,6 +67,8 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
 
     private record Heard(Bell bell) implements Command {}
 
+    private record Probed(Optional<String> there) implements Command {}
+
     /**
      * What it is started with.
      *
@@ -71,6 +77,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
      * @param seeds as configured, to be shown
      * @param rank whether this agent may begin a part: lowest first, negative never
      * @param known addresses worth calling to, without blocking
+     * @param letsIn whether an agent answers at an address on a connection of its own; blocks
      * @param restarts of this agent so far
      * @param clock milliseconds of this process, never going back
      */
@@ -80,6 +87,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
             List<String> seeds,
             int rank,
             Supplier<List<String>> known,
+            Predicate<String> letsIn,
             Restarts restarts,
             LongSupplier clock) {}
 
@@ -159,6 +167,10 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
                 lookout.heard(bell, now()).forEach(this::act);
                 yield this;
             }
+            case Probed(var there) -> {
+                lookout.probed(there, now()).forEach(this::act);
+                yield this;
+            }
         };
     }
 
@@ -210,16 +222,20 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
                                             + " met a part of "
                                             + to.members().size()
                                             + " and yields to it");
-            case Act.Renew(var address) ->
-                    listeners
-                            .yield()
-                            .accept(
-                                    "it hears "
-                                            + address
-                                            + ", which does not hear it, though others do; its"
-                                            + " connection there hangs");
+            case Act.Renew(var why) -> listeners.yield().accept(why);
+            case Act.Probe(var addresses) -> probe(addresses);
             case Act.Say(var text) -> log.warn("{}", text);
         }
+    }
+
+    private void probe(List<String> addresses) {
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(
+                                () -> addresses.stream().filter(setup.letsIn()).findFirst(),
+                                Thread::startVirtualThread),
+                        (found, _) ->
+                                new Probed(Objects.requireNonNullElse(found, Optional.empty())));
     }
 
     private void join(List<String> addresses) {

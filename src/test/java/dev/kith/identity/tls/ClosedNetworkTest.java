@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +102,21 @@ class ClosedNetworkTest {
         String bens = HOST + ":" + address(ben).getPort().orElseThrow();
         assertThat(tls.reached(annas)).hasValue(home.agent(1, HOST).id());
         assertThat(tls.reached(bens)).isEmpty();
+    }
+
+    @Test
+    void anAgentIsLetInByItsOwnNetworkOnAConnectionOfItsOwn() throws IOException {
+        var home = cast.network("home");
+        var anna = founder(home);
+        String annas = HOST + ":" + address(anna).getPort().orElseThrow();
+        AgentTls ben = home.agent(2, HOST).tls();
+
+        assertThat(ben.letsIn(annas, LONG)).isTrue();
+        assertThat(cast.network("home").agent(3, HOST).tls().letsIn(annas, LONG)).isFalse();
+        try (var mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(ben.letsIn(HOST + ":" + mute.getLocalPort(), SHORT)).isFalse();
+        }
+        assertThat(ben.letsIn(HOST + ":1", SHORT)).as("nobody listens there").isFalse();
     }
 
     @Test

@@ -17,11 +17,11 @@ public sealed interface Act {
     /** Restart the actor system and join this part. */
     record Yield(Part own, Part to) implements Act {}
 
-    /**
-     * Restart the actor system, since what it sends there does not arrive, and only what this agent
-     * sends: its connection hangs.
-     */
-    record Renew(String address) implements Act {}
+    /** Restart the actor system, since connections of this agent hang. */
+    record Renew(String why) implements Act {}
+
+    /** Find out, by other connections than bells take, whether any agent answers there. */
+    record Probe(List<String> addresses) implements Act {}
 
     /** Tell people, once. */
     record Say(String text) implements Act {}

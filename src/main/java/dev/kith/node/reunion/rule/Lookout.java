@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *   in a part:   a heavier one is seen, both settled, all its members answer
  *                   ──► ask every one of them ──all say yes──► Yield
  *                one hears others and not us, and we hear it ──► Renew
+ *   alone:       nobody is heard for long ──► Probe ──somebody is there──► Renew
  * </pre>
  *
  * Whoever says yes does not yield itself for as long as the question is good, and whoever asks says
@@ -25,6 +26,9 @@ public final class Lookout {
     private static final long THROTTLE = 200;
     private static final long JOIN_AGAIN = 5_000;
     private static final int BEGIN_ANYWAY = 3;
+
+    /** So many times the longest interval between two calls. */
+    private static final int STILL = 4;
 
     /**
      * What an agent looks out with.
@@ -44,6 +48,7 @@ public final class Lookout {
     private final long look;
     private final long agree;
     private final Neighbours neighbours;
+    private final Stillness stillness;
     private final long started;
     private Part view = Part.NONE;
     private Part own = Part.NONE;
@@ -63,6 +68,7 @@ public final class Lookout {
         this.neighbours = new Neighbours(self, means.settings());
         this.look = means.settings().lookInterval().toMillis();
         this.agree = means.settings().agreeMax().toMillis();
+        this.stillness = new Stillness(STILL * means.settings().lookIntervalMax().toMillis(), now);
         this.started = now;
         this.ownSince = now;
     }
@@ -90,9 +96,23 @@ public final class Lookout {
                 .filter(neighbour -> neighbour.due(now))
                 .forEach(neighbour -> acts.add(ring(neighbour, now, 0)));
         neighbours.forgetSilent(means.known().get(), now);
+        if (own.members().size() > 1 || neighbours.anyConfirmed(now)) stillness.end(now);
+        else if (stillness.look(now) && !away().isEmpty()) acts.add(new Act.Probe(away()));
         if (view.none()) seek(now, acts);
         else reunite(now, acts);
         return acts;
+    }
+
+    /** What came of a {@link Act.Probe}: where an agent answers, though not to bells. */
+    public List<Act> probed(Optional<String> there, long now) {
+        boolean hangs = stillness.hangs(there.isPresent(), now);
+        if (!hangs || yielding || now < means.restarts().next(now)) return List.of();
+        yielding = true;
+        String why =
+                there.orElse("")
+                        + " answers, but nothing that this agent and the others call to each other"
+                        + " arrives; its connections hang";
+        return List.of(new Act.Renew(why));
     }
 
     /** A bell was heard. */
@@ -214,7 +234,11 @@ public final class Lookout {
         Optional<Neighbour> hung = neighbours.hung(own, now);
         if (hung.isEmpty()) return false;
         yielding = true;
-        acts.add(new Act.Renew(hung.get().address));
+        String why =
+                "it hears "
+                        + hung.get().address
+                        + ", which does not hear it, though others do; its connection there hangs";
+        acts.add(new Act.Renew(why));
         return true;
     }
 

@@ -46,6 +46,11 @@ final class Neighbours {
         return neighbour.confirmed(now, fresh);
     }
 
+    /** Whether any of them hears us, and we it, lately. */
+    boolean anyConfirmed(long now) {
+        return all.values().stream().anyMatch(n -> confirmed(n, now));
+    }
+
     /** Whether every one of these addresses is confirmed. */
     boolean confirmed(List<String> addresses, long now) {
         return addresses.stream().allMatch(address -> confirmed(at(address), now));

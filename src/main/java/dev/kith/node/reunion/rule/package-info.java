@@ -4,7 +4,8 @@
  *
  * <p>{@link dev.kith.node.reunion.rule.Lookout} is the door, one for an agent. What it knows of
  * others are {@code Neighbours}; {@link dev.kith.node.reunion.rule.Part} says which of two parts
- * yields; {@link dev.kith.node.reunion.rule.Restarts} bounds how often an agent changes parts.
+ * yields; {@code Stillness} how long nobody was heard; {@link dev.kith.node.reunion.rule.Restarts}
+ * bounds how often an agent changes parts.
  *
  * <p>Roof, with {@code node}.
  */

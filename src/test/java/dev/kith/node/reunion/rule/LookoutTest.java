@@ -110,6 +110,37 @@ class LookoutTest {
         assertThat(world.renewals).as("seed %s", seed).isBetween(1, 2);
     }
 
+    /** Of two agents the other one is alone as well, and may look at itself first. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void reunitesThoughAllConnectionsOfAnAgentHang(long seed) {
+        int size = 2 + (int) (seed % 4);
+        var world = new World(seed, size);
+        assertThat(world.reunites(Duration.ofMinutes(2))).as("seed %s", seed).isTrue();
+        int[] group = new int[size];
+        group[0] = 1;
+        world.split(group);
+        world.run(Duration.ofSeconds(20));
+        world.deafen(0);
+        world.heal();
+
+        assertThat(world.reunites(Duration.ofMinutes(5))).as("seed %s", seed).isTrue();
+        assertThat(world.renewals).as("seed %s", seed).isBetween(1, 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void restartsNobodyBecauseOthersAreOff(long seed) {
+        var world = new World(seed, 2);
+        assertThat(world.reunites(Duration.ofMinutes(2))).as("seed %s", seed).isTrue();
+        world.split(new int[] {0, 1});
+        world.run(Duration.ofMinutes(30));
+        world.heal();
+
+        assertThat(world.reunites(Duration.ofMinutes(2))).as("seed %s", seed).isTrue();
+        assertThat(world.renewals).as("seed %s", seed).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void restartsNobodyBecauseOneIsDeaf(long seed) {

@@ -62,6 +62,7 @@ final class World {
         void begin() {
             offline = false;
             Arrays.fill(hung[agents.indexOf(this)], false);
+            deafened[agents.indexOf(this)] = false;
             seat = new Seat(address, random.nextLong());
             domain = new Domain();
             news.clear();
@@ -91,6 +92,7 @@ final class World {
     private final List<Agent> agents = new ArrayList<>();
     private final boolean[][] cut;
     private final boolean[][] hung;
+    private final boolean[] deafened;
     private final long[][] cutSince;
     private final PriorityQueue<Call> calls =
             new PriorityQueue<>(Comparator.comparingLong(Call::at));
@@ -101,6 +103,7 @@ final class World {
         random = new Random(seed);
         cut = new boolean[size][size];
         hung = new boolean[size][size];
+        deafened = new boolean[size];
         cutSince = new long[size][size];
         for (int i = 0; i < size; i++) {
             agents.add(new Agent("10.0.0." + (10 + i) + ":17355", now + random.nextInt(4_000)));
@@ -116,6 +119,11 @@ final class World {
     /** From now on nothing that an agent sends to another arrives, until it restarts. */
     void hang(int from, int to) {
         hung[from][to] = true;
+    }
+
+    /** From now on an agent hears nobody, until it restarts. */
+    void deafen(int agent) {
+        deafened[agent] = true;
     }
 
     /** Cuts all links between groups, mends all within; {@code group[i]} is agent i's. */
@@ -166,7 +174,7 @@ final class World {
         while (!calls.isEmpty() && calls.peek().at() <= now) {
             Call call = calls.remove();
             Agent to = agents.get(call.to());
-            if (!to.offline) act(to, to.lookout.heard(call.bell(), now));
+            if (!to.offline && !deafened[call.to()]) act(to, to.lookout.heard(call.bell(), now));
         }
         for (int i = 0; i < agents.size(); i++) {
             Agent agent = agents.get(i);
@@ -236,11 +244,21 @@ final class World {
                     renewals++;
                     restart(agent);
                 }
+                case Act.Probe(var addresses) -> {
+                    var there = addresses.stream().filter(a -> answers(i, a)).findFirst();
+                    act(agent, agent.lookout.probed(there, now));
+                }
                 case Act.Say _ -> {
                     // for people
                 }
             }
         }
+    }
+
+    private boolean answers(int i, String address) {
+        return IntStream.range(0, agents.size())
+                .filter(j -> agents.get(j).address.equals(address) && !agents.get(j).offline)
+                .anyMatch(j -> !cut[i][j] && !cut[j][i]);
     }
 
     private void restart(Agent agent) {
