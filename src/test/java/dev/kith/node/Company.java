@@ -176,8 +176,13 @@ final class Company implements AutoCloseable {
 
     /** Puts a document, and again until it is acknowledged: a busy machine may take its time. */
     void put(String at, String id, String text) {
+        put(at, id, "default", text);
+    }
+
+    void put(String at, String id, String collection, String text) {
+        String path = "/v1/documents/" + id + "?collection=" + collection;
         var request =
-                HttpRequest.newBuilder(URI.create(addresses.get(at) + "/v1/documents/" + id))
+                HttpRequest.newBuilder(URI.create(addresses.get(at) + path))
                         .header("Content-Type", "text/plain")
                         .PUT(HttpRequest.BodyPublishers.ofString(text))
                         .build();

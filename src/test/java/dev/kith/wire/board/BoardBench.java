@@ -22,6 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -36,12 +39,12 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * Measures what the records of many agents cost between five members on this machine, over
- * connections without TLS: how long until all have all, and then, with new vitals of every agent
- * every three seconds, bytes sent and processor time. What it costs when nothing is new is measured
- * before and taken off. Proves nothing on a busy machine.
+ * connections without TLS: how long until all have all cards, and all books of ratings, and then,
+ * with new vitals of every agent every three seconds, bytes sent and processor time. What it costs
+ * when nothing is new is measured before and taken off. Proves nothing on a busy machine.
  *
  * <pre>
- *   java … dev.kith.wire.board.BoardBench [AGENTS [SECONDS]]
+ *   java … dev.kith.wire.board.BoardBench [AGENTS [SECONDS [BYTES OF A BOOK]]]
  * </pre>
  */
 public final class BoardBench {
@@ -50,6 +53,10 @@ public final class BoardBench {
     private static final int SETTLE_SECONDS = 15;
     private static final int PROFILE_BYTES = 700;
     private static final int PULSE_BYTES = 140;
+
+    /** A book about some two hundred others. */
+    private static final int BOOK_BYTES = 8_000;
+
     private static final double MINUTE = 60;
     private static final Duration STEP = Duration.ofMillis(100);
     private static final PrintStream OUT =
@@ -57,8 +64,12 @@ public final class BoardBench {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** One member and how many agents a reader there knows. */
-    private record Seat(ActorSystem<Void> system, AtomicLong known) {}
+    /** One member and of how many agents a reader there knows a card, and a book. */
+    private record Seat(ActorSystem<Void> system, Map<Kind, AtomicLong> known) {
+        boolean knows(Kind kind, int agents) {
+            return Objects.requireNonNull(known.get(kind)).get() == agents;
+        }
+    }
 
     private record Cost(double seconds, double processor, long sent) {
         static Cost now() throws IOException {
@@ -96,7 +107,9 @@ public final class BoardBench {
         int agents = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         var bench = new BoardBench(agents);
+        int book = arguments.length > 2 ? Integer.parseInt(arguments[2]) : BOOK_BYTES;
         bench.publishAll(Kind.CAPABILITY, PROFILE_BYTES);
+        bench.publishAll(Kind.RATINGS, book);
         bench.wait(SETTLE_SECONDS);
         Cost idle = bench.wait(seconds / 2);
         OUT.printf(
@@ -113,11 +126,13 @@ public final class BoardBench {
     private void publishAll(Kind kind, int bytes) {
         long start = System.nanoTime();
         for (int i = 0; i < agents.size(); i++) tell(i, kind, bytes);
-        while (!seats.stream().allMatch(seat -> seat.known().get() == agents.size())) pause();
+        while (!seats.stream().allMatch(seat -> seat.knows(kind, agents.size()))) pause();
         OUT.printf(
                 Locale.ROOT,
-                "%d agents' cards at all members after %.1f s, signing included%n",
+                "%s of %d agents, %d bytes each, at all members after %.1f s, signing included%n",
+                kind.word(),
                 agents.size(),
+                bytes,
                 (System.nanoTime() - start) / 1e9);
     }
 
@@ -212,16 +227,17 @@ public final class BoardBench {
                                                 .withFallback(ConfigFactory.defaultReference())
                                                 .resolve()),
                                 new RecordCheck.Given(check)));
-        var known = new AtomicLong();
+        Map<Kind, AtomicLong> known =
+                Map.of(Kind.CAPABILITY, new AtomicLong(), Kind.RATINGS, new AtomicLong());
         var view = new RecordView(_ -> true);
         var reader =
                 system.<Board.News>systemActorOf(
                         Behaviors.receive(Board.News.class)
                                 .onAnyMessage(news -> {
                                     view.hear(news);
-                                    if (news instanceof Board.Posted(var kind, _, _)
-                                            && kind == Kind.CAPABILITY) {
-                                        known.set(view.all(kind, 0).size());
+                                    if (news instanceof Board.Posted(var kind, _, _)) {
+                                        Optional.ofNullable(known.get(kind))
+                                                .ifPresent(n -> n.set(view.all(kind, 0).size()));
                                     }
                                     return Behaviors.same();
                                 })
@@ -239,7 +255,7 @@ public final class BoardBench {
                             throw new UnsupportedOperationException("it pins nothing");
                         });
         system.systemActorOf(Board.create(setup), "board", Props.empty())
-                .tell(new Board.Watch(Set.of(Kind.CAPABILITY, Kind.VITALS), reader));
+                .tell(new Board.Watch(Set.of(Kind.CAPABILITY, Kind.RATINGS, Kind.VITALS), reader));
         return new Seat(system, known);
     }
 }
