@@ -6,8 +6,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -68,9 +71,10 @@ final class Fusion {
      * @param limit most passages
      */
     List<Ranked> rank(Collection<Candidate> found, Way way, boolean perPassage, int limit) {
-        List<Ranked> dense = best(found, Candidate::dense);
+        Set<Candidate> all = new LinkedHashSet<>(found);
+        List<Ranked> dense = best(all, Candidate::dense);
         List<Ranked> keyword =
-                best(found.stream().filter(c -> c.keyword() > 0).toList(), Candidate::keyword);
+                best(all.stream().filter(c -> c.keyword() > 0).toList(), Candidate::keyword);
         List<Ranked> passages =
                 switch (way) {
                     case DENSE -> dense;
@@ -86,13 +90,17 @@ final class Fusion {
                 .toList();
     }
 
+    /** The best few of many, which are never sorted whole. */
     private List<Ranked> best(Collection<Candidate> found, ToDoubleFunction<Candidate> score) {
-        return found.stream()
-                .distinct()
-                .map(candidate -> new Ranked(candidate, score.applyAsDouble(candidate)))
-                .sorted(BEST_FIRST)
-                .limit(candidatesMax)
-                .toList();
+        var kept = new PriorityQueue<Ranked>(BEST_FIRST.reversed());
+        for (Candidate candidate : found) {
+            double own = score.applyAsDouble(candidate);
+            boolean full = kept.size() == candidatesMax;
+            if (full && own < kept.element().score) continue;
+            kept.add(new Ranked(candidate, own));
+            if (full) kept.remove();
+        }
+        return kept.stream().sorted(BEST_FIRST).toList();
     }
 
     private List<Ranked> averaged(List<Ranked> dense, List<Ranked> keyword) {

@@ -13,12 +13,12 @@ import dev.kith.wire.PartitionSearch.Query;
 import dev.kith.wire.PartitionSearch.Statistics;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -66,13 +66,8 @@ final class PassageSearch {
         UnitVector vector = UnitVector.fromBase64(query.vector());
         int dimension = vector.components().length;
         String field = PassageFields.vector(query.collection(), dimension);
-        Set<String> here = new HashSet<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            if (leaf.reader().numDocs() == 0) continue;
-            leaf.reader().getFieldInfos().forEach(info -> here.add(info.name));
-        }
-        if (!here.contains(field)
-                && here.stream().anyMatch(f -> PassageFields.isVector(f, query.collection()))) {
+        if (!has(reader, field::equals)
+                && has(reader, name -> PassageFields.isVector(name, query.collection()))) {
             throw new IllegalArgumentException(
                     "the query's vector has "
                             + dimension
@@ -81,6 +76,17 @@ final class PassageSearch {
                             + " have not");
         }
         return Optional.of(new VectorRanking(reader, field, vector));
+    }
+
+    /** Whether there is a field with such a name in what is not deleted. */
+    private static boolean has(IndexReader reader, Predicate<String> name) {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            if (leaf.reader().numDocs() == 0) continue;
+            for (FieldInfo info : leaf.reader().getFieldInfos()) {
+                if (name.test(info.name)) return true;
+            }
+        }
+        return false;
     }
 
     Statistics statistics() throws IOException {

@@ -60,7 +60,8 @@ public final class VectorRanking {
 
     /**
      * The cosines of these passages, 0 where a passage has no vector in this field: products summed
-     * in {@code double} in the components' order, so that every processor comes to the same number.
+     * in {@code double}, always in the same order, so that every processor comes to the same
+     * number.
      *
      * @param passages numbers in the whole reader, ascending
      */
@@ -83,9 +84,20 @@ public final class VectorRanking {
     }
 
     private double cosine(float[] vector) {
-        double sum = 0;
-        for (int i = 0; i < query.length; i++) sum += (double) query[i] * vector[i];
-        return sum;
+        // four sums, since each addition waits for the one before it in its sum
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < query.length; i += 4) {
+            first += (double) query[i] * vector[i];
+            second += (double) query[i + 1] * vector[i + 1];
+            third += (double) query[i + 2] * vector[i + 2];
+            fourth += (double) query[i + 3] * vector[i + 3];
+        }
+        for (; i < query.length; i++) first += (double) query[i] * vector[i];
+        return first + second + (third + fourth);
     }
 
     private int[] best(int[] ascending, int max, Order order) throws IOException {
