@@ -95,8 +95,7 @@ class WireTest {
                             .ignoringFieldsMatchingRegexes(NEWER)
                             .isEqualTo(sample);
                 });
-        assertThat(types().map(WireTest::name).toList())
-                .containsAll(older.stringPropertyNames());
+        assertThat(types().map(WireTest::name).toList()).containsAll(older.stringPropertyNames());
     }
 
     private static Stream<Class<?>> types() {

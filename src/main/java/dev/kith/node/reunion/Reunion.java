@@ -11,7 +11,6 @@ import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +34,7 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings this agent into its network and keeps it in the heaviest part that it can reach: does what
@@ -229,13 +229,28 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
     }
 
     private void probe(List<String> addresses) {
+        List<CompletableFuture<Optional<String>>> looks =
+                addresses.stream()
+                        .map(address ->
+                                CompletableFuture.supplyAsync(
+                                        () -> Optional.of(address).filter(setup.letsIn()),
+                                        Thread::startVirtualThread))
+                        .toList();
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(
-                                () -> addresses.stream().filter(setup.letsIn()).findFirst(),
-                                Thread::startVirtualThread),
-                        (found, _) ->
-                                new Probed(Objects.requireNonNullElse(found, Optional.empty())));
+                        CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
+                                .thenApply(_ ->
+                                        looks.stream()
+                                                .map(CompletableFuture::join)
+                                                .flatMap(Optional::stream)
+                                                .findFirst()),
+                        this::onProbed);
+    }
+
+    private Command onProbed(Optional<String> there, @Nullable Throwable failure) {
+        if (failure == null) return new Probed(there);
+        getContext().getLog().warn("it cannot be looked whether others are there", failure);
+        return new Probed(Optional.empty());
     }
 
     private void join(List<String> addresses) {

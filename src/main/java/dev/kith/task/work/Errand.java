@@ -197,7 +197,9 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         }
     }
 
-    /** One that was not asked is not to blame it for; but who knows whether it will be answered. */
+    /**
+     * The work had no part in the end of an agent that was not asked; it is only asked for again.
+     */
     private Behavior<Command<T>> onMissed(String agent) {
         if (!round.mayBeAt(agent)) {
             rest("an agent was lost");
