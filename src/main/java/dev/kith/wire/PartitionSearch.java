@@ -59,7 +59,13 @@ public sealed interface PartitionSearch extends Wire {
             String vector,
             SearchMode mode,
             String filter,
-            int candidatesMax) {}
+            int candidatesMax) {
+
+        /** The same, for other lengths of its lists. */
+        public Query most(int candidates) {
+            return new Query(collection, text, vector, mode, filter, candidates);
+        }
+    }
 
     /**
      * A partition's share of the collection's statistics, over live passages only.

@@ -7,6 +7,7 @@ import dev.kith.wire.PartitionSearch;
 import dev.kith.wire.PartitionSearch.AskCandidates;
 import dev.kith.wire.PartitionSearch.AskPassages;
 import dev.kith.wire.PartitionSearch.AskStatistics;
+import dev.kith.wire.PartitionSearch.CandidatesFound;
 import dev.kith.wire.PartitionSearch.PassageId;
 import dev.kith.wire.PartitionSearch.Query;
 import dev.kith.wire.PartitionSearch.Reply;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -31,7 +33,8 @@ final class Inquiry {
     /** In order, each with the share of the deadline that is over when it must end. */
     enum Stage {
         STATISTICS(0.5),
-        CANDIDATES(0.85),
+        CANDIDATES(0.75),
+        MORE_CANDIDATES(0.85),
         PASSAGES(1);
 
         private final double share;
@@ -48,11 +51,14 @@ final class Inquiry {
     private final SearchRequest request;
     private final AggregateSettings settings;
     private final Query query;
+    private final Depth depth;
     private final Map<Integer, List<CopyId>> orders;
     private final Set<Integer> covered;
     private Stage stage;
     private Round round;
     private Statistics statistics = new Statistics(0, 0, Map.of());
+    private final Map<Integer, CandidatesFound> candidates = new TreeMap<>();
+    private final Map<Integer, List<CopyId>> answerers = new HashMap<>();
     private List<Fusion.Ranked> winners = List.of();
     private Map<Integer, List<PassageId>> wanted = Map.of();
 
@@ -74,6 +80,7 @@ final class Inquiry {
                         request.mode(),
                         request.filter(),
                         Math.max(settings.candidatesMax(), request.limit()));
+        this.depth = Depth.over(query.candidatesMax(), orders.size());
         this.stage = request.mode().needsKeywords() ? Stage.STATISTICS : Stage.CANDIDATES;
         this.round = new Round(orders);
     }
@@ -91,7 +98,8 @@ final class Inquiry {
     PartitionSearch question(CopyId copy, ActorRef<Reply> ear) {
         return switch (stage) {
             case STATISTICS -> new AskStatistics(query, ear);
-            case CANDIDATES -> new AskCandidates(query, statistics, ear);
+            case CANDIDATES -> new AskCandidates(query.most(depth.first()), statistics, ear);
+            case MORE_CANDIDATES -> new AskCandidates(query, statistics, ear);
             case PASSAGES ->
                     new AskPassages(
                             query.collection(),
@@ -117,17 +125,20 @@ final class Inquiry {
             }
             case CANDIDATES -> {
                 covered.retainAll(round.seen());
-                List<Reply> replies = round.answers();
-                winners =
-                        fusion().rank(
-                                        Findings.candidates(replies),
-                                        way(),
-                                        request.perPassage(),
-                                        request.limit());
-                wanted = Findings.wanted(winners, replies);
-                Map<Integer, List<CopyId>> byAnswer = round.ordersByAnswer();
-                byAnswer.keySet().retainAll(wanted.keySet());
-                enter(Stage.PASSAGES, byAnswer);
+                answerers.putAll(round.ordersByAnswer());
+                keep(round.answers());
+                boolean dense = query.mode().needsVector() && !query.vector().isEmpty();
+                boolean words = query.mode().needsKeywords();
+                Set<Integer> unsounded = depth.unsounded(candidates.values(), dense, words);
+                if (unsounded.isEmpty()) rank();
+                else enter(Stage.MORE_CANDIDATES, only(unsounded));
+                yield true;
+            }
+            case MORE_CANDIDATES -> {
+                covered.removeIf(p -> round.asks(p) && !round.seen().contains(p));
+                answerers.putAll(round.ordersByAnswer());
+                keep(round.answers());
+                rank();
                 yield true;
             }
             case PASSAGES -> false;
@@ -147,6 +158,31 @@ final class Inquiry {
     /** Nothing, because the question itself is wrong. */
     SearchResult failed(Failure failure) {
         return new SearchResult(List.of(), covered.size(), orders.size(), Optional.of(failure));
+    }
+
+    private void keep(List<Reply> replies) {
+        for (Reply reply : replies) {
+            if (reply instanceof CandidatesFound found) candidates.put(found.partition(), found);
+        }
+    }
+
+    private void rank() {
+        List<Reply> replies = List.copyOf(candidates.values());
+        winners =
+                fusion().rank(
+                                Findings.candidates(replies),
+                                way(),
+                                request.perPassage(),
+                                request.limit());
+        wanted = Findings.wanted(winners, replies);
+        enter(Stage.PASSAGES, only(wanted.keySet()));
+    }
+
+    /** Whom to ask for more of what these partitions have named: whoever named it first. */
+    private Map<Integer, List<CopyId>> only(Set<Integer> partitions) {
+        var orders = new HashMap<>(answerers);
+        orders.keySet().retainAll(partitions);
+        return orders;
     }
 
     private void enter(Stage next, Map<Integer, List<CopyId>> asked) {

@@ -123,6 +123,11 @@ final class Round {
         return answers;
     }
 
+    /** Whether this partition is asked. */
+    boolean asks(int partition) {
+        return lines.containsKey(partition);
+    }
+
     /** Partitions that a copy which is not behind answered for. */
     Set<Integer> seen() {
         return lines.entrySet().stream()

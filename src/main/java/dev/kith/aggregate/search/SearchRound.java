@@ -24,7 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * Gathers one search, then stops; what is asked, and what it means, is {@link Inquiry}'s.
  *
  * <pre>
- *   STATISTICS ──summed──► CANDIDATES ──Fusion──► PASSAGES ──► SearchResult
+ *   STATISTICS ──summed──► CANDIDATES ──(MORE_CANDIDATES)──Fusion──► PASSAGES ──► SearchResult
  *   (only with words)      (one copy a partition, a second when it is late, refuses or is behind)
  * </pre>
  *

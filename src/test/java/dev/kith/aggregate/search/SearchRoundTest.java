@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -207,6 +208,37 @@ class SearchRoundTest {
     }
 
     @Test
+    void asksForMoreOnlyWhoHasMoreOfTheBest() {
+        partitions.count = 16;
+        partitions.rich = 5;
+
+        search(SearchMode.SEMANTIC);
+
+        assertThat(results.receiveMessage().partitionsAnswered()).isEqualTo(16);
+        List<AskCandidates> asked =
+                partitions.asked.stream()
+                        .filter(AskCandidates.class::isInstance)
+                        .map(AskCandidates.class::cast)
+                        .toList();
+        assertThat(asked).hasSize(17);
+        assertThat(asked.subList(0, 16)).allMatch(q -> q.query().candidatesMax() < 30);
+        assertThat(asked.getLast().query().candidatesMax()).isEqualTo(SETTINGS.candidatesMax());
+    }
+
+    @Test
+    void countsAPartitionThatDidNotSayWhatMoreItHasAsUnseen() {
+        partitions.count = 16;
+        partitions.rich = 5;
+        partitions.tightLipped = true;
+
+        search(SearchMode.SEMANTIC);
+        results.expectNoMessage();
+        TIME.timePasses(Duration.ofMillis(900));
+
+        assertThat(results.receiveMessage().partitionsAnswered()).isEqualTo(15);
+    }
+
+    @Test
     void leavesOutAPassageThatIsGoneByNow() {
         partitions.gone = true;
 
@@ -232,12 +264,15 @@ class SearchRoundTest {
         private final Set<CopyId> silent = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> refusing = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> behind = ConcurrentHashMap.newKeySet();
+        private volatile int count = PARTITIONS;
+        private volatile int rich = -1;
+        private volatile boolean tightLipped;
         private volatile boolean wrongQuery;
         private volatile boolean gone;
 
         @Override
         public int partitions() {
-            return PARTITIONS;
+            return count;
         }
 
         @Override
@@ -259,6 +294,10 @@ class SearchRoundTest {
         public void tell(CopyId copy, PartitionSearch question) {
             asked.add(question);
             askedCopies.add(copy);
+            boolean whole =
+                    question instanceof AskCandidates(var query, _, _)
+                            && query.candidatesMax() == SETTINGS.candidatesMax();
+            if (tightLipped && whole) return;
             if (!silent.contains(copy)) question.replyTo().tell(reply(copy, question));
         }
 
@@ -272,12 +311,25 @@ class SearchRoundTest {
                 case AskStatistics _ ->
                         new StatisticsFound(
                                 p, "a", late, new Statistics(10, 100, Map.of("word", 1L)));
+                case AskCandidates(var query, _, _) when p == rich ->
+                        new CandidatesFound(p, "a", late, best(query.candidatesMax()));
                 case AskCandidates _ ->
                         new CandidatesFound(
-                                p, "a", late, List.of(new Candidate(id, p / 10.0, 1 + p)));
+                                p, "a", late, List.of(new Candidate(id, p / 100.0, 1 + p)));
                 case AskPassages _ when gone -> new PassagesFound(p, "a", List.of());
                 case AskPassages _ -> new PassagesFound(p, "a", List.of(passage(id)));
             };
+        }
+
+        /** Of very many that are better than all others. */
+        private static List<Candidate> best(int most) {
+            return IntStream.range(0, most)
+                    .mapToObj(i ->
+                            new Candidate(
+                                    new PassageId("best", 1, "agent", i, i + 1),
+                                    1 - i / 1000.0,
+                                    99))
+                    .toList();
         }
 
         private static Reply refused(int partition, Failure.Code code) {
