@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How an agent's own JVM is started. */
 public final class AgentFlags {
@@ -25,6 +26,13 @@ public final class AgentFlags {
                     "-Dfile.encoding=UTF-8",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Xmx1g");
+
+    /** With so small a heap its pauses are short, and it takes the least memory for itself. */
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xms64m");
+
+    /** Whoever gives another heap or collector is left to the JVM's own choice. */
+    private static final Pattern OWN_MEMORY =
+            Pattern.compile("-Xm[sx]|-XX:(Max|Initial|Min)(HeapSize|RAM)|-XX:[+]Use\\w+GC");
 
     private AgentFlags() {}
 
@@ -49,7 +57,8 @@ public final class AgentFlags {
     }
 
     /**
-     * This process's Java with an agent's flags; properties, class path and class follow.
+     * This process's Java with an agent's flags; properties, class path and class follow. Without
+     * other wishes it has a heap of at most 1 GiB and the collector that needs the least memory.
      *
      * @param more flags; those of KITH_AGENT_OPTS win over them
      */
@@ -57,8 +66,10 @@ public final class AgentFlags {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        String given = environment.getOrDefault("KITH_AGENT_OPTS", "");
+        if (!OWN_MEMORY.matcher(given).find()) command.addAll(SMALL);
         command.addAll(more);
-        for (String flag : environment.getOrDefault("KITH_AGENT_OPTS", "").split("\\s+", -1)) {
+        for (String flag : given.split("\\s+", -1)) {
             if (!flag.isEmpty()) command.add(flag);
         }
         return command;
