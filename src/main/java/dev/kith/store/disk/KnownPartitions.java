@@ -1,13 +1,14 @@
 package dev.kith.store.disk;
 
+import dev.kith.wire.board.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions that are known to have been whole somewhere, kept in {@code KNOWN} beside their
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * is left to say so. Thread-safe.
  */
 public final class KnownPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownPartitions.class);
+
     private final Path folder;
     private final Set<Integer> known = new ConcurrentSkipListSet<>();
     private boolean loaded;
@@ -39,7 +42,8 @@ public final class KnownPartitions {
         if (loaded) return;
         Path file = folder.resolve("KNOWN");
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) known.add(Integer.parseInt(line.strip()));
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            for (String line : text.split("\n", -1)) read(line.strip());
         }
         loaded = true;
     }
@@ -48,15 +52,20 @@ public final class KnownPartitions {
     public synchronized void add(Set<Integer> partitions) throws IOException {
         load();
         if (!known.addAll(partitions)) return;
-        List<String> lines = new ArrayList<>();
-        for (int partition : known) lines.add(Integer.toString(partition));
-        Files.createDirectories(folder);
-        Path fresh = folder.resolve("KNOWN.new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh,
-                folder.resolve("KNOWN"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        var text = new StringBuilder();
+        for (int partition : known) text.append(partition).append('\n');
+        WholeFile.write(
+                folder.resolve("KNOWN"), text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A line that is no number is damaged, and says nothing. */
+    private void read(String line) {
+        if (line.matches("\\d{1,9}")) known.add(Integer.valueOf(line));
+        else if (!line.isEmpty()) {
+            LOG.warn(
+                    "{} is damaged, and says less than it did; other agents may know more. Check"
+                            + " the disk",
+                    folder.resolve("KNOWN"));
+        }
     }
 }

@@ -18,12 +18,16 @@ public final class SyncBudget {
     private static final long BUSY_MILLIS = 500;
     private static final long REST_MILLIS_MAX = 5_000;
 
+    /** So many times the delay, however many are lost meanwhile. */
+    private static final int DELAYS_MAX = 2;
+
     private final StoreSettings settings;
     private final InstantSource clock;
     private final AtomicInteger pulls = new AtomicInteger();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile long lastUse = Long.MIN_VALUE;
-    private volatile long lastLoss = Long.MIN_VALUE;
+    private long firstLoss = Long.MIN_VALUE;
+    private long lastLoss = Long.MIN_VALUE;
 
     /** Of one agent. */
     public SyncBudget(StoreSettings settings, InstantSource clock) {
@@ -42,13 +46,20 @@ public final class SyncBudget {
     }
 
     /** An agent that stores was lost. */
-    public void lost() {
+    public synchronized void lost() {
+        boolean peace = !within(lastLoss, settings.repairDelay().toMillis());
         lastLoss = clock.millis();
+        if (peace) firstLoss = lastLoss;
     }
 
-    /** Whether an agent was lost so lately that it may be back before copying is worth it. */
-    public boolean holdsBack() {
-        return within(lastLoss, settings.repairDelay().toMillis());
+    /**
+     * Whether an agent was lost so lately that it may be back before copying is worth it. Where
+     * agents come and go all the time, that holds back no longer than twice the delay; after that
+     * nothing does until there was peace for as long as the delay.
+     */
+    public synchronized boolean holdsBack() {
+        long delay = settings.repairDelay().toMillis();
+        return within(lastLoss, delay) && within(firstLoss, DELAYS_MAX * delay);
     }
 
     /**

@@ -18,7 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  *   log, log.new being filled ──► log moves away ──► log.new becomes log ──► log.old goes
  * </pre>
  *
- * Where {@code log} is missing, {@code log.new} is whole.
+ * Where {@code log} is missing, {@code log.new} is whole; where that is missing too, somebody has
+ * taken it away, and {@code log.old} is what there is.
  *
  * @param folder the database's, {@code log}
  */
@@ -41,11 +42,19 @@ public record FolderSwap(Path folder) {
     /** Ends what a crash interrupted, and lets go of what it left half done. */
     public void recover() throws IOException {
         if (!Files.exists(folder) && Files.exists(next())) move(next(), folder);
+        else if (!Files.exists(folder) && Files.exists(old())) move(old(), folder);
         clear();
     }
 
-    /** Lets go of everything but the database itself. */
+    /**
+     * Lets go of everything but the database itself.
+     *
+     * @throws IOException also where the database is not in its place: then it is among these
+     */
     public void clear() throws IOException {
+        if (!Files.exists(folder) && (Files.exists(next()) || Files.exists(old()))) {
+            throw new IOException(folder + " is away; it has to be opened again first");
+        }
         delete(next());
         delete(sorting());
         delete(old());

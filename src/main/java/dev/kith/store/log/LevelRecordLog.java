@@ -82,7 +82,7 @@ public final class LevelRecordLog implements RecordLog {
 
         @Override
         public void probe(Path folder) throws IOException {
-            Path file = folder.resolve("PROBE");
+            Path file = folder.resolveSibling("PROBE"); // the folder may be away
             try {
                 Files.write(file, new byte[PROBE_BUFFERS * buffer]);
             } finally {

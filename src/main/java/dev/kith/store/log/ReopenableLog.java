@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,14 @@ public final class ReopenableLog implements RecordLog {
      * Writes some more of what counts into new files, which then take the place of these; so what
      * was deleted leaves the disk. Takes turns with writes and scans.
      *
+     * @param left told the key of what is damaged and so left behind
      * @return whether the new files are in place
      */
-    public boolean rewrite(long bytesMax) throws IOException {
+    public boolean rewrite(long bytesMax, Consumer<byte[]> left) throws IOException {
         Rewrite now = rewrite != null ? rewrite : Rewrite.begin(folder, opener);
         rewrite = now;
         try {
-            if (!now.step(opened(), bytesMax)) return false;
+            if (!now.step(opened(), bytesMax, left)) return false;
         } catch (IOException e) {
             abandon();
             throw e;

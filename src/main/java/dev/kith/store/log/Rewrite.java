@@ -2,6 +2,7 @@ package dev.kith.store.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,12 @@ final class Rewrite {
         return new Rewrite(swap, opener.open(swap.next()));
     }
 
-    /** Copies some more; true when all is copied. */
-    boolean step(RecordLog current, long bytesMax) throws IOException {
+    /**
+     * Copies some more; true when all is copied.
+     *
+     * @param left told the key of what is damaged and so left behind
+     */
+    boolean step(RecordLog current, long bytesMax, Consumer<byte[]> left) throws IOException {
         var batch = new LogBatch();
         long[] bytes = {0};
         boolean[] more = {false};
@@ -43,7 +48,7 @@ final class Rewrite {
                         more[0] = true;
                         return false;
                     }
-                    value.ifPresent(found -> batch.put(key, found));
+                    value.ifPresentOrElse(found -> batch.put(key, found), () -> left.accept(key));
                     bytes[0] += key.length + value.map(found -> found.length).orElse(0);
                     return true;
                 });

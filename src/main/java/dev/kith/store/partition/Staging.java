@@ -119,9 +119,14 @@ final class Staging {
         change(key);
     }
 
-    /** Frees the parts of a version, if nothing needs them and it is older than {@code before}. */
+    /**
+     * Frees the parts of a version, if nothing needs them and it is older than {@code before}.
+     * Where the record is damaged nobody knows, and they stay.
+     */
     void sweep(DocumentKey key, Version version, long before) throws IOException {
-        Optional<DocumentRecord> known = dossier(key).version(version);
+        Optional<Dossier> sound = sound(key);
+        if (sound.isEmpty()) return;
+        Optional<DocumentRecord> known = sound.get().version(version);
         boolean orphan = known.isEmpty() && version.millis() < before;
         if (orphan || known.filter(record -> !Drops.keepsParts(record.state())).isPresent()) {
             drops.version(key, version);
@@ -130,7 +135,8 @@ final class Staging {
 
     /** Makes the entries by which tasks find the document anew where they are wrong. */
     void nameTasks(DocumentKey key) throws IOException {
-        tasks.renew(key, dossier(key));
+        Optional<Dossier> sound = sound(key);
+        if (sound.isPresent()) tasks.renew(key, sound.get());
     }
 
     /** Lets go of a tombstone that all copies have had for long; false where it is none. */
@@ -262,13 +268,18 @@ final class Staging {
     }
 
     private Dossier dossier(DocumentKey key) throws IOException {
+        return sound(key).orElse(Dossier.EMPTY); // other copies bring back what is damaged
+    }
+
+    /** What is known of a document; empty where that is damaged. */
+    private Optional<Dossier> sound(DocumentKey key) throws IOException {
         Dossier staged = dossiers.get(key);
-        if (staged != null) return staged;
+        if (staged != null) return Optional.of(staged);
         try {
-            return reader.dossier(key);
+            return Optional.of(reader.dossier(key));
         } catch (DamagedRecordException _) {
             foundDamage = true;
-            return Dossier.EMPTY; // other copies bring it back
+            return Optional.empty();
         }
     }
 }

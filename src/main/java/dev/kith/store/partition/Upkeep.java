@@ -236,8 +236,13 @@ public final class Upkeep {
     public boolean rewrite(long bytesMax) throws IOException {
         synchronized (partition) {
             if (!partition.log().rewriting()) partition.eraseBegins();
-            if (!partition.log().rewrite(bytesMax)) return false;
+            var left = new LinkedHashSet<DocumentKey>();
+            boolean done =
+                    partition.log().rewrite(bytesMax, key -> Keys.about(key).ifPresent(left::add));
+            for (DocumentKey key : left) partition.defects().mark(key);
+            if (!done) return false;
             partition.erased();
+            partition.recount(); // what was damaged is gone now, and must not be counted as held
             return true;
         }
     }

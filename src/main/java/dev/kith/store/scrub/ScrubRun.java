@@ -106,7 +106,10 @@ public final class ScrubRun {
         for (DocumentKey key : stretch.damaged()) parts.log().defects().mark(key);
         for (DocumentKey key : stretch.documents()) look(key, index);
         upkeep.nameTasks(stretch.documents());
-        upkeep.sweep(stretch.parts(), now - settings.orphanKeep().toMillis());
+        // While something is missing, what belongs to nothing may belong to that.
+        if (parts.level().getAsBoolean()) {
+            upkeep.sweep(stretch.parts(), now - settings.orphanKeep().toMillis());
+        }
         unreadable += stretch.unreadable();
         if (stretch.next().isPresent()) {
             upkeep.progress(was -> was.at(stretch.next().get()));

@@ -11,13 +11,17 @@ import org.junit.jupiter.api.Test;
 
 /** The budget's promise: no more large pulls at once than may be, and none waits for nothing. */
 class SyncBudgetTest {
+    private static final long DELAY = 30_000;
+
+    private long now;
     private final SyncBudget budget =
             new SyncBudget(
                     StoreSettings.from(
-                            ConfigFactory.parseString("kith.store.sync-pulls-max = 2")
+                            ConfigFactory.parseString(
+                                            "kith.store { sync-pulls-max = 2, repair-delay = 30s }")
                                     .withFallback(ConfigFactory.load())
                                     .getConfig("kith.store")),
-                    () -> Instant.EPOCH);
+                    () -> Instant.ofEpochMilli(now));
 
     private final List<String> told = new ArrayList<>();
 
@@ -39,6 +43,32 @@ class SyncBudgetTest {
         assertThat(budget.begin(dora)).as("only one ended").isFalse();
         budget.end();
         assertThat(told).containsExactly("dora");
+    }
+
+    @Test
+    void holdsBackForADelayAfterALoss() {
+        budget.lost();
+        now += DELAY - 1;
+        assertThat(budget.holdsBack()).isTrue();
+        now += 1;
+        assertThat(budget.holdsBack()).isFalse();
+    }
+
+    @Test
+    void doesNotHoldBackForEverWhereAgentsComeAndGoAllTheTime() {
+        for (; now < 2 * DELAY; now += DELAY / 3) {
+            budget.lost();
+            assertThat(budget.holdsBack()).as("after " + now + " ms").isTrue();
+        }
+        for (; now < 10 * DELAY; now += DELAY / 3) {
+            budget.lost();
+            assertThat(budget.holdsBack()).as("after " + now + " ms").isFalse();
+        }
+
+        now += DELAY;
+        budget.lost();
+
+        assertThat(budget.holdsBack()).as("after some peace").isTrue();
     }
 
     @Test
