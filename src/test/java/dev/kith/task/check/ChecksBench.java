@@ -156,6 +156,7 @@ public final class ChecksBench {
                                 new CourtMeans(
                                         self,
                                         new LiveDirectory(self),
+                                        Map::of,
                                         own,
                                         _ -> true,
                                         convictions,
