@@ -2,7 +2,6 @@ package dev.kith.node.checking;
 
 import dev.kith.audit.AuditSettings;
 import dev.kith.model.AgentId;
-import dev.kith.model.Capability;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
@@ -122,10 +121,8 @@ public final class Checking {
                         credentials::verifies,
                         parts.own(),
                         new CheckMeans.People(
-                                agent -> trust.score(agent, Capability.EMBED).integrityBound(),
-                                trust::rate,
                                 trust,
-                                convictions,
+                                trust,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),
                         parts.clock(),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Checks what the others compute for this agent's tasks.
  *
  * <pre>
- *   Check ──► author proven wrong? vectors of another length? ──yes──► refused
+ *   Check ──► author proven dishonest? vectors of another length? ──yes──► refused
  *               │no
  *               ▼
  *             draw ──none──► taken
@@ -62,7 +62,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     private record Door(ActorRef<Command> inspector, CheckMeans means) implements Checks {
         @Override
         public boolean refuses(AgentId author) {
-            return means.people().convictions().contains(author);
+            return means.people().trust().quarantined(author);
         }
 
         @Override
@@ -144,7 +144,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         var found = open.found();
         boolean able =
                 !look.ours(found)
-                        && !means.people().convictions().contains(means.self())
+                        && !means.people().trust().quarantined(means.self())
                         && means.own().compares(found.receipt());
         Optional<CompletionStage<List<UnitVector>>> stage =
                 able ? means.own().compute(open.texts()) : Optional.empty();
