@@ -228,15 +228,15 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     /** Now and then an author is given something else as well, to which the answer is known. */
     private void probe(Found found, Verify verify) {
         if (look.ours(found) || verify instanceof Verify.None) return;
+        canaries.due(look.author(found), found.texts().size()).ifPresent(this::give);
+    }
+
+    /** One that breaks counts as not answered; who has told already is not heard again. */
+    private void give(Canaries.Given given) {
         var self = getContext().getSelf();
-        canaries.due(look.author(found), found.texts().size())
-                .ifPresent(given ->
-                        getContext()
-                                .spawnAnonymous(
-                                        CanaryRun.create(
-                                                means,
-                                                given,
-                                                end -> self.tell(new Probed(given, end)))));
+        var run = CanaryRun.create(means, given, end -> self.tell(new Probed(given, end)));
+        var broken = new Probed(given, new CanaryRun.Unanswered());
+        getContext().watchWith(getContext().spawnAnonymous(run), broken);
     }
 
     private void onProbed(Canaries.Given given, CanaryRun.End end) {
