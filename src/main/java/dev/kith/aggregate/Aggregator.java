@@ -11,6 +11,7 @@ import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeResult;
 import dev.kith.wire.Wire;
+import java.util.function.LongPredicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -67,9 +68,14 @@ public final class Aggregator extends EntityBehavior<Aggregator.Command> {
      * What all aggregators of an agent share.
      *
      * @param self who we are
+     * @param isNow whether a time, milliseconds since 1970, may be now by another agent's clock
      */
     public record Trade(
-            AgentId self, Envelopes envelopes, ReceiptCheck receipts, AggregateSettings settings) {}
+            AgentId self,
+            Envelopes envelopes,
+            ReceiptCheck receipts,
+            LongPredicate isNow,
+            AggregateSettings settings) {}
 
     private static final int IDLE_TIMES_MAX = 10;
 
@@ -86,7 +92,7 @@ public final class Aggregator extends EntityBehavior<Aggregator.Command> {
         super(context);
         this.trade = trade;
         this.shard = shard;
-        var judge = new Judge(trade.receipts, trade.settings.cosineMin());
+        var judge = new Judge(trade.receipts, trade.isNow, trade.settings.cosineMin());
         this.gathering = new Gathering(judge, trade.settings.partsMax());
         this.inbox = context.messageAdapter(Answer.class, Arrived::new);
         context.setReceiveTimeout(trade.settings.idleAfter(), Idle.IDLE);

@@ -10,19 +10,23 @@ import dev.kith.wire.VectorizeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Says whether vectors that an agent sent may be believed, and whether two agents agree. */
 final class Judge {
     private final ReceiptCheck receipts;
+    private final LongPredicate isNow;
     private final double cosineMin;
 
     /**
      * A judge.
      *
+     * @param isNow whether a time, milliseconds since 1970, may be now by another agent's clock
      * @param cosineMin two agents agree when every pair of their vectors has at least this cosine
      */
-    Judge(ReceiptCheck receipts, double cosineMin) {
+    Judge(ReceiptCheck receipts, LongPredicate isNow, double cosineMin) {
         this.receipts = receipts;
+        this.isNow = isNow;
         this.cosineMin = cosineMin;
     }
 
@@ -40,6 +44,7 @@ final class Judge {
         if (!wanted.model.isEmpty() && !receipt.model().equals(wanted.model)) {
             return wrong("the receipt names another model");
         }
+        if (!isNow.test(receipt.time())) return wrong("the receipt is of another time");
         List<UnitVector> vectors;
         try {
             vectors = vectors(result);

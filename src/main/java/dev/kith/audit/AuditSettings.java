@@ -96,7 +96,7 @@ public record AuditSettings(
     /**
      * What is remembered.
      *
-     * @param retroWindow how far back a proven agent's work is computed again
+     * @param retroWindow how long proofs stay known when nobody tells them anew
      * @param batchesMax batches remembered; the oldest are forgotten first
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
      * @param judgedMax accusations remembered, and agents that made some without reason

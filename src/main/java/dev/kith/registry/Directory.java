@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /** Who is here now. Answers from memory; safe from any thread. */
@@ -26,10 +27,21 @@ public interface Directory {
 
     /** Whose each agent is that is known here; its own, where its card does not say. */
     default Map<AgentId, String> owners() {
+        return owners((_, _) -> true);
+    }
+
+    /**
+     * The same of some.
+     *
+     * @param which by address and by the card that says that the agent is there
+     */
+    default Map<AgentId, String> owners(BiPredicate<String, AgentId> which) {
         Map<AgentId, String> owners = new HashMap<>();
-        agents().stream()
-                .flatMap(entry -> entry.card().stream())
-                .forEach(card -> owners.put(card.agent(), owner(card)));
+        for (Entry entry : agents()) {
+            entry.card()
+                    .filter(card -> which.test(entry.address(), card.agent()))
+                    .ifPresent(card -> owners.put(card.agent(), owner(card)));
+        }
         return owners;
     }
 

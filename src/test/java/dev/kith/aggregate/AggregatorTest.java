@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
+import dev.kith.model.Receipt;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Samples;
 import dev.kith.wire.Answer;
@@ -58,7 +59,11 @@ class AggregatorTest {
                         Duration.ofSeconds(2));
         var trade =
                 new Aggregator.Trade(
-                        agent(0), new PaperEnvelopes(post, agent(0)), _ -> true, settings);
+                        agent(0),
+                        new PaperEnvelopes(post, agent(0)),
+                        _ -> true,
+                        time -> time == 1,
+                        settings);
         aggregator = KIT.spawn(Aggregator.create(shard.getRef(), trade));
     }
 
@@ -183,6 +188,28 @@ class AggregatorTest {
         }
 
         assertThat(shard.receiveMessage()).isEqualTo(new ClusterSharding.Passivate<>(aggregator));
+    }
+
+    @Test
+    void takesNoResultThatSaysItIsOld() {
+        ActorRef<Answer> inbox = expect("p", 1);
+        VectorizeResult now = vectors(agent(1));
+        Receipt honest = now.receipt();
+        var backdated =
+                new Receipt(
+                        honest.agent(),
+                        honest.model(),
+                        honest.engine(),
+                        honest.instructions(),
+                        honest.input(),
+                        honest.output(),
+                        honest.time() - 1,
+                        honest.signature());
+
+        inbox.tell(done("p", agent(1), new VectorizeResult(now.vectors(), backdated)));
+
+        var incomplete = gathered.expectMessageClass(Gathered.Incomplete.class);
+        assertThat(incomplete.failure().code()).isEqualTo(Failure.Code.CORRUPT_DATA);
     }
 
     private ActorRef<Answer> expect(String part, int agents) {

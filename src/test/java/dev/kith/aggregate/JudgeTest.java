@@ -20,7 +20,7 @@ class JudgeTest {
             new Judge.Wanted(Samples.input(TEXTS), MODEL, TEXTS.size());
     private static final VectorizeResult HONEST = Samples.vectors(MAKER, MODEL, TEXTS);
 
-    private final Judge judge = new Judge(_ -> true, 0.99);
+    private final Judge judge = new Judge(_ -> true, time -> time == 1, 0.99);
 
     @Test
     void believesAnHonestResult() {
@@ -72,10 +72,18 @@ class JudgeTest {
 
     @Test
     void refusesAForgedReceipt() {
-        var strict = new Judge(_ -> false, 0.99);
+        var strict = new Judge(_ -> false, _ -> true, 0.99);
 
         assertThat(strict.objection(WANTED, MAKER, HONEST))
                 .hasValueSatisfying(f -> assertThat(f.detail()).contains("signature"));
+    }
+
+    @Test
+    void refusesAReceiptThatIsBackdated() {
+        var later = new Judge(_ -> true, time -> time == 2, 0.99);
+
+        assertThat(later.objection(WANTED, MAKER, HONEST))
+                .hasValueSatisfying(f -> assertThat(f.detail()).contains("another time"));
     }
 
     @Test

@@ -31,6 +31,10 @@ final class BoardLiar {
     private static final long WORDS = 50;
     private static final long PARTS = 10_000;
 
+    /** Keys that anybody can make. */
+    private static final List<Signer> STRANGERS =
+            List.of(BoardCast.agent(7001), BoardCast.agent(7002));
+
     private final AtomicReference<Credentials> credentials = new AtomicReference<>();
     private long version = System.currentTimeMillis() + AHEAD;
 
@@ -61,14 +65,18 @@ final class BoardLiar {
     }
 
     /**
-     * Says in its own name that all victims were wrong many times and that it proved so, and in
-     * each victim's name the same of the other victims.
+     * Says in its own name that all victims were wrong many times and that it proved so, in each
+     * victim's name the same of the other victims, and in the names of two that it has made up that
+     * they proved so too.
      */
     void forgeRatings(ActorSystem<?> system, List<AgentId> victims) {
         BoardCast.tell(system, record(Kind.RATINGS, self(), version(), slander(victims)));
         String dids = String.join(",", victims.stream().map(id -> "\"" + id.did() + "\"").toList());
         String proven = "{\"convinced\":[" + dids + "],\"evidence\":[]}";
         BoardCast.tell(system, record(Kind.EVIDENCE, self(), version(), proven));
+        for (Signer stranger : STRANGERS) {
+            BoardCast.tell(system, sign(Kind.EVIDENCE, stranger, version(), proven));
+        }
         for (AgentId victim : victims) {
             List<AgentId> others = victims.stream().filter(id -> !id.equals(victim)).toList();
             BoardCast.tell(system, record(Kind.RATINGS, victim, version(), slander(others)));
@@ -127,16 +135,20 @@ final class BoardLiar {
                         return liar.sign(message);
                     }
                 };
+        return sign(kind, as, version, payload);
+    }
+
+    private SignedRecord sign(Kind kind, Signer author, long version, String payload) {
         return new Claim(
                         kind,
-                        author,
+                        author.id(),
                         0,
                         version,
                         BoardCast.NEVER,
                         false,
                         Hash.NONE,
                         ByteString.fromString(payload))
-                .sign(keys().membership().network(), as);
+                .sign(keys().membership().network(), author);
     }
 
     private long version() {

@@ -1,6 +1,6 @@
 package dev.kith.aggregate.search;
 
-import dev.kith.model.AgentId;
+import dev.kith.model.Receipt;
 import dev.kith.model.SearchMode;
 import dev.kith.wire.PartitionSearch.Candidate;
 import dev.kith.wire.PartitionSearch.CandidatesFound;
@@ -85,12 +85,10 @@ final class Findings {
      * was found by its words alone stays.
      */
     static SearchResult believed(
-            SearchResult found, SearchMode mode, Predicate<AgentId> disbelieved) {
+            SearchResult found, SearchMode mode, Predicate<Receipt> disbelieved) {
         if (mode == SearchMode.KEYWORD) return found;
         return new SearchResult(
-                found.hits().stream()
-                        .filter(hit -> !disbelieved.test(hit.receipt().agent()))
-                        .toList(),
+                found.hits().stream().filter(hit -> !disbelieved.test(hit.receipt())).toList(),
                 found.partitionsAnswered(),
                 found.partitionsTotal(),
                 found.failure());

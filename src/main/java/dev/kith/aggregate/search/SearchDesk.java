@@ -3,6 +3,7 @@ package dev.kith.aggregate.search;
 import dev.kith.aggregate.AggregateSettings;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
+import dev.kith.model.Receipt;
 import dev.kith.wire.Answer;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
@@ -61,13 +62,13 @@ public final class SearchDesk extends AbstractMatchingBehavior<SearchDesk.Comman
      * What a desk works with.
      *
      * @param self who we are
-     * @param disbelieved whose vectors are proven wrong, so that nothing is found by them
+     * @param disbelieved vectors with which receipts nothing is found by
      */
     public record Trade(
             AgentId self,
             Envelopes envelopes,
             PartitionDoor partitions,
-            Predicate<AgentId> disbelieved,
+            Predicate<Receipt> disbelieved,
             AggregateSettings settings) {}
 
     private final Trade trade;

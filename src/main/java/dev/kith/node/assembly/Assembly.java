@@ -186,7 +186,7 @@ public final class Assembly {
         var help = new SearchHelp(system, credentials.self());
         offers.embedding().ifPresent(help::offer);
         if (offers.include(Capability.AGGREGATE)) {
-            help.offer(offers.searching(copyDoors, checking.convictions()::contains));
+            help.offer(offers.searching(copyDoors, checking.convictions()::disbelieve));
         }
         help.scout(copyDoors, copyDoors.whereabouts(), plan.aggregate().scoutInterval());
     }

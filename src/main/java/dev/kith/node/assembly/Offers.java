@@ -8,8 +8,8 @@ import dev.kith.embed.Embedder;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.embed.Regard;
 import dev.kith.idle.IdleWatch;
-import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.model.Receipt;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
 import dev.kith.node.lasting.Models;
@@ -112,10 +112,11 @@ final class Offers {
                 credentials.self(),
                 credentials.envelopes(),
                 credentials::verifies,
+                credentials.envelopes()::isNow,
                 plan.aggregate());
     }
 
-    SearchDesk.Trade searching(CopyDoors doors, Predicate<AgentId> disbelieved) {
+    SearchDesk.Trade searching(CopyDoors doors, Predicate<Receipt> disbelieved) {
         return new SearchDesk.Trade(
                 credentials.self(), credentials.envelopes(), doors, disbelieved, plan.aggregate());
     }

@@ -1,7 +1,7 @@
 package dev.kith.node.checking;
 
 import dev.kith.audit.AuditSettings;
-import dev.kith.model.Capability;
+import dev.kith.model.AgentId;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
@@ -22,6 +22,7 @@ import dev.kith.wire.board.Board;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -63,6 +64,18 @@ public final class Checking {
         return convictions;
     }
 
+    /** A card's own word does not make a member: whoever was not called yet does not count. */
+    private Map<AgentId, String> members() {
+        return parts.directory()
+                .owners((address, agent) ->
+                        agent.equals(parts.credentials().self())
+                                || parts.credentials()
+                                        .tls()
+                                        .reached(address)
+                                        .filter(agent::equals)
+                                        .isPresent());
+    }
+
     private KeptFile kept(String name, Executor disk, String without) {
         return new KeptFile(parts.credentials().folder().path().resolve(name), disk, without);
     }
@@ -81,6 +94,7 @@ public final class Checking {
                                         new CourtMeans(
                                                 credentials.self(),
                                                 parts.directory(),
+                                                this::members,
                                                 parts.own(),
                                                 credentials::verifies,
                                                 convictions,
@@ -107,10 +121,8 @@ public final class Checking {
                         credentials::verifies,
                         parts.own(),
                         new CheckMeans.People(
-                                agent -> trust.score(agent, Capability.EMBED).integrityBound(),
-                                trust::rate,
                                 trust,
-                                convictions,
+                                trust,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),
                         parts.clock(),

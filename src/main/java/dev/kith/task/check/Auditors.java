@@ -123,7 +123,7 @@ final class Auditors {
                 .orElse(List.of());
     }
 
-    /** Those that could compute this now, and are not proven wrong. */
+    /** Those that could compute this now, and are not proven dishonest. */
     private Stream<Directory.Entry> able(Receipt receipt) {
         return means.reach().directory().agents().stream()
                 .filter(entry -> entry.status().equals("up") && !entry.self())
@@ -132,7 +132,7 @@ final class Auditors {
                 .filter(entry -> entry.card().filter(card -> runs(card, receipt)).isPresent())
                 .filter(entry ->
                         entry.card()
-                                .filter(c -> !means.people().convictions().contains(c.agent()))
+                                .filter(c -> !means.people().trust().quarantined(c.agent()))
                                 .isPresent());
     }
 
@@ -156,7 +156,7 @@ final class Auditors {
     }
 
     private Candidate candidate(AgentId agent, NumericClass numbers) {
-        double trust = means.people().integrity().applyAsDouble(agent);
+        double trust = means.people().integrity(agent);
         return new Candidate(agent, owner(agent), "", trust, numbers);
     }
 

@@ -30,7 +30,7 @@ final class Canaries {
     private final Agreement agreement;
     private String model = "";
     private CanaryPool pool;
-    private boolean underWay;
+    private Optional<Given> underWay = Optional.empty();
 
     Canaries(CheckMeans means, Audit audit, Auditors auditors) {
         this.means = means;
@@ -97,18 +97,18 @@ final class Canaries {
 
     /** What an author is to be given beside so many texts of work, one at a time. */
     Optional<Given> due(Author author, int texts) {
-        if (underWay || !author.model().equals(model)) return Optional.empty();
+        if (underWay.isPresent() || !author.model().equals(model)) return Optional.empty();
         double share = audit.canaryShare(author, Care.ORDINARY, means.clock().millis());
-        Optional<Given> given =
+        underWay =
                 pool.draw(author.agent(), share * texts)
                         .map(canary -> new Given(canary, author.model(), author.agent()));
-        underWay = given.isPresent();
-        return given;
+        return underWay;
     }
 
-    /** It is over; what came of it, where that can be judged. */
+    /** It is over; what came of it, where that can be judged. Whatever else is said comes late. */
     Optional<Answer> ended(Given given, CanaryRun.End end) {
-        underWay = false;
+        if (underWay.filter(one -> one == given).isEmpty()) return Optional.empty();
+        underWay = Optional.empty();
         return switch (end) {
             case CanaryRun.Gone _ -> {
                 pool.drop(given.canary());

@@ -73,7 +73,7 @@ final class CanaryRun extends AbstractMatchingBehavior<CanaryRun.Command> {
         this.told = told;
     }
 
-    /** Begins at once; {@code told} is called once, on its thread. */
+    /** Begins at once; {@code told} is called once, on its thread, unless this actor breaks. */
     static Behavior<Command> create(CheckMeans means, Canaries.Given given, Consumer<End> told) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> {

@@ -3,21 +3,19 @@ package dev.kith.task.check;
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.Receipt;
 import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
-import dev.kith.reputation.book.Rating;
+import dev.kith.reputation.Trust;
 import dev.kith.reputation.karma.Contributions;
 import dev.kith.store.Copies;
-import dev.kith.task.court.Convictions;
 import dev.kith.task.court.KeptFile;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.wire.Envelopes;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,18 +51,17 @@ public record CheckMeans(
     /**
      * What is thought of the others, and where to say more.
      *
-     * @param integrity lower bound, in [0, 1], of how far an agent's vectors are right
-     * @param rate takes a rating into this agent's book
+     * @param trust whom to check how much, and whom not to believe at all
      * @param work takes what others did for a check
-     * @param convictions who is proven wrong
      * @param accuse takes what this agent has found wrong; true where it computed that itself
      */
-    public record People(
-            ToDoubleFunction<AgentId> integrity,
-            Consumer<Rating> rate,
-            Contributions work,
-            Convictions convictions,
-            Accusation accuse) {}
+    public record People(Trust trust, Contributions work, Accusation accuse) {
+
+        /** Lower bound, in [0, 1], of how far an agent's vectors are right. */
+        double integrity(AgentId agent) {
+            return trust.score(agent, Capability.EMBED).integrityBound();
+        }
+    }
 
     /** Takes what was found wrong. */
     @FunctionalInterface

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Says of vectors that came back whether they may be stored. Safe from any thread. */
 public interface Checks {
 
-    /** Whether nothing that this agent computes is taken, because it is proven wrong. */
+    /** Whether nothing that this agent computes is taken, because it is proven dishonest. */
     boolean refuses(AgentId author);
 
     /**

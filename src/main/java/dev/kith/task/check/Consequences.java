@@ -113,8 +113,8 @@ final class Consequences {
     private void rate(AgentId agent, Verdict verdict, EvidenceKind kind, int chunks) {
         if (agent.equals(means.self())) return;
         means.people()
-                .rate()
-                .accept(new Rating(agent, Capability.EMBED, verdict, kind, chunks, now()));
+                .trust()
+                .rate(new Rating(agent, Capability.EMBED, verdict, kind, chunks, now()));
     }
 
     static Failure wrong(String what, AgentId agent) {

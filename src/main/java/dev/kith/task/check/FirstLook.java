@@ -22,8 +22,8 @@ final class FirstLook {
 
     /** Why it must not be stored, whatever its vectors are. */
     Optional<Failure> objection(Found found) {
-        if (means.people().convictions().contains(found.author())) {
-            return wrong("%s is proven to compute wrong vectors", found);
+        if (means.people().trust().quarantined(found.author())) {
+            return wrong("%s is proven dishonest", found);
         }
         Optional<Integer> dimension = means.own().dimension(found.receipt());
         boolean fits =
@@ -60,7 +60,7 @@ final class FirstLook {
 
     /** Who has, as far as it is known. */
     Author author(Found found) {
-        double trust = means.people().integrity().applyAsDouble(found.author());
+        double trust = means.people().integrity(found.author());
         return new Author(found.author(), found.receipt().model(), trust, false);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Checks what the others compute for this agent's tasks.
  *
  * <pre>
- *   Check ──► author proven wrong? vectors of another length? ──yes──► refused
+ *   Check ──► author proven dishonest? vectors of another length? ──yes──► refused
  *               │no
  *               ▼
  *             draw ──none──► taken
@@ -62,7 +62,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     private record Door(ActorRef<Command> inspector, CheckMeans means) implements Checks {
         @Override
         public boolean refuses(AgentId author) {
-            return means.people().convictions().contains(author);
+            return means.people().trust().quarantined(author);
         }
 
         @Override
@@ -144,7 +144,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         var found = open.found();
         boolean able =
                 !look.ours(found)
-                        && !means.people().convictions().contains(means.self())
+                        && !means.people().trust().quarantined(means.self())
                         && means.own().compares(found.receipt());
         Optional<CompletionStage<List<UnitVector>>> stage =
                 able ? means.own().compute(open.texts()) : Optional.empty();
@@ -228,15 +228,15 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     /** Now and then an author is given something else as well, to which the answer is known. */
     private void probe(Found found, Verify verify) {
         if (look.ours(found) || verify instanceof Verify.None) return;
+        canaries.due(look.author(found), found.texts().size()).ifPresent(this::give);
+    }
+
+    /** One that breaks counts as not answered; who has told already is not heard again. */
+    private void give(Canaries.Given given) {
         var self = getContext().getSelf();
-        canaries.due(look.author(found), found.texts().size())
-                .ifPresent(given ->
-                        getContext()
-                                .spawnAnonymous(
-                                        CanaryRun.create(
-                                                means,
-                                                given,
-                                                end -> self.tell(new Probed(given, end)))));
+        var run = CanaryRun.create(means, given, end -> self.tell(new Probed(given, end)));
+        var broken = new Probed(given, new CanaryRun.Unanswered());
+        getContext().watchWith(getContext().spawnAnonymous(run), broken);
     }
 
     private void onProbed(Canaries.Given given, CanaryRun.End end) {

@@ -159,7 +159,7 @@ final class SecondOpinion extends AbstractMatchingBehavior<SecondOpinion.Command
         boolean fresh =
                 receipt.agent().equals(sender)
                         && !sender.equals(means.self())
-                        && !means.people().convictions().contains(sender)
+                        && !means.people().trust().quarantined(sender)
                         && receipt.model().equals(wanted.found().receipt().model())
                         && says(receipt)
                         && means.signed().test(receipt)

@@ -1,6 +1,7 @@
 package dev.kith.task.court;
 
 import dev.kith.model.AgentId;
+import dev.kith.model.Receipt;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,14 @@ public final class Convictions {
     /** Whether this one is. */
     public boolean contains(AgentId agent) {
         return agents.contains(agent);
+    }
+
+    /**
+     * Whether the vectors of this receipt are not to be believed: nothing is found by them, and
+     * they are computed again, however old they say that they are.
+     */
+    public boolean disbelieve(Receipt receipt) {
+        return contains(receipt.agent());
     }
 
     /** All of them. */

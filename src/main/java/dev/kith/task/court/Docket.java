@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
  * <pre>
  *   this agent computed it and found otherwise ──► convicted
  *   it computed the same                       ──► the accuser was wrong, and is heard less
- *   it cannot compute it                       ──► convicted once agents of enough owners have, none
- *                                                  of whom is accused or convicted itself
+ *   it cannot compute it                       ──► convicted once members of enough owners have
  * </pre>
  *
  * Two agents of one owner are one voice; where there are fewer owners than it takes, and all of
- * them have spoken, each agent has one.
+ * them have spoken, each agent has one. No voice has who is no member, is proven dishonest, or has
+ * accused without reason too often; and voices convict nobody of whom no signed result was shown.
  */
 final class Docket {
     /** Accusations without reason after which an accuser is heard no more. */
@@ -36,7 +36,8 @@ final class Docket {
     private final AgentId self;
     private final int confirmations;
     private final int judgedMax;
-    private final Supplier<Map<AgentId, String>> owners;
+    private final Members members;
+    private final Predicate<AgentId> dishonest;
     private final Map<AgentId, Opening> proven = new LinkedHashMap<>();
     private final Map<ContentId, Consequence> judged = new LinkedHashMap<>();
     private final Map<AgentId, Integer> mistaken = new LinkedHashMap<>();
@@ -48,10 +49,17 @@ final class Docket {
      *
      * @param confirmations owners whose agents must have computed what this agent cannot
      * @param judgedMax accusations that are remembered, and agents that made some without reason
-     * @param owners whose the agents are that are known; of others each is its own
+     * @param members whose words count
+     * @param dishonest who is proven so by what it signed
      */
-    Docket(AgentId self, int confirmations, int judgedMax, Supplier<Map<AgentId, String>> owners) {
-        this.owners = owners;
+    Docket(
+            AgentId self,
+            int confirmations,
+            int judgedMax,
+            Members members,
+            Predicate<AgentId> dishonest) {
+        this.members = members;
+        this.dishonest = dishonest;
         this.self = self;
         this.confirmations = confirmations;
         this.judgedMax = judgedMax;
@@ -93,7 +101,7 @@ final class Docket {
     List<WrongResult> hear(AgentId reporter, Testimony testimony) {
         heard.put(reporter, testimony);
         var open = new ArrayList<WrongResult>();
-        if (mistaken.getOrDefault(reporter, 0) >= FALSE_MAX) return open;
+        if (isTiresome(reporter)) return open;
         for (Opening opening : testimony.evidence()) {
             AgentId accused = opening.receipt().agent();
             var evidence = new WrongResult(opening);
@@ -104,6 +112,10 @@ final class Docket {
             if (!settled) open.add(evidence);
         }
         return open;
+    }
+
+    private boolean isTiresome(AgentId reporter) {
+        return mistaken.getOrDefault(reporter, 0) >= FALSE_MAX;
     }
 
     /** Whether this has not been judged yet. */
@@ -135,38 +147,45 @@ final class Docket {
 
     /**
      * Who is convicted. Of itself an agent believes it when enough others do, whatever it thinks of
-     * them: its own numbers count for nothing then.
+     * them: its own numbers count for nothing then, and of the others it believes what it would if
+     * it had none.
      */
     Set<AgentId> convicted() {
-        Map<AgentId, String> known = owners.get();
-        if (isBelieved(self, Set.of(), known)) return Set.of(self);
-        var convicted = new HashSet<>(proven.keySet());
-        for (AgentId suspect : plausible) {
-            if (isBelieved(suspect, proven.keySet(), known)) convicted.add(suspect);
+        boolean doubtsItself = plausible.contains(self) && isBelieved(self, Set.of());
+        Set<AgentId> certain = doubtsItself ? Set.of() : proven.keySet();
+        var convicted = new HashSet<>(certain);
+        if (doubtsItself) convicted.add(self);
+        var suspects = new HashSet<>(plausible);
+        suspects.addAll(proven.keySet());
+        suspects.remove(self);
+        for (AgentId suspect : suspects) {
+            if (isBelieved(suspect, certain)) convicted.add(suspect);
         }
         return convicted;
     }
 
-    private boolean isBelieved(
-            AgentId against, Set<AgentId> dishonest, Map<AgentId, String> known) {
+    private boolean isBelieved(AgentId against, Set<AgentId> liars) {
         Set<AgentId> convinced =
                 heard.entrySet().stream()
-                        .filter(says -> !says.getKey().equals(against))
-                        .filter(says -> !dishonest.contains(says.getKey()))
                         .filter(says -> says.getValue().convinced().contains(against))
                         .map(Map.Entry::getKey)
+                        .filter(agent -> !agent.equals(against))
+                        .filter(agent -> counts(agent, liars))
                         .collect(Collectors.toSet());
-        Set<String> spoken = ownersOf(convinced, known);
+        Set<String> spoken = members.owners(convinced);
         if (spoken.size() >= confirmations) return true;
-        var others = new HashSet<>(known.keySet());
-        others.remove(against);
-        others.removeAll(dishonest);
-        return convinced.size() >= confirmations && spoken.containsAll(ownersOf(others, known));
+        Set<AgentId> others =
+                members.here().stream()
+                        .filter(agent -> !agent.equals(against))
+                        .filter(agent -> counts(agent, liars))
+                        .collect(Collectors.toSet());
+        return convinced.size() >= confirmations && spoken.containsAll(members.owners(others));
     }
 
-    private static Set<String> ownersOf(Set<AgentId> agents, Map<AgentId, String> known) {
-        return agents.stream()
-                .map(agent -> known.getOrDefault(agent, agent.did()))
-                .collect(Collectors.toSet());
+    private boolean counts(AgentId agent, Set<AgentId> liars) {
+        return members.know(agent)
+                && !liars.contains(agent)
+                && !dishonest.test(agent)
+                && !isTiresome(agent);
     }
 }

@@ -5,7 +5,6 @@ import dev.kith.audit.evidence.Court;
 import dev.kith.audit.evidence.Evidence.WrongResult;
 import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
-import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.board.Board;
 import dev.kith.wire.board.RecordView;
@@ -43,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     private static final int WAITING_MAX = 256;
     private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final Duration MEET = Duration.ofSeconds(2);
     private static final int RENEW = 3;
 
     /** Everything this actor can receive. */
@@ -61,6 +61,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
 
     private enum Alarm implements Command {
         GO_ON,
+        MEET,
         RENEW
     }
 
@@ -70,7 +71,8 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
     private final CourtMeans setup;
     private final Docket docket;
     private final Herald herald;
-    private final RecordView view = new RecordView(_ -> true);
+    private final Members members;
+    private final RecordView view;
     private final Map<AgentId, Hash> read = new HashMap<>();
     private final Deque<Charge> waiting = new ArrayDeque<>();
     private boolean judging;
@@ -80,12 +82,16 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         super(context);
         this.timers = timers;
         this.setup = setup;
+        var memory = setup.settings().memory();
+        this.members = new Members(setup.members(), memory.agentsMax());
+        this.view = new RecordView(members::know);
         this.docket =
                 new Docket(
                         setup.self(),
                         setup.settings().auditors().confirmations(),
-                        setup.settings().memory().judgedMax(),
-                        setup.directory()::owners);
+                        memory.judgedMax(),
+                        members,
+                        view::quarantined);
         this.herald = new Herald(setup.self(), setup.directory(), context.getLog());
     }
 
@@ -108,6 +114,9 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
             case Alarm alarm -> {
                 switch (alarm) {
                     case GO_ON -> next();
+                    case MEET -> {
+                        if (members.meet()) listen();
+                    }
                     case RENEW -> publish();
                 }
             }
@@ -127,6 +136,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
                 });
         convict("found before this agent was started again");
         if (!docket.proven().isEmpty()) publish();
+        timers.startTimerWithFixedDelay(Alarm.MEET, MEET);
         timers.startTimerWithFixedDelay(
                 Alarm.RENEW, setup.settings().memory().retroWindow().dividedBy(RENEW));
         setup.board()
@@ -145,6 +155,11 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
 
     private void onHeard(Board.News news) {
         view.hear(news);
+        members.meet();
+        listen();
+    }
+
+    private void listen() {
         for (SignedRecord record : view.all(Kind.EVIDENCE, setup.clock().millis())) {
             AgentId reporter = record.claim().author();
             if (reporter.equals(setup.self())) continue;
@@ -167,9 +182,11 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
             Charge charge = waiting.element();
             Opening opening = charge.evidence.opening();
             boolean sound = opening.matches() && setup.signed().test(opening.receipt());
+            boolean own = charge.evidence.accused().equals(setup.self());
+            boolean able = !own && setup.own().compares(opening.receipt());
             if (!docket.open(charge.evidence)) {
                 waiting.remove();
-            } else if (!sound || !able(opening.receipt())) {
+            } else if (!sound || !able) {
                 waiting.remove();
                 settle(charge, sound ? Consequence.LESS_TRUST : Consequence.NOTHING);
             } else if (!compute(charge)) {
@@ -177,10 +194,6 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
                 return;
             }
         }
-    }
-
-    private boolean able(Receipt receipt) {
-        return setup.own().compares(receipt);
     }
 
     private boolean compute(Charge charge) {
@@ -207,10 +220,9 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
 
     private void settle(Charge charge, Consequence consequence) {
         docket.judged(charge.reporter, charge.evidence, consequence);
-        AgentId accused = charge.evidence.accused();
         switch (consequence) {
             case NOTHING -> {
-                herald.unfounded(charge.reporter, accused);
+                herald.unfounded(charge.reporter, charge.evidence.accused());
                 setup.docket().keep(docket.page().write());
             }
             case LESS_TRUST -> convict("proven by others");

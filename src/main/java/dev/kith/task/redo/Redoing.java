@@ -101,9 +101,7 @@ final class Redoing {
     private CompletionStage<Outcome<Boolean>> keep(
             DocumentRecord pending, List<ChunkBatch> batches) {
         List<ChunkBatch> good =
-                batches.stream()
-                        .filter(b -> !means.convictions().contains(b.receipt().agent()))
-                        .toList();
+                batches.stream().filter(b -> !means.convictions().disbelieve(b.receipt())).toList();
         if (good.isEmpty()) return Steps.done(true);
         return write(new StoreWrite.PutChunks(pending.key(), pending.version(), good));
     }

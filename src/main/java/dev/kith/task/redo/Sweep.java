@@ -19,13 +19,11 @@ final class Sweep {
 
     private final RedoMeans means;
     private final List<Integer> partitions;
-    private final long since;
     private int found;
 
     Sweep(RedoMeans means, List<Integer> partitions) {
         this.means = means;
         this.partitions = List.copyOf(partitions);
-        this.since = means.clock().millis() - means.settings().retroWindow().toMillis();
     }
 
     /** How many documents have such vectors; all of them are on their way to be made anew. */
@@ -72,8 +70,7 @@ final class Sweep {
                     boolean here =
                             page.batches().stream()
                                     .map(batch -> batch.receipt())
-                                    .filter(receipt -> receipt.time() >= since)
-                                    .anyMatch(r -> means.convictions().contains(r.agent()));
+                                    .anyMatch(means.convictions()::disbelieve);
                     return here || page.next().isEmpty()
                             ? Steps.done(here)
                             : wrong(record, page.next().get());

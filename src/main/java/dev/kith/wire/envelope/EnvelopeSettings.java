@@ -39,6 +39,18 @@ public record EnvelopeSettings(
                 config.getInt("replay-nonces-per-sender-max"));
     }
 
+    /** Whether a sender's time, milliseconds since 1970, may be now by its clock. */
+    boolean isNow(long time, long now) {
+        long skew = clockSkewMax.toMillis();
+        return time >= now - skew && time <= now + skew;
+    }
+
+    /** Remembers envelopes for as long as their time may be now. */
+    ReplayWindow replays() {
+        return new ReplayWindow(
+                clockSkewMax.multipliedBy(2), replayNoncesMax, replayNoncesPerSenderMax);
+    }
+
     private static void require(String key, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(

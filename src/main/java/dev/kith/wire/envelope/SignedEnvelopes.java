@@ -71,11 +71,7 @@ public final class SignedEnvelopes implements Envelopes {
     public SignedEnvelopes(Setting setting, EnvelopeSettings limits) {
         this.setting = setting;
         this.limits = limits;
-        this.replays =
-                new ReplayWindow(
-                        limits.clockSkewMax().multipliedBy(2),
-                        limits.replayNoncesMax(),
-                        limits.replayNoncesPerSenderMax());
+        this.replays = limits.replays();
     }
 
     /**
@@ -152,12 +148,16 @@ public final class SignedEnvelopes implements Envelopes {
         if (envelope.type() != expected) {
             throw new RefusedException(Refusal.WRONG_TYPE, envelope.type().word());
         }
-        long skew = limits.clockSkewMax().toMillis();
-        long off = Math.subtractExact(envelope.time(), setting.clock().millis());
-        if (Math.abs(off) > skew) {
+        if (!isNow(envelope.time())) {
+            long off = envelope.time() - setting.clock().millis();
             throw new RefusedException(
                     Refusal.BAD_TIME, TimeUnit.MILLISECONDS.toSeconds(off) + " s off");
         }
+    }
+
+    /** Whether another agent's time, milliseconds since 1970, may be now by its clock. */
+    public boolean isNow(long time) {
+        return limits.isNow(time, setting.clock().millis());
     }
 
     private void requireSigned(Envelope envelope, EnvelopeReader reader, byte[] bytes)

@@ -126,6 +126,24 @@ class CanariesTest {
     }
 
     @Test
+    void givesAnotherAfterOneThatBroke() {
+        Checks checks = knowing(always(), true);
+        room.others.broken = true;
+        work(checks, WORKER);
+
+        KIT.createTestProbe()
+                .awaitAssert(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            work(checks, agent(3));
+                            assertThat(room.others.requests).isNotEmpty();
+                            return true;
+                        });
+
+        assertThat(ringer().subject()).isEqualTo(agent(3));
+    }
+
+    @Test
     void givesATrustedAgentOnlyASmallShare() {
         int batches = 400;
         Checks checks = knowing(AuditSettings.shipped().canaries(), true);

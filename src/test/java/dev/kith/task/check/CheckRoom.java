@@ -8,13 +8,16 @@ import dev.kith.audit.evidence.Opening;
 import dev.kith.audit.ledger.Place;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.TaskId;
 import dev.kith.registry.Directory;
+import dev.kith.reputation.FixedTrust;
 import dev.kith.reputation.Notebook;
+import dev.kith.reputation.Score;
+import dev.kith.reputation.Trust;
 import dev.kith.reputation.book.Rating;
-import dev.kith.task.court.Convicting;
 import dev.kith.task.court.KeptFile;
 import dev.kith.task.testing.Agents;
 import dev.kith.task.testing.FixedDirectory;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -109,7 +113,7 @@ final class CheckRoom implements AutoCloseable {
     }
 
     /** What tasks ask; {@code able} where this agent has the model itself. */
-    Checks checks(boolean able, AuditSettings settings, AgentId... convicted) {
+    Checks checks(boolean able, AuditSettings settings, AgentId... quarantined) {
         var own =
                 new OwnModel(
                         able ? Optional.of(pool()) : Optional.empty(),
@@ -123,10 +127,8 @@ final class CheckRoom implements AutoCloseable {
                         _ -> true,
                         own,
                         new CheckMeans.People(
-                                _ -> 1,
-                                ratings::add,
+                                new Believing(ratings, Set.of(quarantined)),
                                 work,
-                                Convicting.of(convicted),
                                 (opening, certain) -> accused.add(new Accused(opening, certain))),
                         InstantSource.system(),
                         new Random(5),
@@ -140,6 +142,25 @@ final class CheckRoom implements AutoCloseable {
     void end() {
         inspector.ifPresent(kit::stop);
         inspector = Optional.empty();
+    }
+
+    /** Believes everybody but these. */
+    private record Believing(List<Rating> ratings, Set<AgentId> disbelieved) implements Trust {
+        @Override
+        public Score score(AgentId subject, Capability trade) {
+            Score prior = new FixedTrust().score(subject, trade);
+            return new Score(subject, trade, prior.integrity(), prior.reliability(), 1, 1);
+        }
+
+        @Override
+        public boolean quarantined(AgentId agent) {
+            return disbelieved.contains(agent);
+        }
+
+        @Override
+        public void rate(Rating rating) {
+            ratings.add(rating);
+        }
     }
 
     private EmbeddingPool pool() {

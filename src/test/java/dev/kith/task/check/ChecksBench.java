@@ -156,6 +156,7 @@ public final class ChecksBench {
                                 new CourtMeans(
                                         self,
                                         new LiveDirectory(self),
+                                        Map::of,
                                         own,
                                         _ -> true,
                                         convictions,
@@ -178,10 +179,8 @@ public final class ChecksBench {
                         _ -> true,
                         own,
                         new CheckMeans.People(
-                                agent -> trust.score(agent, Capability.EMBED).integrityBound(),
-                                trust::rate,
                                 trust,
-                                convictions,
+                                trust,
                                 (opening, certain) ->
                                         tribunal.tell(new Tribunal.Accuse(opening, certain))),
                         clock,

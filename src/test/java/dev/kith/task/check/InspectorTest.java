@@ -145,12 +145,24 @@ class InspectorTest {
     }
 
     @Test
-    void refusesAtOnceWhatAConvictedAgentComputes() {
+    void refusesAtOnceWhatAnAgentComputesThatIsProvenDishonest() {
         Checks checks = checks(true, "adaptive", AUTHOR);
 
         assertThat(checks.refuses(AUTHOR)).isTrue();
         assertThat(check(checks, AUTHOR, honest())).isPresent();
         assertThat(accused).isEmpty();
+    }
+
+    @Test
+    void hearsNoSecondOpinionOfAnAgentThatIsProvenDishonest() {
+        others.next(agent(2), false);
+        others.next(agent(3), true);
+
+        Checks checks = checks(false, "adaptive", agent(2));
+        assertThat(check(checks, AUTHOR, honest())).isEmpty();
+
+        assertThat(accused).isEmpty();
+        assertThat(room.work.chunks).isEqualTo(Map.of(agent(3), TEXTS.size()));
     }
 
     @Test
@@ -287,10 +299,10 @@ class InspectorTest {
         assertThat(others.answered).containsOnly(agent(3));
     }
 
-    private Checks checks(boolean able, String verify, AgentId... convicted) {
+    private Checks checks(boolean able, String verify, AgentId... quarantined) {
         var canaries = AuditSettings.shipped().canaries();
         var settings = CheckRoom.settings(verify, canaries, Duration.ofMillis(300));
-        return room.checks(able, settings, convicted);
+        return room.checks(able, settings, quarantined);
     }
 
     private Optional<Failure> check(Checks checks, AgentId author, List<UnitVector> vectors) {

@@ -49,6 +49,9 @@ final class OtherEmbedders implements Trades, Homes {
     /** How many there are; 0 while nobody knows where shards stand. */
     volatile int agents;
 
+    /** The next that is sent to them breaks whoever sends it. */
+    volatile boolean broken;
+
     final Set<AgentId> liars = ConcurrentHashMap.newKeySet();
     final Set<AgentId> silent = ConcurrentHashMap.newKeySet();
 
@@ -91,6 +94,10 @@ final class OtherEmbedders implements Trades, Homes {
     @Override
     public synchronized void embed(
             String entityId, String part, Sealed request, ActorRef<Answer> replyTo) {
+        if (broken) {
+            broken = false;
+            throw new IllegalStateException("broken, as a test wants it");
+        }
         Next who = agents == 0 ? next.poll() : living(entityId);
         if (who == null || silent.contains(who.agent)) return;
         var envelopes = new PaperEnvelopes(post, who.agent);

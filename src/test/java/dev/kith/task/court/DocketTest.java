@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,14 @@ class DocketTest {
     private static final AgentId SUSPECT = agent(1);
 
     private final Map<AgentId, String> owners = new HashMap<>();
-    private final Docket docket = new Docket(SELF, 2, 100, () -> owners);
+    private final Set<AgentId> dishonest = new HashSet<>();
+    private final Members members = new Members(() -> owners, 100);
+    private final Docket docket = docket(100);
+
+    DocketTest() {
+        for (int agent = 0; agent < 10; agent++) owners.put(agent(agent), "owner " + agent);
+        members.meet();
+    }
 
     @Test
     void convictsByItsOwnComputingAlone() {
@@ -73,6 +83,7 @@ class DocketTest {
     void hearsOneVoiceOfAnOwnerHoweverManyAgentsTheyHave() {
         for (int agent = 2; agent < 6; agent++) owners.put(agent(agent), "one");
         owners.put(agent(6), "two");
+        members.meet();
         var evidence = evidence(SUSPECT, "text");
         docket.hear(agent(2), says(evidence));
         docket.judged(agent(2), evidence, Consequence.LESS_TRUST);
@@ -85,7 +96,9 @@ class DocketTest {
 
     @Test
     void hearsEveryAgentWhereThereIsOneOwnerOnly() {
+        owners.clear();
         for (int agent = 0; agent < 4; agent++) owners.put(agent(agent), "one");
+        members.meet();
         var evidence = evidence(SUSPECT, "text");
         docket.hear(agent(2), says(evidence));
         docket.judged(agent(2), evidence, Consequence.LESS_TRUST);
@@ -116,10 +129,75 @@ class DocketTest {
         }
         assertThat(docket.convicted()).containsExactlyInAnyOrder(agent(2), agent(3));
 
-        docket.hear(agent(2), says(evidence(SELF, "text")));
-        docket.hear(agent(3), says(evidence(SELF, "text")));
+        accuse(SELF, agent(2), agent(3));
 
         assertThat(docket.convicted()).containsExactly(SELF);
+    }
+
+    @Test
+    void forgetsNobodyWhomOthersFoundTooWhenItDoubtsItself() {
+        var ownOnly = evidence(agent(2), "text");
+        var othersToo = evidence(agent(3), "text");
+        docket.judged(SELF, ownOnly, Consequence.QUARANTINE);
+        docket.judged(SELF, othersToo, Consequence.QUARANTINE);
+        accuse(SUSPECT, agent(4), agent(5));
+        docket.hear(agent(4), says(othersToo, evidence(SUSPECT, "text")));
+        docket.hear(agent(5), says(othersToo, evidence(SUSPECT, "text")));
+
+        accuse(SELF, agent(6), agent(7));
+
+        assertThat(docket.convicted()).containsExactlyInAnyOrder(SELF, SUSPECT, agent(3));
+    }
+
+    @Test
+    void doubtsNobodyWhileNothingThatTheySignedIsShown() {
+        docket.hear(agent(2), new Testimony(Set.of(SELF, SUSPECT), List.of()));
+        docket.hear(agent(3), new Testimony(Set.of(SELF, SUSPECT), List.of()));
+        assertThat(docket.convicted()).isEmpty();
+
+        docket.judged(agent(2), evidence(SELF, "text"), Consequence.LESS_TRUST);
+        assertThat(docket.convicted()).containsExactly(SELF);
+    }
+
+    @Test
+    void hearsNoKeysThatSomebodyMadeUp() {
+        accuse(SELF, agent(50), agent(51), agent(2));
+        accuse(SUSPECT, agent(50), agent(51), agent(2));
+        assertThat(docket.convicted()).isEmpty();
+
+        owners.put(agent(51), "admitted since");
+        members.meet();
+        assertThat(docket.convicted()).containsExactlyInAnyOrder(SELF, SUSPECT);
+    }
+
+    @Test
+    void countsTheVoiceOfWhoHasLeft() {
+        accuse(SUSPECT, agent(2), agent(3));
+        owners.remove(agent(2));
+        members.meet();
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+    }
+
+    @Test
+    void countsNoVoiceOfWhoIsProvenToSayTwoThingsAtOnce() {
+        dishonest.add(agent(2));
+        accuse(SUSPECT, agent(2), agent(3));
+        accuse(SELF, agent(2), agent(3));
+        assertThat(docket.convicted()).isEmpty();
+
+        accuse(SUSPECT, agent(4));
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+    }
+
+    @Test
+    void countsNoVoiceOfWhoAccusedWithoutReasonTooOften() {
+        accuse(SUSPECT, agent(2), agent(3));
+        assertThat(docket.convicted()).containsExactly(SUSPECT);
+
+        for (int i = 0; i < 8; i++) {
+            docket.judged(agent(2), evidence(agent(9), "text " + i), Consequence.NOTHING);
+        }
+        assertThat(docket.convicted()).isEmpty();
     }
 
     @Test
@@ -145,7 +223,7 @@ class DocketTest {
         docket.judged(agent(4), evidence(agent(5), "true"), Consequence.QUARANTINE);
         docket.judged(agent(4), evidence(agent(6), "perhaps"), Consequence.LESS_TRUST);
 
-        var again = new Docket(SELF, 2, 100, () -> owners);
+        var again = docket(100);
         again.recall(DocketPage.read(docket.page().write()));
 
         assertThat(again.hear(agent(2), says(made.getFirst()))).isEmpty();
@@ -160,7 +238,7 @@ class DocketTest {
 
     @Test
     void keepsNoMoreThanItMayAndTheLastOfIt() {
-        var small = new Docket(SELF, 2, 5, () -> owners);
+        var small = docket(5);
         for (int i = 0; i < 20; i++) {
             small.judged(agent(10 + i), evidence(SUSPECT, "text " + i), Consequence.NOTHING);
         }
@@ -212,8 +290,23 @@ class DocketTest {
         }
     }
 
-    private static Testimony says(WrongResult evidence) {
-        return new Testimony(Set.of(evidence.accused()), List.of(evidence.opening()));
+    private Docket docket(int judgedMax) {
+        return new Docket(SELF, 2, judgedMax, members, dishonest::contains);
+    }
+
+    /** All of these say so, and show a result that this agent cannot compute. */
+    private void accuse(AgentId accused, AgentId... accusers) {
+        var evidence = evidence(accused, "text");
+        for (AgentId accuser : accusers) {
+            docket.hear(accuser, says(evidence));
+            docket.judged(accuser, evidence, Consequence.LESS_TRUST);
+        }
+    }
+
+    private static Testimony says(WrongResult... evidence) {
+        return new Testimony(
+                Stream.of(evidence).map(WrongResult::accused).collect(Collectors.toSet()),
+                Stream.of(evidence).map(WrongResult::opening).toList());
     }
 
     private static WrongResult evidence(AgentId accused, String text) {

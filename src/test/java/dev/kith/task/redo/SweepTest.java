@@ -44,6 +44,7 @@ class SweepTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final AgentId LIAR = agent(9);
 
+    private Instant now = Instant.ofEpochMilli(1000);
     private final MemoryCopies copies = new MemoryCopies();
     private final LocalTrades trades = new LocalTrades(KIT, new PaperEnvelopes.Post());
     private final TestProbe<Task.Command> tasks = KIT.createTestProbe(Task.Command.class);
@@ -70,6 +71,17 @@ class SweepTest {
         assertThat(tasks.expectMessageClass(Task.Wake.class).record()).isEqualTo(anew);
         assertThat(copies.newest(Samples.key("right")).orElseThrow().version().agent())
                 .doesNotContain("~");
+    }
+
+    @Test
+    void makesAnewWhatSaysThatItIsOldToo() {
+        now = Instant.EPOCH.plus(Duration.ofDays(4000));
+        DocumentRecord wrong = put("wrong", LIAR);
+
+        assertThat(sweep()).isEqualTo(1);
+
+        assertThat(copies.newest(wrong.key()).orElseThrow().state())
+                .isEqualTo(DocumentState.PENDING);
     }
 
     @Test
@@ -191,7 +203,7 @@ class SweepTest {
                 copies,
                 trades,
                 Convicting.of(LIAR),
-                InstantSource.fixed(Instant.ofEpochMilli(1000)),
+                InstantSource.fixed(now),
                 Duration.ofHours(1),
                 settings);
     }

@@ -186,7 +186,8 @@ public final class LocalTrades implements Trades {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(2));
         var envelopes = new PaperEnvelopes(post, Samples.agent(7));
-        var trade = new Aggregator.Trade(Samples.agent(7), envelopes, _ -> true, settings);
+        var trade =
+                new Aggregator.Trade(Samples.agent(7), envelopes, _ -> true, _ -> true, settings);
         return kit.spawn(Aggregator.create(kit.system().ignoreRef(), trade));
     }
 }

@@ -82,6 +82,11 @@ public final class BoardCast {
                 .orElseThrow();
     }
 
+    /** Where all that this agent pins is. */
+    public static int bucket(AgentId agent) {
+        return Buckets.of(agent);
+    }
+
     /** What this member has of an agent, whatever it is worth. */
     public static CompletionStage<Optional<SignedRecord>> known(
             ActorSystem<?> system, Kind kind, AgentId agent) {

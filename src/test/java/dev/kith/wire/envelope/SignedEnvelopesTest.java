@@ -209,6 +209,18 @@ class SignedEnvelopesTest {
     }
 
     @Test
+    void saysOfAnyTimeWhetherItMayBeNow() {
+        long now = EnvelopeCast.START.toEpochMilli();
+        long most = Duration.ofMinutes(5).toMillis();
+
+        for (long off : List.of(0L, most, -most)) assertThat(ben.isNow(now + off)).isTrue();
+        for (long off : List.of(most + 1, -most - 1)) assertThat(ben.isNow(now + off)).isFalse();
+        for (long time : List.of(0L, Long.MIN_VALUE, Long.MAX_VALUE)) {
+            assertThat(ben.isNow(time)).isFalse();
+        }
+    }
+
+    @Test
     void refusesWhatIsForSomebodyElse() {
         var sealed = anna.seal(MessageType.VECTORIZE, "t1", "embedder/t1-1", PAYLOAD);
 
