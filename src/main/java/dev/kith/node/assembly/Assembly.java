@@ -71,7 +71,7 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        this.notices = new Notices(plan, credentials, clock);
+        this.notices = new Notices(plan, lasting);
         this.directory = notices.directory();
         this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.homes = new ShardTable(plan.placement().workShards());
