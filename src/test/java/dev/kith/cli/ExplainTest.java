@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class ExplainTest {
     private static final String CANDIDATE =
             "{\"agent\":\"did:key:z6MkAgent00000001\",\"name\":\"anna\",\"address\":\"a:1\","
-                    + "\"status\":\"up\",\"trade\":\"embed\",\"weight\":0.5,\"share\":0.75,"
-                    + "\"shards\":36,\"speed\":2.0,\"reputation\":0.25,\"integrity_bound\":0.02,"
-                    + "\"reliability\":0.5,\"evidence\":0.0,\"idleness\":1.0,\"under_way\":1}";
+                + "\"status\":\"up\",\"trade\":\"embed\",\"weight\":0.5,\"share\":0.75,"
+                + "\"shards\":36,\"speed\":2.0,\"reputation\":0.25,\"integrity_bound\":0.02,"
+                + "\"reliability\":0.5,\"evidence\":0.0,\"idleness\":1.0,\"queue\":96,\"under_way\":1}";
     private static final String PAUSED =
             CANDIDATE
                     .replace("anna", "ben")
@@ -74,7 +74,9 @@ class ExplainTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("agent anna at a:1\nit should have 75 % of the shards of embed\n")
-                .contains("75%");
+                .contains("75%")
+                .contains("QUEUE")
+                .contains(" 96 ");
     }
 
     @Test

@@ -66,6 +66,7 @@ class ExplainTest {
         assertThat(reply.field("/tries/1/batch")).isEqualTo("1");
         assertThat(reply.field("/candidates/0/weight")).isEqualTo("0.75");
         assertThat(reply.field("/candidates/0/shards")).isEqualTo("48");
+        assertThat(reply.field("/candidates/0/queue")).isEqualTo("40");
         assertThat(reply.field("/candidates/1/none")).startsWith("quarantined");
         assertThat(notes(reply.json()))
                 .anySatisfy(note -> assertThat(note).contains("since 1970-01-01T00:00:01Z"))
@@ -99,7 +100,7 @@ class ExplainTest {
         assertThat(notes(reply.json()).getFirst())
                 .isEqualTo(
                         "it should have 100 % of the shards of embed: speed 2.00 × reputation 0.50"
-                                + " × idleness 0.75 = 0.75, and has 48");
+                                + " × idleness 0.75 = 0.75, and has 48; texts in its queue: 40");
     }
 
     @Test
@@ -122,7 +123,16 @@ class ExplainTest {
             Fitness fitness,
             double share,
             Optional<Integer> shards) {
-        return new Standing(address, agent, "up", Capability.EMBED, fitness, share, shards, 1);
+        return new Standing(
+                address,
+                agent,
+                "up",
+                Capability.EMBED,
+                fitness,
+                share,
+                shards,
+                shards.map(_ -> 40),
+                1);
     }
 
     private static Try done() {

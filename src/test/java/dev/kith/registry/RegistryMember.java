@@ -127,7 +127,7 @@ record RegistryMember(
                 List.of(),
                 List.of(),
                 Card.Scrub.NONE,
-                new Card.Vitals(4, 1, 2, 0.5, 3, 0, 0, Card.Situation.UNKNOWN));
+                new Card.Vitals(4, 1, 2, 0.5, 3, 0, 0, 0, Card.Situation.UNKNOWN));
     }
 
     void join(RegistryMember first) {

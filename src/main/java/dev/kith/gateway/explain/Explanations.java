@@ -71,14 +71,18 @@ record Explanations(AgentNames names) {
                         String.format(
                                 Locale.ROOT,
                                 "it should have %.0f %% of the shards of %s: speed %.2f ×"
-                                        + " reputation %.2f × idleness %.2f = %.2f%s",
+                                        + " reputation %.2f × idleness %.2f = %.2f%s%s",
                                 standing.share() * 100,
                                 trade,
                                 fitness.speed(),
                                 fitness.regard().factor(),
                                 fitness.idleness(),
                                 fitness.weight(),
-                                standing.shards().map(has -> ", and has " + has).orElse("")));
+                                standing.shards().map(has -> ", and has " + has).orElse(""),
+                                standing.queue()
+                                        .filter(texts -> texts > 0)
+                                        .map(texts -> "; texts in its queue: " + texts)
+                                        .orElse("")));
     }
 
     private static List<String> notes(Explainer.Explained known) {
@@ -162,6 +166,7 @@ record Explanations(AgentNames names) {
                 fitness.regard().reliability(),
                 fitness.regard().evidence(),
                 fitness.idleness(),
+                standing.queue(),
                 standing.underWay());
     }
 

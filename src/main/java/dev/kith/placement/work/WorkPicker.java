@@ -121,6 +121,7 @@ public final class WorkPicker {
                             shards.isEmpty()
                                     ? Optional.empty()
                                     : Optional.of(shards.getOrDefault(address, 0)),
+                            queue(entry, trade),
                             underWay.getOrDefault(address, 0)));
         }
         standings.sort(
@@ -128,6 +129,12 @@ public final class WorkPicker {
                         .reversed()
                         .thenComparing(Standing::address));
         return standings;
+    }
+
+    private static Optional<Integer> queue(Directory.Entry entry, Capability trade) {
+        return entry.card()
+                .filter(_ -> trade == Capability.EMBED)
+                .map(card -> card.vitals().queue());
     }
 
     /** Where each of the salts leads to, as far as that is known, in their order. */
