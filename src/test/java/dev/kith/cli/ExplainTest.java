@@ -67,6 +67,9 @@ class ExplainTest {
                         + CANDIDATE
                         + "],\"others\":["
                         + PAUSED
+                        + "],\"moves\":[{\"trade\":\"embed\",\"shard\":\"17\",\"from\":\"ben\","
+                        + "\"to\":\"anna\",\"why\":\"paused: on battery\","
+                        + "\"time\":\"2024-05-31T09:12:04Z\"}"
                         + "],\"notes\":[\"it should have 75 % of the shards of embed\"]}");
 
         CommandRun run = run("explain", "agent", "anna");
@@ -76,7 +79,23 @@ class ExplainTest {
                 .startsWith("agent anna at a:1\nit should have 75 % of the shards of embed\n")
                 .contains("75%")
                 .contains("QUEUE")
-                .contains(" 96 ");
+                .contains(" 96 ")
+                .containsPattern("embed +17 +ben +anna +paused: on battery");
+    }
+
+    @Test
+    void showsWhatAnOlderAgentSaysThatKeepsNoMoves() {
+        agent.on(
+                "GET",
+                "/v1/agents/anna/explain",
+                200,
+                "{\"id\":\"\",\"name\":\"anna\",\"address\":\"a:1\",\"trades\":[],\"others\":[],"
+                        + "\"notes\":[\"it offers neither\"]}");
+
+        CommandRun run = run("explain", "agent", "anna");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("it offers neither").doesNotContain("WHY IT LEFT");
     }
 
     @Test

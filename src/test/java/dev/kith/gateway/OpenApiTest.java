@@ -70,7 +70,8 @@ class OpenApiTest {
                     TaskExplanation.class,
                     TaskExplanation.EmbeddedBatch.class,
                     TaskExplanation.TaskTry.class,
-                    AgentExplanation.class);
+                    AgentExplanation.class,
+                    AgentExplanation.ShardMove.class);
 
     @Test
     void hasExactlyTheRoutesThatThereAre() {

@@ -7,6 +7,7 @@ import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,17 @@ public record Fitness(
     /** The same for work that all do alike, however fast, busy or believed; not if it is barred. */
     public Fitness alike() {
         return new Fitness(1, Regard.unknown(1), 1, Optional.empty(), barred);
+    }
+
+    /** In words what its weight is made of, where it has one. */
+    public String parts() {
+        return String.format(
+                Locale.ROOT,
+                "speed %.2f × reputation %.2f × idleness %.2f = %.2f",
+                speed,
+                regard.factor(),
+                idleness,
+                weight());
     }
 
     /** In words why its weight is 0; empty where it is not. */
