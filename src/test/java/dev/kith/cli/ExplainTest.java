@@ -27,7 +27,10 @@ class ExplainTest {
                     + "],\"tries\":[{\"trade\":\"embed\",\"segment\":0,\"batch\":0,\"salt\":7,"
                     + "\"end\":\"refused\",\"name\":\"ben\",\"explored\":true,"
                     + "\"because\":\"the one before refused\",\"detail\":\"OVERLOADED: full\","
-                    + "\"begun\":\"2024-05-31T09:12:03.418Z\",\"millis\":12}],"
+                    + "\"begun\":\"2024-05-31T09:12:03.418Z\",\"millis\":12,"
+                    + "\"candidates\":[{\"agent\":\"did:key:z6MkAgent00000001\",\"name\":\"anna\","
+                    + "\"salts\":80,\"score\":0.25,\"load\":0.1},{\"agent\":\"did:key:z\","
+                    + "\"name\":\"ben\",\"salts\":48,\"score\":0.75,\"load\":3.5}]}],"
                     + "\"candidates\":["
                     + CANDIDATE
                     + ","
@@ -52,6 +55,7 @@ class ExplainTest {
                 .contains("done   2 batches by anna (40 passages)")
                 .contains("refused")
                 .contains("the one before refused; OVERLOADED: full; little is known of it yet")
+                .contains("anna 0.25, 0.10; ben 0.75, 3.50")
                 .contains("paused: on battery")
                 .contains("more batches are stored than are listed");
     }

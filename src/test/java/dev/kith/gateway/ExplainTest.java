@@ -67,6 +67,12 @@ class ExplainTest {
         assertThat(reply.field("/tries/0/detail")).isEqualTo("OVERLOADED: full");
         assertThat(reply.field("/tries/1/name")).isEqualTo("alba");
         assertThat(reply.field("/tries/1/batch")).isEqualTo("1");
+        assertThat(reply.json().at("/tries/0/candidates")).isEmpty();
+        assertThat(reply.field("/tries/1/candidates/0/name")).isEqualTo("alba");
+        assertThat(reply.field("/tries/1/candidates/1/agent")).isEqualTo(GONE.did());
+        assertThat(reply.field("/tries/1/candidates/1/salts")).isEqualTo("48");
+        assertThat(reply.field("/tries/1/candidates/1/score")).isEqualTo("0.75");
+        assertThat(reply.field("/tries/1/candidates/1/load")).isEqualTo("3.5");
         assertThat(reply.field("/candidates/0/weight")).isEqualTo("0.75");
         assertThat(reply.field("/candidates/0/shards")).isEqualTo("48");
         assertThat(reply.field("/candidates/0/queue")).isEqualTo("40");
@@ -173,7 +179,24 @@ class ExplainTest {
     }
 
     private static Try done() {
-        return new Try(Capability.EMBED, 0, 1, 5, "slow", "", "", true, 2000, 0, Try.End.ASKED, "")
+        var among =
+                List.of(
+                        new Try.Candidate(SELF.did(), 80, 0.25, 0.1),
+                        new Try.Candidate(GONE.did(), 48, 0.75, 3.5));
+        return new Try(
+                        Capability.EMBED,
+                        0,
+                        1,
+                        5,
+                        "slow",
+                        "",
+                        "",
+                        true,
+                        2000,
+                        0,
+                        Try.End.ASKED,
+                        "",
+                        among)
                 .ended(Try.End.DONE, SELF.did(), "", 2500);
     }
 
@@ -190,7 +213,8 @@ class ExplainTest {
                         1000,
                         0,
                         Try.End.ASKED,
-                        "")
+                        "",
+                        List.of())
                 .ended(Try.End.REFUSED, "", "OVERLOADED: full", 1010);
     }
 

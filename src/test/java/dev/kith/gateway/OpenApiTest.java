@@ -70,6 +70,7 @@ class OpenApiTest {
                     TaskExplanation.class,
                     TaskExplanation.EmbeddedBatch.class,
                     TaskExplanation.TaskTry.class,
+                    TaskExplanation.Considered.class,
                     AgentExplanation.class,
                     AgentExplanation.ShardMove.class);
 

@@ -4,6 +4,7 @@ import dev.kith.api.explain.AgentExplanation;
 import dev.kith.api.explain.AgentExplanation.ShardMove;
 import dev.kith.api.explain.Candidate;
 import dev.kith.api.explain.TaskExplanation;
+import dev.kith.api.explain.TaskExplanation.Considered;
 import dev.kith.api.explain.TaskExplanation.EmbeddedBatch;
 import dev.kith.api.explain.TaskExplanation.TaskTry;
 import dev.kith.gateway.documents.TaskAnswers;
@@ -135,7 +136,9 @@ record Explanations(AgentNames names) {
             notes.add("nothing of it is stored any more, or it had no text");
         }
         notes.add(NO_RECEIPTS_OF_CHUNKING);
-        notes.add("candidates are as they are now, not as they were when the task asked");
+        notes.add(
+                "candidates are as they are now; as they were when the task asked, they are with"
+                        + " each try");
         return notes;
     }
 
@@ -165,7 +168,13 @@ record Explanations(AgentNames names) {
                 some(tried.because()),
                 some(tried.detail()),
                 time(tried.begun()),
-                tried.millis());
+                tried.millis(),
+                tried.candidates().stream().map(this::considered).toList());
+    }
+
+    private Considered considered(Try.Candidate one) {
+        return new Considered(
+                one.agent(), names.of(one.agent()), one.salts(), one.score(), one.load());
     }
 
     private Candidate candidate(Standing standing) {
