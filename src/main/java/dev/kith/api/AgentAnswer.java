@@ -61,6 +61,8 @@ public record AgentAnswer(
      * @param load system load over a minute, per core; -1 where unknown
      * @param diskFree bytes
      * @param tasks in flight here
+     * @param queue texts that it has taken on to embed and not brought yet; empty where it has not
+     *     been heard
      * @param textsPerSecond embedded lately; 0 where none
      * @param situation how its machine is, and whether it takes on work
      */
@@ -71,6 +73,7 @@ public record AgentAnswer(
             double load,
             long diskFree,
             int tasks,
+            Optional<Integer> queue,
             double textsPerSecond,
             Situation situation) {
         public Vitals {

@@ -23,7 +23,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** Agents: {@code /v1/agents}. */
 final class AgentRoutes {
     private static final AgentAnswer.Vitals UNHEARD =
-            new AgentAnswer.Vitals(0, 0, 0, -1, 0, 0, 0, AgentAnswer.Situation.UNKNOWN);
+            new AgentAnswer.Vitals(
+                    0, 0, 0, -1, 0, 0, Optional.empty(), 0, AgentAnswer.Situation.UNKNOWN);
 
     private final Directory directory;
     private final ReputationGet reputations;
@@ -129,6 +130,7 @@ final class AgentRoutes {
                 vitals.load(),
                 vitals.diskFree(),
                 vitals.tasks(),
+                Optional.of(vitals.queue()),
                 vitals.textsPerSecond(),
                 situation(vitals.situation()));
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param workShards shards of each kind of work; fixed for the network's life
  * @param movesMax most shards of one kind that move in one round
+ * @param movesKeptMax moves of one kind of work that the agent that decides on them remembers
  * @param workSlack how far an agent may be above its share of work before shards leave it, as a
  *     fraction of that share; 0 or more
  * @param newcomerShare what the reputation of an agent of which nothing is known counts in its
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record PlacementSettings(
         int workShards,
         int movesMax,
+        int movesKeptMax,
         double workSlack,
         double newcomerShare,
         Duration homesInterval,
@@ -30,6 +32,9 @@ public record PlacementSettings(
         }
         if (movesMax < 1) {
             throw new IllegalArgumentException("kith.placement.moves-max must be at least 1");
+        }
+        if (movesKeptMax < 1) {
+            throw new IllegalArgumentException("kith.placement.moves-kept-max must be at least 1");
         }
         if (!(workSlack >= 0)) {
             throw new IllegalArgumentException("kith.placement.work-slack must not be negative");
@@ -54,6 +59,7 @@ public record PlacementSettings(
         return new PlacementSettings(
                 placement.getInt("work-shards"),
                 placement.getInt("moves-max"),
+                placement.getInt("moves-kept-max"),
                 placement.getDouble("work-slack"),
                 placement.getDouble("newcomer-share"),
                 placement.getDuration("homes-interval"),

@@ -143,6 +143,7 @@ public record Card(
      * @param load system load over a minute, per core; -1 where unknown
      * @param diskFree bytes
      * @param tasks in flight
+     * @param queue texts that it has taken on to embed and not brought yet; 0 where it does not say
      * @param textsPerSecond embedded lately
      * @param situation how its machine is, and whether it takes on work
      */
@@ -153,8 +154,15 @@ public record Card(
             double load,
             long diskFree,
             int tasks,
+            int queue,
             double textsPerSecond,
-            Situation situation) {}
+            Situation situation) {
+
+        /** How long its queue takes at the speed that it has; 0 where that is not known. */
+        public double queueSeconds() {
+            return textsPerSecond > 0 ? queue / textsPerSecond : 0;
+        }
+    }
 
     /**
      * How an agent's machine is, as far as that tells, and whether the agent takes on work. Of the

@@ -26,7 +26,17 @@ final class CardRecords {
 
     /** Load before it was heard. */
     private static final Pulse SILENT =
-            new Pulse(0, 0, -1000, 0, 0, 0, 0, List.of(), Machine.of(Card.Situation.UNKNOWN));
+            new Pulse(
+                    0,
+                    0,
+                    -1000,
+                    0,
+                    0,
+                    Optional.empty(),
+                    0,
+                    0,
+                    List.of(),
+                    Machine.of(Card.Situation.UNKNOWN));
 
     /**
      * What rarely changes.
@@ -72,6 +82,7 @@ final class CardRecords {
      *
      * @param clock as in {@link Card}
      * @param load in thousandths; below 0 where unknown
+     * @param queue as in {@link Card.Vitals}; older agents do not say
      * @param texts embedded lately, in thousand seconds
      * @param chars chunked lately, in one second
      */
@@ -81,6 +92,7 @@ final class CardRecords {
             long load,
             long diskFree,
             int tasks,
+            Optional<Integer> queue,
             long texts,
             long chars,
             List<Card.Lag> behind,
@@ -126,6 +138,7 @@ final class CardRecords {
                 Math.round(vitals.load() * THOUSAND),
                 vitals.diskFree(),
                 vitals.tasks(),
+                Optional.of(vitals.queue()),
                 Math.round(vitals.textsPerSecond() * THOUSAND),
                 Math.round(card.offer().charsPerSecond()),
                 card.behind(),
@@ -206,6 +219,7 @@ final class CardRecords {
                 pulse.load() < 0 ? -1 : pulse.load() / THOUSAND,
                 pulse.diskFree(),
                 pulse.tasks(),
+                Math.max(0, pulse.queue().orElse(0)),
                 pulse.texts() / THOUSAND,
                 pulse.machine().situation());
     }

@@ -38,6 +38,7 @@ import org.apache.pekko.util.ByteString;
  *   cluster events ─┐
  *   others' cards ──┼─► LiveDirectory.replace
  *   own card, timed ┘        own card ─► Board: profile when it changes, pulse every time
+ *     or on Publish
  * </pre>
  */
 public final class Registrar extends AbstractMatchingBehavior<Registrar.Command> {
@@ -50,7 +51,8 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
     /** Everything this actor can receive. */
     public sealed interface Command {}
 
-    private record Publish() implements Command {}
+    /** Says anew how this agent is; it does so by itself every card-interval. */
+    public record Publish() implements Command {}
 
     private record Refresh() implements Command {}
 

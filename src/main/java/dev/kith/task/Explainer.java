@@ -3,6 +3,7 @@ package dev.kith.task;
 import dev.kith.model.AgentId;
 import dev.kith.model.Outcome;
 import dev.kith.model.TaskId;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.Standing;
 import dev.kith.task.story.Story;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface Explainer {
 
     /** How all agents stand that offer a trade that is shared out, the fittest of each first. */
     List<Standing> standings();
+
+    /** Which shards of work moved lately, and why, as far as this agent decided on it. */
+    MoveBook.Told moves();
 
     /**
      * What is known of a task.

@@ -46,6 +46,8 @@ class AgentsTest {
         assertThat(run.out().lines())
                 .allSatisfy(line ->
                         assertThat(line.stripTrailing().length()).isLessThanOrEqualTo(COLUMNS));
+        assertThat(run.out().lines().toList().get(0)).contains("  TEXTS/S  QUEUE  ");
+        assertThat(run.out().lines().toList().get(1)).contains("  33.8    256  ");
         assertThat(run.out().lines().toList().get(1)).startsWith("anna *").endsWith("  all");
         assertThat(run.out().lines().toList().get(2)).endsWith("  store,gateway");
     }
@@ -209,7 +211,7 @@ class AgentsTest {
         "capabilities":[%s],"speeds":[],"anchor":false,"http":"192.168.100.110:8484","version":"0.1.0",
         "started":"2026-11-22T16:24:17Z","vitals":{"cores":4,"memory_used":123456789,
         "memory_max":512000000,"load":0.71,"disk_free":83200000000,"tasks":3,
-        "texts_per_second":33.8},"copies":["p00-r0"]}\
+        "queue":256,"texts_per_second":33.8},"copies":["p00-r0"]}\
         """
                 .formatted(name, self, capabilities);
     }

@@ -42,7 +42,7 @@ final class FakeDirectory implements Directory {
                         Optional.of(false),
                         Optional.of(37.5),
                         Optional.of(true));
-        var vitals = new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 12.5, situation);
+        var vitals = new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 40, 12.5, situation);
         var card =
                 new Card(
                         SELF,

@@ -3,10 +3,12 @@ package dev.kith.gateway;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.TaskId;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.Standing;
 import dev.kith.task.Explainer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeExplainer implements Explainer {
     final Map<TaskId, Explained> explained = new ConcurrentHashMap<>();
     volatile List<Standing> standings = List.of();
+    volatile MoveBook.Told moves = new MoveBook.Told(Set.of(), List.of());
 
     @Override
     public CompletionStage<Outcome<Explained>> task(TaskId task) {
@@ -28,5 +31,10 @@ final class FakeExplainer implements Explainer {
     @Override
     public List<Standing> standings() {
         return standings;
+    }
+
+    @Override
+    public MoveBook.Told moves() {
+        return moves;
     }
 }

@@ -70,7 +70,9 @@ class OpenApiTest {
                     TaskExplanation.class,
                     TaskExplanation.EmbeddedBatch.class,
                     TaskExplanation.TaskTry.class,
-                    AgentExplanation.class);
+                    TaskExplanation.Considered.class,
+                    AgentExplanation.class,
+                    AgentExplanation.ShardMove.class);
 
     @Test
     void hasExactlyTheRoutesThatThereAre() {

@@ -81,6 +81,7 @@ class TaskAndAgentTest {
         assertThat(reply.field("/agents/0/vitals/situation/since"))
                 .isEqualTo("2026-09-21T14:13:20Z");
         assertThat(reply.field("/agents/0/vitals/situation/battery")).isEqualTo("83");
+        assertThat(reply.field("/agents/0/vitals/queue")).isEqualTo("40");
         assertThat(reply.field("/agents/0/owner")).isEqualTo("harbour office");
         assertThat(reply.field("/agents/0/anchor")).isEqualTo("true");
         assertThat(reply.field("/agents/0/fingerprint")).isEqualTo("abcdefghijklmnop");
@@ -92,6 +93,7 @@ class TaskAndAgentTest {
         assertThat(reply.field("/agents/0/speeds/1/unit")).isEqualTo("texts");
         assertThat(reply.field("/agents/1/name")).isEqualTo("127.0.0.1:17356");
         assertThat(reply.field("/agents/1/status")).isEqualTo("unreachable");
+        assertThat(reply.json().at("/agents/1/vitals/queue").isMissingNode()).isTrue();
     }
 
     @Test

@@ -96,6 +96,24 @@ class CardRecordsTest {
     }
 
     @Test
+    void takesTheQueueForEmptyOfAnAgentThatDoesNotSayHowLongItIs() {
+        Card card = card(ANNA, 4);
+        String now = CardRecords.write(CardRecords.pulse(card)).utf8String();
+        String older = now.replace("\"queue\":40,", "");
+
+        Card read =
+                CardRecords.pulse(claim(ANNA, Kind.VITALS, ByteString.fromString(older)))
+                        .flatMap(pulse ->
+                                CardRecords.card(
+                                        CardRecords.profile(card, "a:1"), Optional.of(pulse)))
+                        .orElseThrow();
+
+        assertThat(older).isNotEqualTo(now);
+        assertThat(read.vitals().queue()).isZero();
+        assertThat(read.vitals().tasks()).isEqualTo(3);
+    }
+
+    @Test
     void skipsCapabilitiesThatItDoesNotKnow() {
         String newer =
                 CardRecords.write(CardRecords.profile(card(ANNA, 4), "a:1"))
@@ -146,6 +164,6 @@ class CardRecordsTest {
                 Collections.nCopies(
                         Card.BEHIND_MAX, new Card.Lag(255, 1_000_000, 1L << 34, 86_400)),
                 new Card.Scrub(5, 1_790_000_000_000L),
-                new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 12.5, BUSY));
+                new Card.Vitals(4, 1000, 2000, 0.5, 1L << 40, 3, 40, 12.5, BUSY));
     }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistrarTest {
     private static final Duration CARD_INTERVAL = Duration.ofMillis(300);
 
+    /** Longer than anything is waited for. */
+    private static final Duration SELDOM = Duration.ofSeconds(90);
+
     @TempDir private Path folder;
     private final Map<String, AgentId> reached = new ConcurrentHashMap<>();
     private final List<RegistryMember> seats = new ArrayList<>();
@@ -71,6 +74,22 @@ class RegistrarTest {
     }
 
     @Test
+    void tellsTheOthersAtOnceWhatCannotWaitForItsNextCard() {
+        RegistryMember anna = seat(1, InstantSource.system(), SELDOM);
+        RegistryMember ben = seat(2, InstantSource.system(), SELDOM);
+        anna.until(_ -> anna.name(ben).isPresent());
+        long now = Instant.now().toEpochMilli();
+
+        ben.registrar().tell(new Registrar.Publish());
+
+        anna.until(_ ->
+                anna.entry(ben)
+                        .flatMap(Directory.Entry::card)
+                        .filter(card -> card.clock() >= now)
+                        .isPresent());
+    }
+
+    @Test
     void goesByTheClocksOfMostThoughItsOwnIsAnHourAhead() {
         RegistryMember anna = seat(1, InstantSource.system());
         RegistryMember ben = seat(2, () -> Instant.now().plus(Duration.ofHours(1)));
@@ -97,6 +116,10 @@ class RegistrarTest {
     }
 
     private RegistryMember seat(int number, InstantSource own) {
+        return seat(number, own, CARD_INTERVAL);
+    }
+
+    private RegistryMember seat(int number, InstantSource own, Duration cardInterval) {
         var seat =
                 RegistryMember.start(
                         new RegistryMember.Traits(
@@ -104,7 +127,7 @@ class RegistrarTest {
                                 folder,
                                 own,
                                 address -> Optional.ofNullable(reached.get(address)),
-                                CARD_INTERVAL,
+                                cardInterval,
                                 ConfigFactory.empty()));
         seats.add(seat);
         seat.join(seats.getFirst());

@@ -33,6 +33,7 @@ record RegistryMember(
         ActorSystem<Void> system,
         AgentId id,
         ActorRef<Board.Command> board,
+        ActorRef<Registrar.Command> registrar,
         LiveDirectory directory,
         TestProbe<String> alarm) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -91,14 +92,21 @@ record RegistryMember(
                         Props.empty());
         var directory = new LiveDirectory(id);
         var settings = new RegistrySettings(traits.cardInterval(), Duration.ofMinutes(15), 1000);
-        system.systemActorOf(
-                Registrar.create(
-                        new Registrar.Setup(settings, board, clock, traits.reached(), _ -> false),
-                        directory,
-                        () -> card(id, "agent " + traits.number(), traits.clock().millis())),
-                "registrar",
-                Props.empty());
-        return new RegistryMember(system, id, board, directory, TestProbe.create(system));
+        ActorRef<Registrar.Command> registrar =
+                system.systemActorOf(
+                        Registrar.create(
+                                new Registrar.Setup(
+                                        settings, board, clock, traits.reached(), _ -> false),
+                                directory,
+                                () ->
+                                        card(
+                                                id,
+                                                "agent " + traits.number(),
+                                                traits.clock().millis())),
+                        "registrar",
+                        Props.empty());
+        return new RegistryMember(
+                system, id, board, registrar, directory, TestProbe.create(system));
     }
 
     static Card card(AgentId agent, String name, long clock) {
@@ -119,7 +127,7 @@ record RegistryMember(
                 List.of(),
                 List.of(),
                 Card.Scrub.NONE,
-                new Card.Vitals(4, 1, 2, 0.5, 3, 0, 0, Card.Situation.UNKNOWN));
+                new Card.Vitals(4, 1, 2, 0.5, 3, 0, 0, 0, Card.Situation.UNKNOWN));
     }
 
     void join(RegistryMember first) {

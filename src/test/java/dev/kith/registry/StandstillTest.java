@@ -96,7 +96,7 @@ class StandstillTest {
                         List.of(),
                         List.of(),
                         Card.Scrub.NONE,
-                        new Card.Vitals(1, 1, 1, 0, 1, 0, 0, situation));
+                        new Card.Vitals(1, 1, 1, 0, 1, 0, 0, 0, situation));
         return new Directory.Entry(name + ":1", status, offered, false, false, Optional.of(card));
     }
 }

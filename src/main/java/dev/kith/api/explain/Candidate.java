@@ -18,7 +18,10 @@ import java.util.Optional;
  * @param integrityBound lower bound of how far its results are right, in [0, 1]
  * @param reliability how far they come in time, in (0, 1)
  * @param evidence what both rest on, in full ratings
- * @param idleness share of its machine that is left for Kith, in [0.1, 1]
+ * @param idleness share of its machine that other programs leave, and up to half of that less where
+ *     much waits for it already; in [0.1, 1]
+ * @param queue texts that it has taken on to embed and not brought yet, as it says; empty for
+ *     another trade, and where it has not been heard
  * @param underWay pieces of work that the answering agent has asked it for and not been brought yet
  */
 public record Candidate(
@@ -37,4 +40,5 @@ public record Candidate(
         double reliability,
         double evidence,
         double idleness,
+        Optional<Integer> queue,
         int underWay) {}

@@ -2,6 +2,7 @@ package dev.kith.api.explain;
 
 import dev.kith.api.TaskAnswer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,8 @@ public record TaskExplanation(
      * @param detail why it was refused; empty otherwise
      * @param begun when, RFC 3339
      * @param millis until that was over; 0 while it is under way
+     * @param candidates among whom the agent was drawn, as they counted then: itself first, then
+     *     the likeliest others; empty where it was not known where shards are
      */
     public record TaskTry(
             String trade,
@@ -65,5 +68,22 @@ public record TaskExplanation(
             Optional<String> because,
             Optional<String> detail,
             String begun,
-            long millis) {}
+            long millis,
+            List<Considered> candidates) {
+        public TaskTry {
+            candidates = List.copyOf(Objects.requireNonNullElse(candidates, List.of()));
+        }
+    }
+
+    /**
+     * An agent that could have been asked, as it counted when the choice was made.
+     *
+     * @param agent its did
+     * @param name its short id, where it is not here
+     * @param salts that led to it, of those that were looked at: the more shards it had, the more
+     * @param score its reputation then; it was drawn by that and by its salts
+     * @param load pieces of work that it had from that agent, for its speed, and its machine's
+     *     load; of two that are drawn the one with less is asked
+     */
+    public record Considered(String agent, String name, int salts, double score, double load) {}
 }

@@ -135,6 +135,7 @@ public final class AgentsCommand implements Callable<Integer> {
                                         Column.right("MEMORY"),
                                         Column.right("DISK FREE"),
                                         Column.right("TEXTS/S"),
+                                        Column.right("QUEUE"),
                                         Column.left("ADDRESS"),
                                         Column.left("DOES"))));
         for (AgentAnswer agent : agents) {
@@ -154,6 +155,7 @@ public final class AgentsCommand implements Callable<Integer> {
                                     Units.bytes(vitals.memoryUsed()),
                                     Units.bytes(vitals.diskFree()),
                                     Units.rate(vitals.textsPerSecond()),
+                                    vitals.queue().map(texts -> Units.count(texts)).orElse("-"),
                                     agent.http().orElse(agent.address()),
                                     does(agent.capabilities())));
             table.row(row.toArray(String[]::new));

@@ -22,6 +22,7 @@ final class Candidates {
                                 Column.right("SPEED"),
                                 Column.right("REPUTATION"),
                                 Column.right("IDLENESS"),
+                                Column.right("QUEUE"),
                                 Column.left("")));
         for (Candidate candidate : candidates) {
             table.row(
@@ -33,6 +34,7 @@ final class Candidates {
                     Units.decimal(candidate.speed(), 2),
                     Units.decimal(candidate.reputation(), 2),
                     Units.decimal(candidate.idleness(), 2),
+                    candidate.queue().map(texts -> Units.count(texts)).orElse("-"),
                     candidate.none().orElse(""));
         }
         return table;

@@ -1,6 +1,7 @@
 package dev.kith.cli.explain;
 
 import dev.kith.api.explain.TaskExplanation;
+import dev.kith.api.explain.TaskExplanation.Considered;
 import dev.kith.api.explain.TaskExplanation.EmbeddedBatch;
 import dev.kith.api.explain.TaskExplanation.TaskTry;
 import dev.kith.cli.client.AgentClient;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -89,7 +91,8 @@ final class ExplainTask implements Callable<Integer> {
                                 Column.left("ASKED"),
                                 Column.left("END"),
                                 Column.right("TIME"),
-                                Column.left("WHY")));
+                                Column.left("WHY"),
+                                Column.left("AMONG (REPUTATION, LOAD)")));
         for (TaskTry tried : tries) {
             table.row(
                     tried.trade(),
@@ -100,9 +103,17 @@ final class ExplainTask implements Callable<Integer> {
                     tried.end().equals("asked")
                             ? "-"
                             : Units.time(Duration.ofMillis(tried.millis())),
-                    why(tried));
+                    why(tried),
+                    tried.candidates().stream()
+                            .map(ExplainTask::considered)
+                            .collect(Collectors.joining("; ")));
         }
         return table;
+    }
+
+    private static String considered(Considered one) {
+        return "%s %s, %s"
+                .formatted(one.name(), Units.decimal(one.score(), 2), Units.decimal(one.load(), 2));
     }
 
     private static String why(TaskTry tried) {

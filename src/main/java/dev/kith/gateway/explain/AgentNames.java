@@ -28,6 +28,16 @@ public record AgentNames(Directory directory) {
                 .orElseGet(() -> new AgentId(did).shortForm());
     }
 
+    /** What the card of who is at this address says; the address where nobody is known there. */
+    String at(String address) {
+        return directory.agents().stream()
+                .filter(entry -> entry.address().equals(address))
+                .flatMap(entry -> entry.card().stream())
+                .map(Card::name)
+                .findFirst()
+                .orElse(address);
+    }
+
     private static boolean isId(Card card, String wanted) {
         return card.agent().did().equals(wanted) || card.agent().shortForm().equals(wanted);
     }

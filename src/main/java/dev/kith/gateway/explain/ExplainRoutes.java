@@ -63,7 +63,11 @@ public final class ExplainRoutes {
                 names.find(wanted)
                         .map(entry ->
                                 answers.json(
-                                        new Explanations(names).of(entry, explainer.standings())))
+                                        new Explanations(names)
+                                                .of(
+                                                        entry,
+                                                        explainer.standings(),
+                                                        explainer.moves())))
                         .orElseGet(() ->
                                 answers.problem(
                                         Problems.notFound(

@@ -1,13 +1,16 @@
 package dev.kith.gateway.explain;
 
 import dev.kith.api.explain.AgentExplanation;
+import dev.kith.api.explain.AgentExplanation.ShardMove;
 import dev.kith.api.explain.Candidate;
 import dev.kith.api.explain.TaskExplanation;
+import dev.kith.api.explain.TaskExplanation.Considered;
 import dev.kith.api.explain.TaskExplanation.EmbeddedBatch;
 import dev.kith.api.explain.TaskExplanation.TaskTry;
 import dev.kith.gateway.documents.TaskAnswers;
 import dev.kith.model.AgentId;
 import dev.kith.placement.fitness.Fitness;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.Standing;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
@@ -24,6 +27,9 @@ import java.util.Optional;
 record Explanations(AgentNames names) {
     private static final String NO_RECEIPTS_OF_CHUNKING =
             "who cut segments into passages is stored nowhere, and known from tries only";
+    private static final String DECIDED_ELSEWHERE =
+            "another agent decides which shards of %s move, and knows why: of those that offer it"
+                    + " the one that has been a member longest";
 
     TaskExplanation of(Explainer.Explained known, List<Standing> standings) {
         return new TaskExplanation(
@@ -36,7 +42,7 @@ record Explanations(AgentNames names) {
                 notes(known));
     }
 
-    AgentExplanation of(Directory.Entry entry, List<Standing> standings) {
+    AgentExplanation of(Directory.Entry entry, List<Standing> standings, MoveBook.Told told) {
         List<Standing> own = standings.stream().filter(s -> isOf(entry, s)).toList();
         List<Standing> others =
                 standings.stream()
@@ -48,6 +54,10 @@ record Explanations(AgentNames names) {
             notes.add("it offers neither chunk nor embed, so it gets no such work");
         }
         own.forEach(standing -> notes.add(note(standing)));
+        own.stream()
+                .map(Standing::trade)
+                .filter(trade -> !told.decides().contains(trade))
+                .forEach(trade -> notes.add(DECIDED_ELSEWHERE.formatted(trade.role())));
         notes.add("this is how the agent that answers sees it; others may believe it more or less");
         return new AgentExplanation(
                 entry.card().map(card -> card.agent().did()).orElse(""),
@@ -55,6 +65,12 @@ record Explanations(AgentNames names) {
                 entry.address(),
                 own.stream().map(this::candidate).toList(),
                 others.stream().map(this::candidate).toList(),
+                told.moves().stream()
+                        .filter(move ->
+                                move.from().equals(entry.address())
+                                        || move.to().equals(entry.address()))
+                        .map(this::move)
+                        .toList(),
                 notes);
     }
 
@@ -70,15 +86,25 @@ record Explanations(AgentNames names) {
                 .orElseGet(() ->
                         String.format(
                                 Locale.ROOT,
-                                "it should have %.0f %% of the shards of %s: speed %.2f ×"
-                                        + " reputation %.2f × idleness %.2f = %.2f%s",
+                                "it should have %.0f %% of the shards of %s: %s%s%s",
                                 standing.share() * 100,
                                 trade,
-                                fitness.speed(),
-                                fitness.regard().factor(),
-                                fitness.idleness(),
-                                fitness.weight(),
-                                standing.shards().map(has -> ", and has " + has).orElse("")));
+                                fitness.parts(),
+                                standing.shards().map(has -> ", and has " + has).orElse(""),
+                                standing.queue()
+                                        .filter(texts -> texts > 0)
+                                        .map(texts -> "; texts in its queue: " + texts)
+                                        .orElse("")));
+    }
+
+    private ShardMove move(MoveBook.Moved move) {
+        return new ShardMove(
+                move.trade().role(),
+                move.shard(),
+                names.at(move.from()),
+                names.at(move.to()),
+                move.why(),
+                time(move.time()));
     }
 
     private static List<String> notes(Explainer.Explained known) {
@@ -110,7 +136,9 @@ record Explanations(AgentNames names) {
             notes.add("nothing of it is stored any more, or it had no text");
         }
         notes.add(NO_RECEIPTS_OF_CHUNKING);
-        notes.add("candidates are as they are now, not as they were when the task asked");
+        notes.add(
+                "candidates are as they are now; as they were when the task asked, they are with"
+                        + " each try");
         return notes;
     }
 
@@ -140,7 +168,13 @@ record Explanations(AgentNames names) {
                 some(tried.because()),
                 some(tried.detail()),
                 time(tried.begun()),
-                tried.millis());
+                tried.millis(),
+                tried.candidates().stream().map(this::considered).toList());
+    }
+
+    private Considered considered(Try.Candidate one) {
+        return new Considered(
+                one.agent(), names.of(one.agent()), one.salts(), one.score(), one.load());
     }
 
     private Candidate candidate(Standing standing) {
@@ -162,6 +196,7 @@ record Explanations(AgentNames names) {
                 fitness.regard().reliability(),
                 fitness.regard().evidence(),
                 fitness.idleness(),
+                standing.queue(),
                 standing.underWay());
     }
 

@@ -14,6 +14,7 @@ import dev.kith.node.lasting.Models;
 import dev.kith.node.lasting.Peers;
 import dev.kith.node.notice.Notices;
 import dev.kith.node.setting.Plan;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.ShardTable;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.LiveDirectory;
@@ -71,11 +72,12 @@ public final class Assembly {
         this.models = lasting.models();
         this.peers = lasting.peers();
         this.clock = lasting.clock();
-        this.notices = new Notices(plan, credentials, clock);
+        this.notices = new Notices(plan, lasting);
         this.directory = notices.directory();
         this.offers = new Offers(system, plan, lasting, clock, notices.trust());
         this.homes = new ShardTable(plan.placement().workShards());
-        this.shards = new Shards(system, plan.placement(), notices.trust());
+        var moves = new MoveBook(clock, plan.placement().movesKeptMax());
+        this.shards = new Shards(system, plan.placement(), notices.trust(), moves);
         this.shape =
                 new Shape(
                         plan.network().partitions(),
@@ -130,6 +132,7 @@ public final class Assembly {
                                         plan.placement().newcomerShare(),
                                         new SecureRandom()),
                                 shards,
+                                moves,
                                 clock,
                                 new NetworkModel(
                                         directory,

@@ -6,6 +6,7 @@ import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
 import dev.kith.node.lasting.Credentials;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.live.LiveTrust;
@@ -55,6 +56,7 @@ final class Doors {
             LiveTrust trust,
             WorkPicker.Means picking,
             Trades trades,
+            MoveBook moves,
             InstantSource clock,
             Supplier<String> model,
             TaskSettings settings,
@@ -177,6 +179,7 @@ final class Doors {
                                 parts.trades(),
                                 asking,
                                 picker,
+                                parts.moves(),
                                 settings.lookTimeout(),
                                 settings.explainBatchesMax())),
                 parts.copies(),

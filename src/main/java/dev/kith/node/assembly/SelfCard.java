@@ -84,6 +84,7 @@ final class SelfCard implements Supplier<Card> {
     private Card.Vitals vitals() {
         Runtime runtime = Runtime.getRuntime();
         int cores = runtime.availableProcessors();
+        Optional<EmbeddingPool.Load> embedding = pool.map(EmbeddingPool::load);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return new Card.Vitals(
                 cores,
@@ -92,7 +93,8 @@ final class SelfCard implements Supplier<Card> {
                 load < 0 ? -1 : load / cores,
                 lasting.credentials().folder().path().toFile().getUsableSpace(),
                 sources.tasks().getAsInt(),
-                pool.map(running -> running.load().textsPerSecond()).orElse(0.0),
+                embedding.map(EmbeddingPool.Load::inFlight).orElse(0),
+                embedding.map(EmbeddingPool.Load::textsPerSecond).orElse(0.0),
                 situation());
     }
 

@@ -9,6 +9,7 @@ import dev.kith.model.CopyId;
 import dev.kith.model.TaskId;
 import dev.kith.placement.CopyAllocation;
 import dev.kith.placement.PlacementSettings;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.ShardScout;
 import dev.kith.placement.work.ShardTable;
 import dev.kith.placement.work.WorkAllocation;
@@ -50,12 +51,17 @@ final class Shards implements Trades, StorageDoor {
     private final ClusterShardingSettings settings;
     private final PlacementSettings placement;
     private final Trust trust;
+    private final MoveBook moves;
 
-    Shards(ActorSystem<?> system, PlacementSettings placement, Trust trust) {
+    /**
+     * {@code moves} is told which shards of work move, and why, where this agent decides on that.
+     */
+    Shards(ActorSystem<?> system, PlacementSettings placement, Trust trust, MoveBook moves) {
         this.sharding = ClusterSharding.get(system);
         this.settings = ClusterShardingSettings.create(system);
         this.placement = placement;
         this.trust = trust;
+        this.moves = moves;
     }
 
     /** Starts chunkers; where this agent offers none, {@code desk} is never used. */
@@ -81,11 +87,15 @@ final class Shards implements Trades, StorageDoor {
     }
 
     private WorkAllocation byFitness(Capability trade, Directory directory, String self) {
-        return WorkAllocation.byFitness(trade, directory, trust, self, placement);
+        return WorkAllocation.byFitness(trade, means(directory, self));
     }
 
     private WorkAllocation even(Capability trade, Directory directory, String self) {
-        return WorkAllocation.even(trade, directory, trust, self, placement);
+        return WorkAllocation.even(trade, means(directory, self));
+    }
+
+    private WorkAllocation.Means means(Directory directory, String self) {
+        return new WorkAllocation.Means(directory, trust, self, placement, moves);
     }
 
     /** Looks where the shards of chunking and embedding stand, for {@code table}. */

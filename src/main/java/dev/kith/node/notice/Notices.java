@@ -1,6 +1,7 @@
 package dev.kith.node.notice;
 
 import dev.kith.node.lasting.Credentials;
+import dev.kith.node.lasting.Lasting;
 import dev.kith.node.setting.Plan;
 import dev.kith.registry.Card;
 import dev.kith.registry.LiveDirectory;
@@ -25,16 +26,18 @@ public final class Notices {
     private static final String LEDGER = "ratings.json";
 
     private final Plan plan;
+    private final Lasting lasting;
     private final Credentials credentials;
     private final NetworkClock clock;
     private final LiveDirectory directory;
     private final LiveTrust trust;
 
     /** Nothing is heard yet. */
-    public Notices(Plan plan, Credentials credentials, NetworkClock clock) {
+    public Notices(Plan plan, Lasting lasting) {
         this.plan = plan;
-        this.credentials = credentials;
-        this.clock = clock;
+        this.lasting = lasting;
+        this.credentials = lasting.credentials();
+        this.clock = lasting.clock();
         this.directory = new LiveDirectory(credentials.self());
         this.trust = new LiveTrust(credentials.self(), plan.reputation(), plan.karma(), clock);
     }
@@ -69,7 +72,14 @@ public final class Notices {
                         credentials.tls()::reached,
                         convictions::contains);
         trust.heed(convictions::all);
-        system.systemActorOf(Registrar.create(setup, directory, card), "registrar", Props.empty());
+        var registrar =
+                system.systemActorOf(
+                        Registrar.create(setup, directory, card), "registrar", Props.empty());
+        Runnable stop =
+                lasting.idling()
+                        .watch()
+                        .onChange(new Bulletin(() -> registrar.tell(new Registrar.Publish())));
+        system.getWhenTerminated().whenComplete((_, _) -> stop.run());
         system.systemActorOf(
                 Bookkeeper.create(books(board, disk), trust), "bookkeeper", Props.empty());
         var shutdown = CoordinatedShutdown.get(system);

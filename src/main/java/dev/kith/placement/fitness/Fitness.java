@@ -7,6 +7,7 @@ import dev.kith.registry.Directory;
 import dev.kith.reputation.Trust;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,12 +16,19 @@ import java.util.Optional;
  *
  * @param speed how fast it is, as a multiple of the agents' median; more than 0
  * @param regard how far it is believed
- * @param idleness share of its machine that is left for Kith, in [0.1, 1]
+ * @param idleness share of its machine that other programs leave, and up to half of that less where
+ *     much waits for it already; in [0.1, 1]
  * @param pause why it takes on no work; empty while it does
  * @param barred whether it is proven dishonest, and gets none
  */
 public record Fitness(
         double speed, Regard regard, double idleness, Optional<String> pause, boolean barred) {
+    /** Texts that it works off in so many seconds are no reason to give it fewer. */
+    private static final double QUEUE_SECONDS = 2;
+
+    /** A queue is short-lived and shards move slowly, so it never counts for more. */
+    private static final double QUEUE_MIN = 0.5;
+
     /** Below it a machine's load says little. */
     private static final double IDLENESS_MIN = 0.1;
 
@@ -40,6 +48,17 @@ public record Fitness(
     /** The same for work that all do alike, however fast, busy or believed; not if it is barred. */
     public Fitness alike() {
         return new Fitness(1, Regard.unknown(1), 1, Optional.empty(), barred);
+    }
+
+    /** In words what its weight is made of, where it has one. */
+    public String parts() {
+        return String.format(
+                Locale.ROOT,
+                "speed %.2f × reputation %.2f × idleness %.2f = %.2f",
+                speed,
+                regard.factor(),
+                idleness,
+                weight());
     }
 
     /** In words why its weight is 0; empty where it is not. */
@@ -68,7 +87,7 @@ public record Fitness(
                             Math.clamp(speed, 1 / SPEED_MAX, SPEED_MAX),
                             agent.map(id -> Regard.of(trust.score(id, trade), newcomerShare))
                                     .orElse(Regard.unknown(newcomerShare)),
-                            idleness(entry),
+                            idleness(entry, trade),
                             entry.pause(trade),
                             entry.quarantined() || agent.filter(trust::quarantined).isPresent()));
         }
@@ -90,9 +109,19 @@ public record Fitness(
         return weights;
     }
 
-    private static double idleness(Directory.Entry entry) {
+    private static double idleness(Directory.Entry entry, Capability trade) {
         double otherLoad =
                 entry.card().flatMap(card -> card.vitals().situation().otherLoad()).orElse(0.0);
-        return Math.clamp(1 - otherLoad, IDLENESS_MIN, 1);
+        return Math.clamp((1 - otherLoad) * room(entry, trade), IDLENESS_MIN, 1);
+    }
+
+    /** What is left of its idleness, in [0.5, 1], by how long its own queue takes. */
+    private static double room(Directory.Entry entry, Capability trade) {
+        double seconds =
+                entry.card()
+                        .filter(_ -> trade == Capability.EMBED)
+                        .map(card -> card.vitals().queueSeconds())
+                        .orElse(0.0);
+        return seconds > QUEUE_SECONDS ? Math.max(QUEUE_SECONDS / seconds, QUEUE_MIN) : 1;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param status joining, up, leaving, unreachable
  * @param share of all shards that it should have, in [0, 1]
  * @param shards that it has, as far as this agent has heard; empty where it has not
+ * @param queue texts that it has taken on to embed and not brought yet, as it says; empty for
+ *     another trade, and where it has not been heard
  * @param underWay pieces of work that this agent has asked it for and not been brought yet
  */
 public record Standing(
@@ -23,4 +25,5 @@ public record Standing(
         Fitness fitness,
         double share,
         Optional<Integer> shards,
+        Optional<Integer> queue,
         int underWay) {}

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.cluster.sharding.ShardCoordinator.AbstractShardAllocationStrategy;
 import org.apache.pekko.dispatch.Futures;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.immutable.IndexedSeq;
@@ -24,63 +23,53 @@ import scala.concurrent.Future;
 /**
  * Places the shards of one kind of work: each agent has as large a share as it is fit for, by what
  * it says of its speed and its machine and by how far it is believed; one that pauses, or is proven
- * dishonest, has none. A few shards move at a time, since a move stops what runs in it.
+ * dishonest, has none. A few shards move at a time, since a move stops what runs in it; what moved
+ * and why is kept in a {@link MoveBook}.
  */
 public final class WorkAllocation extends AbstractShardAllocationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(WorkAllocation.class);
 
     private final Capability trade;
-    private final Directory directory;
-    private final Trust trust;
+    private final Means means;
     private final Regions regions;
-    private final PlacementSettings settings;
     private final UnaryOperator<Fitness> counted;
 
-    private WorkAllocation(
-            Capability trade,
+    /**
+     * What it goes by.
+     *
+     * @param directory says how fast and how idle each agent is
+     * @param trust how far the agent that happens to coordinate believes each
+     * @param selfAddress {@code host:port} of this agent
+     * @param moves keeps what moved, and why
+     */
+    public record Means(
             Directory directory,
             Trust trust,
             String selfAddress,
             PlacementSettings settings,
-            UnaryOperator<Fitness> counted) {
+            MoveBook moves) {}
+
+    private WorkAllocation(Capability trade, Means means, UnaryOperator<Fitness> counted) {
         this.trade = trade;
-        this.directory = directory;
-        this.trust = trust;
-        this.regions = new Regions(selfAddress);
-        this.settings = settings;
+        this.means = means;
+        this.regions = new Regions(means.selfAddress());
         this.counted = counted;
     }
 
-    /**
-     * A strategy that learns from {@code directory} how fast and how idle each agent is, and from
-     * {@code trust} how far it is believed: by the agent that happens to coordinate.
-     *
-     * @param trade what is done in these shards
-     * @param selfAddress {@code host:port} of this agent
-     */
-    public static WorkAllocation byFitness(
-            Capability trade,
-            Directory directory,
-            Trust trust,
-            String selfAddress,
-            PlacementSettings settings) {
-        return new WorkAllocation(
-                trade, directory, trust, selfAddress, settings, UnaryOperator.identity());
+    /** A strategy for the shards of a trade, by how fit each agent is for it. */
+    public static WorkAllocation byFitness(Capability trade, Means means) {
+        return new WorkAllocation(trade, means, UnaryOperator.identity());
     }
 
     /** The same where all have about as many shards, but for those that are proven dishonest. */
-    public static WorkAllocation even(
-            Capability trade,
-            Directory directory,
-            Trust trust,
-            String selfAddress,
-            PlacementSettings settings) {
-        return new WorkAllocation(trade, directory, trust, selfAddress, settings, Fitness::alike);
+    public static WorkAllocation even(Capability trade, Means means) {
+        return new WorkAllocation(trade, means, Fitness::alike);
     }
 
     @Override
     public Future<ActorRef> allocateShard(
             ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
+        means.moves().decides(trade);
         Map<String, Set<String>> shards = regions.shards(current);
         String chosen = placement(shards, fitness(shards)).choose();
         return Futures.successful(regions.byAddress(current).getOrDefault(chosen, requester));
@@ -89,33 +78,43 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
     @Override
     public Future<Set<String>> rebalance(
             Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
+        means.moves().decides(trade);
         if (!inProgress.isEmpty()) return Futures.successful(Set.of());
         Map<String, Set<String>> shards = regions.shards(current);
         Map<String, Fitness> fitness = fitness(shards);
+        WorkPlacement placement = placement(shards, fitness);
         Set<String> moving = new HashSet<>();
-        for (WorkPlacement.Move move : placement(shards, fitness).moves(settings.movesMax())) {
+        for (WorkPlacement.Move move : placement.moves(means.settings().movesMax())) {
+            String why = why(placement, move.from(), fitness);
             LOG.debug(
-                    "shard {} of {} moves from {} ({}) to {} ({})",
+                    "shard {} of {} moves from {} to {}: {}",
                     move.shard(),
                     trade.role(),
                     move.from(),
-                    why(fitness.get(move.from())),
                     move.to(),
-                    why(fitness.get(move.to())));
+                    why);
+            means.moves().note(trade, move, why);
             moving.add(move.shard());
         }
         return Futures.successful(moving);
     }
 
-    private static String why(@Nullable Fitness fitness) {
-        if (fitness == null) return "unknown";
-        return fitness.none()
-                .orElseGet(() -> String.format(Locale.ROOT, "weight %.2f", fitness.weight()));
+    private String why(WorkPlacement placement, String from, Map<String, Fitness> fitness) {
+        Fitness fit = fitness.getOrDefault(from, Fitness.unheard(means.settings().newcomerShare()));
+        return fit.none()
+                .orElseGet(() ->
+                        String.format(
+                                Locale.ROOT,
+                                "it had %d shards and should have %.1f: %s",
+                                placement.worker(from).shards().size(),
+                                placement.share(from),
+                                fit.parts()));
     }
 
     private Map<String, Fitness> fitness(Map<String, Set<String>> shards) {
-        double newcomers = settings.newcomerShare();
-        Map<String, Fitness> known = Fitness.of(directory.agents(), trade, trust, newcomers);
+        double newcomers = means.settings().newcomerShare();
+        Map<String, Fitness> known =
+                Fitness.of(means.directory().agents(), trade, means.trust(), newcomers);
         Map<String, Fitness> fitness = new HashMap<>();
         for (String address : shards.keySet()) {
             Fitness one = known.getOrDefault(address, Fitness.unheard(newcomers));
@@ -131,6 +130,6 @@ public final class WorkAllocation extends AbstractShardAllocationStrategy {
                 workers.put(
                         address,
                         new WorkPlacement.Worker(own, weights.getOrDefault(address, 0.0))));
-        return new WorkPlacement(workers, settings.workSlack());
+        return new WorkPlacement(workers, means.settings().workSlack());
     }
 }

@@ -76,9 +76,10 @@ public final class WorkPicker {
         Map<Integer, Directory.Entry> homes = homes(piece, used, agents);
         var fitness = Fitness.of(agents, piece.trade(), means.trust(), means.newcomerShare());
         Map<Integer, Directory.Entry> open = open(homes, fitness, asked);
+        List<Selection.Candidate> candidates = candidates(open, fitness);
         Pick pick =
-                Selection.choose(candidates(open, fitness), means.random(), means.choice())
-                        .flatMap(chosen -> pick(piece, open, chosen))
+                Selection.choose(candidates, means.random(), means.choice())
+                        .flatMap(chosen -> pick(piece, open, chosen, candidates))
                         .orElseGet(() -> next(piece, used, homes));
         pick.address().ifPresent(address -> underWay.merge(address, 1, Integer::sum));
         return pick;
@@ -121,6 +122,7 @@ public final class WorkPicker {
                             shards.isEmpty()
                                     ? Optional.empty()
                                     : Optional.of(shards.getOrDefault(address, 0)),
+                            queue(entry, trade),
                             underWay.getOrDefault(address, 0)));
         }
         standings.sort(
@@ -128,6 +130,12 @@ public final class WorkPicker {
                         .reversed()
                         .thenComparing(Standing::address));
         return standings;
+    }
+
+    private static Optional<Integer> queue(Directory.Entry entry, Capability trade) {
+        return entry.card()
+                .filter(_ -> trade == Capability.EMBED)
+                .map(card -> card.vitals().queue());
     }
 
     /** Where each of the salts leads to, as far as that is known, in their order. */
@@ -183,7 +191,10 @@ public final class WorkPicker {
     }
 
     private Optional<Pick> pick(
-            Piece piece, Map<Integer, Directory.Entry> open, Selection.Chosen chosen) {
+            Piece piece,
+            Map<Integer, Directory.Entry> open,
+            Selection.Chosen chosen,
+            List<Selection.Candidate> candidates) {
         return open.entrySet().stream()
                 .filter(home -> agent(home.getValue()).equals(Optional.of(chosen.agent())))
                 .findFirst()
@@ -192,17 +203,23 @@ public final class WorkPicker {
                                 piece,
                                 home.getKey(),
                                 Optional.of(home.getValue()),
-                                chosen.explored()));
+                                chosen.explored(),
+                                Pick.considered(candidates, chosen.agent())));
     }
 
     /** The lowest salt that was not used, wherever that leads. */
     private Pick next(Piece piece, Set<Integer> used, Map<Integer, Directory.Entry> homes) {
         int salt = 0;
         while (used.contains(salt)) salt++;
-        return pick(piece, salt, Optional.ofNullable(homes.get(salt)), false);
+        return pick(piece, salt, Optional.ofNullable(homes.get(salt)), false, List.of());
     }
 
-    private Pick pick(Piece piece, int salt, Optional<Directory.Entry> home, boolean explored) {
+    private Pick pick(
+            Piece piece,
+            int salt,
+            Optional<Directory.Entry> home,
+            boolean explored,
+            List<Pick.Considered> considered) {
         double perSecond =
                 piece.trade() == Capability.EMBED
                         ? home.flatMap(Directory.Entry::card)
@@ -216,6 +233,7 @@ public final class WorkPicker {
                 home.map(Directory.Entry::address),
                 home.flatMap(WorkPicker::agent),
                 explored,
+                considered,
                 pace.expected(piece.trade(), piece.size(), perSecond));
     }
 

@@ -142,7 +142,7 @@ record WorkPlacement(Map<String, Worker> workers, double slack) {
         return workers.values().stream().mapToInt(worker -> worker.shards().size()).sum();
     }
 
-    private Worker worker(String agent) {
+    Worker worker(String agent) {
         return Objects.requireNonNull(workers.get(agent), agent);
     }
 }

@@ -5,6 +5,7 @@ import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Outcome;
 import dev.kith.model.TaskId;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.Standing;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.store.Copies;
@@ -39,6 +40,7 @@ public final class TaskExplainer implements Explainer {
             Trades trades,
             Asking asking,
             WorkPicker picker,
+            MoveBook moves,
             Duration lookTimeout,
             int batchesMax) {}
 
@@ -53,6 +55,11 @@ public final class TaskExplainer implements Explainer {
         return SHARED_OUT.stream()
                 .flatMap(trade -> means.picker.standings(trade).stream())
                 .toList();
+    }
+
+    @Override
+    public MoveBook.Told moves() {
+        return means.moves.told();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.kith.task.story;
 
 import dev.kith.model.Capability;
 import dev.kith.wire.Wire;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One agent was asked for one piece of a task's work.
@@ -15,6 +17,8 @@ import dev.kith.wire.Wire;
  * @param begun milliseconds since 1970
  * @param millis until it was over; so far 0
  * @param detail why it was refused; empty otherwise
+ * @param candidates among whom the agent was drawn, itself first and then the likeliest others;
+ *     empty where it was not known whom salts lead to; not in older releases' tries
  */
 public record Try(
         Capability trade,
@@ -28,7 +32,8 @@ public record Try(
         long begun,
         long millis,
         End end,
-        String detail)
+        String detail,
+        List<Candidate> candidates)
         implements Wire {
     /** So that a story stays a small message. */
     private static final int DETAIL_CHARS_MAX = 160;
@@ -49,7 +54,18 @@ public record Try(
 
     public Try {
         detail = detail.substring(0, Math.min(detail.length(), DETAIL_CHARS_MAX));
+        candidates = List.copyOf(Objects.requireNonNullElse(candidates, List.of()));
     }
+
+    /**
+     * An agent that could have been asked, as it counted at that moment.
+     *
+     * @param agent its did
+     * @param salts that led to it
+     * @param score how far it was believed
+     * @param load by which the less loaded of two is asked
+     */
+    public record Candidate(String agent, int salts, double score, double load) {}
 
     /** The same, over. */
     public Try ended(End how, String who, String why, long now) {
@@ -65,7 +81,8 @@ public record Try(
                 begun,
                 Math.max(0, now - begun),
                 how,
-                why);
+                why,
+                candidates);
     }
 
     /** Whether both are of the same asking. */

@@ -60,10 +60,15 @@ final class Round {
                         clock.millis(),
                         0,
                         Try.End.ASKED,
-                        "");
+                        "",
+                        pick.considered().stream().map(Round::candidate).toList());
         underWay.put(pick.salt(), new Attempt(pick, tried));
         told.accept(tried);
         return pick;
+    }
+
+    private static Try.Candidate candidate(Pick.Considered one) {
+        return new Try.Candidate(one.agent().did(), one.salts(), one.score(), one.load());
     }
 
     /** How many are under way, and not silent beyond their time. */

@@ -59,7 +59,7 @@ class NetworkModelTest {
                         List.of(),
                         List.of(),
                         Card.Scrub.NONE,
-                        new Card.Vitals(4, 0, 0, -1, 0, 0, 0, Card.Situation.UNKNOWN));
+                        new Card.Vitals(4, 0, 0, -1, 0, 0, 0, 0, Card.Situation.UNKNOWN));
         return new Directory.Entry(
                 "10.0.0." + number + ":1",
                 status,

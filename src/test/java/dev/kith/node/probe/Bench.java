@@ -102,7 +102,7 @@ final class Bench {
                 List.of(),
                 List.of(),
                 Card.Scrub.NONE,
-                new Card.Vitals(1, 1, 1, 0, 1, 0, 0, Card.Situation.UNKNOWN));
+                new Card.Vitals(1, 1, 1, 0, 1, 0, 0, 0, Card.Situation.UNKNOWN));
     }
 
     static Envelopes envelopes(int number) {

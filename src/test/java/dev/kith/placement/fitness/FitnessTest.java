@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent's share follows its measured speed and what its machine has left; paused, it has none.
+ * An agent's share follows its measured speed and what its machine and its own queue have left;
+ * paused, it has none.
  */
 class FitnessTest {
     @Test
@@ -85,6 +86,42 @@ class FitnessTest {
 
         assertThat(of(fitness, "busy").weight())
                 .isCloseTo(of(fitness, "idle").weight() / 4, within(1e-9));
+    }
+
+    @Test
+    void givesLessToAnEmbedderThatHasSecondsOfWorkInItsQueue() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("free", 4, 100, working(0)),
+                        queueing("used", 100, 200),
+                        queueing("busy", 100, 300),
+                        queueing("fast", 1000, 300));
+
+        assertThat(of(fitness, "used").idleness()).isEqualTo(1);
+        assertThat(of(fitness, "busy").idleness()).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(of(fitness, "fast").idleness()).isEqualTo(1);
+    }
+
+    @Test
+    void halvesTheShareOfALongQueueAtMost() {
+        var fitness =
+                of(
+                        Capability.EMBED,
+                        entry("free", 4, 100, working(0)),
+                        queueing("full", 100, Integer.MAX_VALUE),
+                        queueing("unmeasured", 0, 256));
+
+        assertThat(of(fitness, "full").weight())
+                .isCloseTo(of(fitness, "free").weight() / 2, within(1e-9));
+        assertThat(of(fitness, "unmeasured").idleness()).isEqualTo(1);
+    }
+
+    @Test
+    void letsTextsThatWaitForTheModelCountForNothingInChunking() {
+        var fitness = of(Capability.CHUNK, queueing("full", 100, Integer.MAX_VALUE));
+
+        assertThat(of(fitness, "full").idleness()).isEqualTo(1);
     }
 
     @Test
@@ -211,7 +248,16 @@ class FitnessTest {
 
     private static Directory.Entry entry(
             String address, int cores, double textsPerSecond, Card.Situation situation) {
-        return entry(address, Card.Offer.NONE, cores, textsPerSecond, situation);
+        return entry(address, Card.Offer.NONE, vitals(cores, 0, textsPerSecond, situation));
+    }
+
+    private static Directory.Entry queueing(String address, double textsPerSecond, int queue) {
+        return entry(address, Card.Offer.NONE, vitals(4, queue, textsPerSecond, working(0)));
+    }
+
+    private static Card.Vitals vitals(
+            int cores, int queue, double textsPerSecond, Card.Situation situation) {
+        return new Card.Vitals(cores, 0, 0, -1, 0, 0, queue, textsPerSecond, situation);
     }
 
     private static Directory.Entry chunking(String address, int cores, double charsPerSecond) {
@@ -222,16 +268,10 @@ class FitnessTest {
                         charsPerSecond,
                         Optional.empty(),
                         Optional.empty());
-        return entry(address, offer, cores, 0, working(0));
+        return entry(address, offer, vitals(cores, 0, 0, working(0)));
     }
 
-    private static Directory.Entry entry(
-            String address,
-            Card.Offer offer,
-            int cores,
-            double textsPerSecond,
-            Card.Situation situation) {
-        var vitals = new Card.Vitals(cores, 0, 0, -1, 0, 0, textsPerSecond, situation);
+    private static Directory.Entry entry(String address, Card.Offer offer, Card.Vitals vitals) {
         var card =
                 new Card(
                         BoardCast.agent(address.hashCode()).id(),

@@ -8,9 +8,11 @@ import dev.kith.model.Capability;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.FixedTrust;
 import dev.kith.reputation.ReputationSettings;
+import dev.kith.reputation.Selection;
 import dev.kith.task.testing.Agents;
 import dev.kith.task.testing.FixedDirectory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -159,6 +162,56 @@ class WorkPickerTest {
         assertThat(standings.get(1).shards()).contains(0);
         assertThat(standings.get(2).fitness().none())
                 .contains("paused: a person uses this machine");
+    }
+
+    @Test
+    void saysAmongWhomItPickedAndHowTheyCountedThen() {
+        agents(Agents.working(1, 100), Agents.working(2, 100), Agents.paused(3));
+        shards(1, 1, 1, 2, 3);
+        trust.seen(Agents.id(1), 40, 0);
+        trust.seen(Agents.id(2), 40, 0);
+
+        Pick first = picker.pick(piece(0), Set.of(), Set.of());
+        Pick second = picker.pick(piece(1), Set.of(), Set.of());
+
+        assertThat(second.considered().getFirst().agent()).isEqualTo(second.agent().orElseThrow());
+        assertThat(second.considered())
+                .extracting(Pick.Considered::agent)
+                .containsExactlyInAnyOrder(Agents.id(1), Agents.id(2));
+        Pick.Considered one = of(second, Agents.id(1));
+        Pick.Considered two = of(second, Agents.id(2));
+        assertThat(one.salts()).isGreaterThan(two.salts());
+        assertThat(one.score()).isGreaterThan(0.25).isEqualTo(two.score());
+        assertThat(of(second, first.agent().orElseThrow()).load()).isEqualTo(1);
+        assertThat(one.load() + two.load()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsOfManyTheOneThatWasPickedAndTheLikeliestOthers() {
+        List<Selection.Candidate> candidates =
+                IntStream.rangeClosed(1, 20)
+                        .boxed()
+                        .flatMap(n ->
+                                Collections.nCopies(
+                                        n, new Selection.Candidate(Agents.id(n), 0.5, 1, 0))
+                                        .stream())
+                        .toList();
+
+        assertThat(Pick.considered(candidates, Agents.id(3)))
+                .extracting(one -> one.agent() + " " + one.salts())
+                .containsExactly(
+                        Agents.id(3) + " 3",
+                        Agents.id(20) + " 20",
+                        Agents.id(19) + " 19",
+                        Agents.id(18) + " 18",
+                        Agents.id(17) + " 17");
+    }
+
+    private static Pick.Considered of(Pick pick, AgentId agent) {
+        return pick.considered().stream()
+                .filter(one -> one.agent().equals(agent))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void fourEqual() {

@@ -3,6 +3,7 @@ package dev.kith.task.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.Capability;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A task remembers its last tries, as many as it may, and says how many it forgot. */
@@ -23,6 +24,7 @@ class DiaryTest {
         assertThat(story.tries().getFirst().end()).isEqualTo(Try.End.REFUSED);
         assertThat(story.tries().getFirst().agent()).isEqualTo("did");
         assertThat(story.tries().getFirst().millis()).isEqualTo(30);
+        assertThat(story.tries().getFirst().candidates()).isEqualTo(first.candidates());
     }
 
     @Test
@@ -42,6 +44,19 @@ class DiaryTest {
     }
 
     private static Try begun(int salt) {
-        return new Try(Capability.EMBED, 0, 0, salt, "", "", "", false, 100, 0, Try.End.ASKED, "");
+        return new Try(
+                Capability.EMBED,
+                0,
+                0,
+                salt,
+                "",
+                "",
+                "",
+                false,
+                100,
+                0,
+                Try.End.ASKED,
+                "",
+                List.of(new Try.Candidate("did", 3, 0.5, 0.25)));
     }
 }

@@ -12,6 +12,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
+import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
@@ -220,6 +221,14 @@ class TaskExplainerTest {
         Duration soon = Duration.ofSeconds(1);
         var board = new TaskBoard(copies, trades, asking, watches, soon);
         return new TaskExplainer(
-                new TaskExplainer.Means(board, copies, trades, asking, picker, soon, batchesMax));
+                new TaskExplainer.Means(
+                        board,
+                        copies,
+                        trades,
+                        asking,
+                        picker,
+                        new MoveBook(InstantSource.system(), 1),
+                        soon,
+                        batchesMax));
     }
 }

@@ -93,6 +93,6 @@ public final class Agents {
                 List.of(),
                 List.of(),
                 Card.Scrub.NONE,
-                new Card.Vitals(4, 0, 0, -1, 0, 0, textsPerSecond, situation));
+                new Card.Vitals(4, 0, 0, -1, 0, 0, 0, textsPerSecond, situation));
     }
 }
