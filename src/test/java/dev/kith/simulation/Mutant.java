@@ -44,13 +44,13 @@ record Mutant(String name, String source, String right, String wrong) {
                             "!torn"),
                     new Mutant(
                             "forgets tombstones at once",
-                            "store/partition/Dossier.java",
+                            "store/partition/document/Dossier.java",
                             "if (ends && ++ended > endedMax) continue;",
                             "if (ends && ++ended > endedMax"
                                     + " || record.state() == DocumentState.DELETED) continue;"),
                     new Mutant(
                             "shows the older version",
-                            "store/partition/Dossier.java",
+                            "store/partition/document/Dossier.java",
                             "return records.reversed().stream().filter(record ->"
                                     + " record.state().decides()).findFirst();",
                             "return records.stream().filter(record ->"
