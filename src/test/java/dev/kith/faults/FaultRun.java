@@ -151,12 +151,21 @@ final class FaultRun implements AutoCloseable {
             for (Fault fault : faults) {
                 nemesis.strike(fault);
                 Waits.pass(Duration.ofSeconds(2));
+                if (isBroken(seed, fault)) break;
             }
             nemesis.mend();
             agents.awaitServing(agents.all());
             work.end();
         }
         if (rest()) look.at(name + "-", new Random(seed));
+    }
+
+    /** Judges what needs no rest, so that it is known which of several faults it was. */
+    private boolean isBroken(long seed, Fault fault) {
+        Verdict now = Verdict.of(history.events());
+        if (now.holds()) return false;
+        out.accept("faults: seed " + seed + " is broken after " + fault);
+        return true;
     }
 
     private Workload begin(String name, long seed) {
