@@ -38,11 +38,12 @@ final class Plans {
                 CLIENTS_SHORT,
                 seed,
                 List.of(faults),
+                false,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(8));
     }
 
-    /** Each fault alone, then mixtures of two to four. */
+    /** Each fault alone, then mixtures of two to four, of which some happen at the same time. */
     static Plan longMix(Path folder, long seed, long minutes, String only) {
         List<Fault> faults = Fault.named(only);
         List<List<Fault>> episodes = new ArrayList<>();
@@ -61,6 +62,7 @@ final class Plans {
                 CLIENTS_LONG,
                 seed,
                 episodes,
+                true,
                 Duration.ofMinutes(minutes),
                 Duration.ofSeconds(30));
     }

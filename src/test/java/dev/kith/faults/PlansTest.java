@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The long run strikes with each fault alone, and then with several in each seed. */
@@ -36,5 +37,18 @@ class PlansTest {
 
         assertThat(episodes)
                 .allSatisfy(mixture -> assertThat(mixture).containsExactly(Fault.KILL_ALL));
+    }
+
+    @Test
+    void letsAFaultJoinAnotherThatLastsMeanwhile() {
+        var strikes =
+                Strike.overlapping(
+                        List.of(Fault.PAUSE_ONE, Fault.CHURN, Fault.SLOW_LINKS, Fault.KILL_ONE));
+
+        assertThat(strikes)
+                .containsExactly(
+                        new Strike(Fault.CHURN, Optional.empty()),
+                        new Strike(Fault.SLOW_LINKS, Optional.of(Fault.PAUSE_ONE)),
+                        new Strike(Fault.KILL_ONE, Optional.empty()));
     }
 }
