@@ -23,6 +23,36 @@ enum Fault {
     CLOCK_JUMPS,
     CHURN;
 
+    /** Whether another may strike while it lasts: nothing is started or ended by it. */
+    boolean letsOthers() {
+        return switch (this) {
+            case SPLIT_HALVES,
+                    SPLIT_ONE_WAY,
+                    SPLIT_OFF_THE_ANCHOR,
+                    SPLIT_RING,
+                    SLOW_LINKS,
+                    SLOW_SYNC,
+                    CLOCK_JUMPS ->
+                    true;
+            case KILL_ONE,
+                    KILL_MOST,
+                    KILL_ALL,
+                    POWER_LOSS_OF_ALL,
+                    PAUSE_ONE,
+                    SPLIT_FLAPPING,
+                    FULL_DISK,
+                    DAMAGE_LOG,
+                    DAMAGE_INDEX,
+                    CHURN ->
+                    false;
+        };
+    }
+
+    /** Whether it may strike while another lasts: it mends nothing but what it broke. */
+    boolean joinsOthers() {
+        return this == KILL_ONE || this == PAUSE_ONE || this == FULL_DISK;
+    }
+
     /** In the words of the history and of {@code -Dfaults.only}: {@code kill-one}. */
     String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -56,6 +56,7 @@ final class FaultRun implements AutoCloseable {
      * @param clients that work at the same time
      * @param seed the first; the next ones follow
      * @param episodes one for each seed: the faults that happen, in this order
+     * @param overlaps whether faults of one seed may happen while another lasts
      * @param time no further seed is begun after it
      */
     record Plan(
@@ -64,6 +65,7 @@ final class FaultRun implements AutoCloseable {
             int clients,
             long seed,
             List<List<Fault>> episodes,
+            boolean overlaps,
             Duration time,
             Duration hold) {}
 
@@ -102,9 +104,11 @@ final class FaultRun implements AutoCloseable {
                 if (!broken.isEmpty() || (seeds > 0 && System.nanoTime() > end)) break;
                 long seed = plan.seed() + seeds;
                 seeds++;
-                episode(seed, faults);
+                List<Strike> strikes =
+                        plan.overlaps() ? Strike.overlapping(faults) : Strike.each(faults);
+                episode(seed, strikes);
                 Verdict now = Verdict.of(history.events());
-                out.accept("faults: seed " + seed + " " + faults + " " + figures(now));
+                out.accept("faults: seed " + seed + " " + strikes + " " + figures(now));
                 if (!now.holds()) return now;
             }
             if (seeds > 1 && broken.isEmpty()) look.at("s", new Random(plan.seed()));
@@ -143,20 +147,29 @@ final class FaultRun implements AutoCloseable {
                 + verdict.details();
     }
 
-    private void episode(long seed, List<Fault> faults) throws InterruptedException {
+    private void episode(long seed, List<Strike> strikes) throws InterruptedException {
         var nemesis = new Nemesis(agents, machines, history, seed, plan.hold());
         String name = "s" + seed;
         try (var work = begin(name, seed)) {
             Waits.pass(Duration.ofSeconds(3));
-            for (Fault fault : faults) {
-                nemesis.strike(fault);
+            for (Strike strike : strikes) {
+                nemesis.strike(strike);
                 Waits.pass(Duration.ofSeconds(2));
+                if (isBroken(seed, strike)) break;
             }
             nemesis.mend();
             agents.awaitServing(agents.all());
             work.end();
         }
         if (rest()) look.at(name + "-", new Random(seed));
+    }
+
+    /** Judges what needs no rest, so that it is known which of several faults it was. */
+    private boolean isBroken(long seed, Strike strike) {
+        Verdict now = Verdict.of(history.events());
+        if (now.holds()) return false;
+        out.accept("faults: seed " + seed + " is broken after " + strike);
+        return true;
     }
 
     private Workload begin(String name, long seed) {

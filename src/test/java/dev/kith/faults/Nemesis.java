@@ -9,14 +9,12 @@ import dev.kith.faults.network.Agents;
 import dev.kith.faults.network.Condition;
 import dev.kith.faults.network.Links.Link;
 import dev.kith.faults.network.Waits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -28,7 +26,6 @@ final class Nemesis {
     private static final Duration CLOCK_JUMP = Duration.ofHours(1);
     private static final Duration SLOW = Duration.ofMillis(200);
     private static final int DAMAGED_FILES = 6;
-    private static final int BALLAST_BYTES = 1 << 20;
 
     private final Agents agents;
     private final MachineFlags machines;
@@ -36,6 +33,8 @@ final class Nemesis {
     private final Random random;
     private final Duration hold;
     private final int unlucky;
+    private Optional<Fault> meanwhile = Optional.empty();
+    private boolean joined;
 
     /**
      * A nemesis.
@@ -51,8 +50,14 @@ final class Nemesis {
         this.unlucky = random.nextInt(agents.count());
     }
 
-    /** Lets one fault happen, lets it last, and ends it. */
-    void strike(Fault fault) throws InterruptedException {
+    /** Lets a fault happen, and perhaps another while it lasts, and ends both. */
+    void strike(Strike strike) throws InterruptedException {
+        meanwhile = strike.meanwhile();
+        strike(strike.fault());
+        if (strike.meanwhile().isPresent()) agents.awaitServing(agents.all());
+    }
+
+    private void strike(Fault fault) throws InterruptedException {
         switch (fault) {
             case KILL_ONE -> kill(fault, some(1));
             case KILL_MOST -> kill(fault, some(agents.count() - 1));
@@ -78,7 +83,7 @@ final class Nemesis {
     void mend() {
         agents.links().heal();
         agents.resumeAll();
-        agents.all().forEach(i -> disk(i, false));
+        agents.all().forEach(i -> FullDisk.free(store(i)));
         agents.all().forEach(i -> machines.order(agents.name(i), Duration.ZERO, Duration.ZERO));
         agents.start(agents.all());
     }
@@ -88,7 +93,7 @@ final class Nemesis {
         agents.kill(victims);
         last();
         agents.start(victims);
-        agents.awaitServing(agents.all());
+        if (!joined) agents.awaitServing(agents.all()); // which, cut off, it may not do
     }
 
     private void losePower() throws InterruptedException {
@@ -111,7 +116,8 @@ final class Nemesis {
         agents.resumeAll();
     }
 
-    private void split(Fault fault, Predicate<Link> cut, Condition condition) {
+    private void split(Fault fault, Predicate<Link> cut, Condition condition)
+            throws InterruptedException {
         List<Link> links = links().stream().filter(cut).toList();
         tell(fault, links.size() + " of " + links().size() + " directions: " + named(links));
         links.forEach(link -> agents.links().set(link, condition));
@@ -119,7 +125,7 @@ final class Nemesis {
         agents.links().heal();
     }
 
-    private void oneWay() {
+    private void oneWay() throws InterruptedException {
         int deaf = random.nextInt(agents.count());
         split(Fault.SPLIT_ONE_WAY, link -> link.to() == deaf, Condition.SILENT);
     }
@@ -138,7 +144,7 @@ final class Nemesis {
         }
     }
 
-    private void slowSync() {
+    private void slowSync() throws InterruptedException {
         int victim = random.nextInt(agents.count());
         tell(Fault.SLOW_SYNC, agents.name(victim));
         machines.order(agents.name(victim), Duration.ZERO, SLOW);
@@ -146,29 +152,12 @@ final class Nemesis {
         machines.order(agents.name(victim), Duration.ZERO, Duration.ZERO);
     }
 
-    private void fillDisk() {
+    private void fillDisk() throws InterruptedException {
         int victim = random.nextInt(agents.count());
         tell(Fault.FULL_DISK, agents.name(victim));
-        disk(victim, true);
+        FullDisk.fill(store(victim));
         last();
-        disk(victim, false);
-    }
-
-    /** Kith's share of the disk is full: a file among its own takes all of {@code disk-max}. */
-    private void disk(int agent, boolean full) {
-        Path ballast = store(agent).resolve("ballast");
-        try {
-            if (!full) {
-                Files.deleteIfExists(ballast);
-            } else {
-                Files.createDirectories(store(agent));
-                try (var file = new java.io.RandomAccessFile(ballast.toFile(), "rw")) {
-                    file.setLength(FaultRun.DISK_MAX + BALLAST_BYTES); // sparse
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FullDisk.free(store(victim));
     }
 
     /** Always the same agent: what only damaged disks have had, no network can keep. */
@@ -180,7 +169,7 @@ final class Nemesis {
         agents.awaitServing(agents.all());
     }
 
-    private void jumpClocks() {
+    private void jumpClocks() throws InterruptedException {
         var jumps = new ArrayList<String>();
         for (int i : agents.all()) {
             Duration jump = CLOCK_JUMP.multipliedBy(random.nextInt(3) - 1);
@@ -208,9 +197,17 @@ final class Nemesis {
     }
 
     /** Lets the fault last, and starts again what ended by itself meanwhile. */
-    private void last() {
+    private void last() throws InterruptedException {
         long part = hold.toMillis() / 2;
         Waits.pass(Duration.ofMillis(part + random.nextLong(1 + part)));
+        Optional<Fault> other = meanwhile;
+        meanwhile = Optional.empty();
+        if (other.isPresent()) {
+            joined = true;
+            strike(other.get());
+            joined = false;
+            Waits.pass(Duration.ofMillis(part));
+        }
         List<String> ended = agents.revive();
         if (!ended.isEmpty()) history.note(Action.FAULT, "ended by themselves: " + ended);
     }

@@ -15,6 +15,7 @@ final class Plans {
     private static final int AGENTS_LONG = 5;
     private static final int CLIENTS_SHORT = 3;
     private static final int CLIENTS_LONG = Integer.getInteger("faults.clients", 8);
+    private static final int MIXED_MIN = 2;
     private static final int MIXED_MAX = 4;
     private static final int SEEDS_MAX = 1000;
 
@@ -37,11 +38,12 @@ final class Plans {
                 CLIENTS_SHORT,
                 seed,
                 List.of(faults),
+                false,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(8));
     }
 
-    /** Each fault alone, then mixtures. */
+    /** Each fault alone, then mixtures of two to four, of which some happen at the same time. */
     static Plan longMix(Path folder, long seed, long minutes, String only) {
         List<Fault> faults = Fault.named(only);
         List<List<Fault>> episodes = new ArrayList<>();
@@ -50,7 +52,8 @@ final class Plans {
             var random = new Random(seed + episodes.size());
             var mixed = new ArrayList<>(faults);
             Collections.shuffle(mixed, random);
-            int count = Math.min(mixed.size(), 1 + random.nextInt(MIXED_MAX));
+            int count = MIXED_MIN + random.nextInt(MIXED_MAX - MIXED_MIN + 1);
+            count = Math.min(mixed.size(), count);
             episodes.add(List.copyOf(mixed.subList(0, count)));
         }
         return new Plan(
@@ -59,6 +62,7 @@ final class Plans {
                 CLIENTS_LONG,
                 seed,
                 episodes,
+                true,
                 Duration.ofMinutes(minutes),
                 Duration.ofSeconds(30));
     }

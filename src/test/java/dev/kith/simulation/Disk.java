@@ -8,7 +8,9 @@ import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
 import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One agent's disk: what was synced stays, what was only written goes with the power. Every process
- * that opens it gets a handle of its own, which fails once that process is dead.
+ * that opens a database on it gets a handle of its own, which fails once that process is dead. A
+ * database is where its folder is: a file in there has its number, and is moved along.
  */
 final class Disk {
     private static final long SYNC_LATE = 2_000;
+    private static final int ENDED_MAX = 100;
 
-    private final TreeMap<byte[], byte[]> synced = new TreeMap<>(Arrays::compareUnsigned);
-    private final TreeMap<byte[], byte[]> written = new TreeMap<>(Arrays::compareUnsigned);
+    private static final String NUMBER = "number";
+
+    private static final class Database {
+        private final TreeMap<byte[], byte[]> synced = new TreeMap<>(Arrays::compareUnsigned);
+        private final TreeMap<byte[], byte[]> written = new TreeMap<>(Arrays::compareUnsigned);
+    }
+
+    private final List<Database> databases = new ArrayList<>();
+    private Database used = new Database();
     private Map<DocumentKey, Version> indexed = Map.of();
     private long indexSequence = -1;
     private final boolean lies;
@@ -38,8 +49,19 @@ final class Disk {
     }
 
     /** A handle that works while its process is alive. */
-    RecordLog open(BooleanSupplier alive) {
-        return new Handle(alive, this);
+    RecordLog open(Path folder, BooleanSupplier alive) throws IOException {
+        Path number = folder.resolve(NUMBER);
+        if (!Files.exists(number)) {
+            Files.createDirectories(folder);
+            Files.writeString(number, String.valueOf(databases.size()));
+            databases.add(new Database());
+        }
+        Database database = databases.get(Integer.parseInt(Files.readString(number)));
+        if (folder.endsWith("log")) {
+            used = database;
+            opened = null;
+        }
+        return new Handle(alive, this, database);
     }
 
     /** What would be left if the power went now. */
@@ -47,28 +69,31 @@ final class Disk {
         PartitionLog known = opened;
         if (known != null) return known;
         var copy = new Disk(false);
-        copy.synced.putAll(synced);
-        copy.written.putAll(synced);
-        known = PartitionLog.open(folder, _ -> copy.open(() -> true), 100);
+        var database = new Database();
+        database.written.putAll(used.synced);
+        known = PartitionLog.open(folder, _ -> new Handle(() -> true, copy, database), ENDED_MAX);
         opened = known;
         return known;
     }
 
     /** The power goes: only what was synced is left. */
     void losePower() {
-        written.clear();
-        written.putAll(synced);
+        for (Database database : databases) {
+            database.written.clear();
+            database.written.putAll(database.synced);
+        }
     }
 
     /** Changes one byte of the entry at a place in the order of keys, if there is one. */
     boolean damage(int place) {
+        var written = used.written;
         if (written.isEmpty()) return false;
         var entry = List.copyOf(written.entrySet()).get(Math.floorMod(place, written.size()));
         byte[] key = entry.getKey();
         byte[] value = entry.getValue().clone();
         value[value.length / 2] ^= 0x20;
         written.put(key, value);
-        synced.put(key, value);
+        used.synced.put(key, value);
         opened = null;
         return true;
     }
@@ -86,11 +111,12 @@ final class Disk {
         indexed = new HashMap<>(entries);
     }
 
-    private record Handle(BooleanSupplier alive, Disk disk) implements RecordLog {
+    private record Handle(BooleanSupplier alive, Disk disk, Database database)
+            implements RecordLog {
 
         @Override
         public Optional<byte[]> get(byte[] key) throws IOException {
-            byte[] framed = disk().written.get(key);
+            byte[] framed = database().written.get(key);
             if (framed == null) return Optional.empty();
             Optional<byte[]> value = Frames.unframe(key, framed);
             if (value.isEmpty()) throw new DamagedRecordException("an entry");
@@ -100,9 +126,9 @@ final class Disk {
         @Override
         public void write(LogBatch batch) throws IOException {
             if (!alive.getAsBoolean()) throw new IOException("the process is dead");
-            apply(batch, disk.written);
-            if (disk.lies) Turns.ONLY.after(SYNC_LATE, () -> apply(batch, disk.synced));
-            else apply(batch, disk.synced);
+            apply(batch, database.written);
+            if (disk.lies) Turns.ONLY.after(SYNC_LATE, () -> apply(batch, database.synced));
+            else apply(batch, database.synced);
         }
 
         private void apply(LogBatch batch, TreeMap<byte[], byte[]> entries) {
@@ -119,7 +145,7 @@ final class Disk {
         @Override
         public void scan(byte[] from, byte[] until, Visitor visitor) throws IOException {
             List<Map.Entry<byte[], byte[]>> found =
-                    List.copyOf(disk().written.subMap(from, until).entrySet());
+                    List.copyOf(database().written.subMap(from, until).entrySet());
             for (var entry : found) {
                 byte[] key = entry.getKey();
                 if (!visitor.visit(key, Frames.unframe(key, entry.getValue()))) return;

@@ -2,6 +2,7 @@ package dev.kith.simulation;
 
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
+import dev.kith.model.DocumentState;
 import dev.kith.model.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,9 +32,11 @@ final class History {
 
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private final Set<String> ended = new HashSet<>();
+    private final List<DocumentRecord> tombstones = new ArrayList<>();
     private int operations;
     private int burns;
     private long lastUnrest = -1;
+    private long lastSleep = -1;
 
     void began() {
         operations++;
@@ -61,6 +64,18 @@ final class History {
         return ended.contains(name(key, version));
     }
 
+    /** Somebody sent this to the copies. */
+    void sealed(DocumentRecord record) {
+        if (record.state() == DocumentState.DELETED) tombstones.add(record);
+    }
+
+    /** Whether somebody wanted it deleted in a later version, whatever the answer was. */
+    boolean deletedAfter(DocumentKey key, Version version) {
+        return tombstones.stream()
+                .filter(record -> record.key().equals(key))
+                .anyMatch(record -> record.version().compareTo(version) > 0);
+    }
+
     void burnt() {
         burns++;
     }
@@ -76,6 +91,15 @@ final class History {
 
     long lastUnrest() {
         return lastUnrest;
+    }
+
+    /** Everybody slept, for so long that what happened before may be forgotten. */
+    void slept(long now) {
+        lastSleep = now;
+    }
+
+    long lastSleep() {
+        return lastSleep;
     }
 
     /** The newest acknowledged before a time. */

@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One agent from its start to its end: the store's hosts, a client of all copies, an intake. */
 final class Life implements StorageDoor {
-    /** About 2026; virtual time counts from here. */
-    private static final long EPOCH = 1_790_000_000_000L;
-
     private static final long DISK_SLOW_MAX = 3_000;
     private static final long DISK_QUICK_MAX = 12;
     private static final IntakeLimits LIMITS =
@@ -68,7 +65,7 @@ final class Life implements StorageDoor {
         this.world = world;
         this.machine = machine;
         this.suffix = "-m" + machine.number + "x" + machine.lives++ + "r" + world.run();
-        this.spoken = new Spoken(world.post(), machine.id);
+        this.spoken = new Spoken(world.post(), machine.id, world.history()::sealed);
         var settings = world.settings();
         var shape = new Shape(1, World.COPIES, () -> view);
         InstantSource clock = () -> Instant.ofEpochMilli(millis());
@@ -83,7 +80,7 @@ final class Life implements StorageDoor {
                         spoken,
                         this,
                         this::wake,
-                        _ -> machine.disk.open(this::alive),
+                        folder -> machine.disk.open(folder, this::alive),
                         this::openIndex,
                         clock);
         this.hosts = SimulatedHosts.create(world.system(), setup, suffix);
@@ -160,7 +157,7 @@ final class Life implements StorageDoor {
     }
 
     long millis() {
-        return EPOCH + world.turns().now() + machine.skew;
+        return world.millis() + machine.skew;
     }
 
     /** So many agents are here, as far as this one knows. */

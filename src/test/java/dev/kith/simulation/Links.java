@@ -44,6 +44,11 @@ final class Links {
         cut.clear();
     }
 
+    /** Whether all reach all. */
+    boolean whole() {
+        return cut.isEmpty();
+    }
+
     /** Whether two agents reach each other, both ways. */
     boolean near(int one, int other) {
         return !cut.contains(new Way(one, other)) && !cut.contains(new Way(other, one));

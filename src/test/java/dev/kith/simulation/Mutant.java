@@ -33,6 +33,11 @@ record Mutant(String name, String source, String right, String wrong) {
                                     + " if (refusal.isEmpty())"
                                     + " replyTo.tell(new StoreWrite.Synced(parts.agent()));"),
                     new Mutant(
+                            "collects tombstones early",
+                            "store/scrub/ScrubRun.java",
+                            "long keep = parts.settings().tombstoneKeep().toMillis();",
+                            "long keep = parts.settings().tombstoneKeep().toMillis() / 10;"),
+                    new Mutant(
                             "counts doors and not agents",
                             "store/quorum/WriteTally.java",
                             "Set<String> distinct = new HashSet<>(agents.values());",
@@ -43,14 +48,30 @@ record Mutant(String name, String source, String right, String wrong) {
                             "!log.lacksText(write)",
                             "!torn"),
                     new Mutant(
+                            "collects tombstones without company",
+                            "store/scrub/ScrubRun.java",
+                            "long known = company == 0 ? now : Math.min(now, company);",
+                            "long known = now;"),
+                    new Mutant(
+                            "does not notice who was away too long",
+                            "store/sync/SyncMuster.java",
+                            "long keep ="
+                                + " parts.setup().settings().upkeep().tombstoneKeep().toMillis();",
+                            "long keep = Long.MAX_VALUE;"),
+                    new Mutant(
+                            "keeps everything although it was away too long",
+                            "store/partition/Remainder.java",
+                            "return record.version().millis() > since;",
+                            "return true;"),
+                    new Mutant(
                             "forgets tombstones at once",
-                            "store/partition/Dossier.java",
+                            "store/partition/document/Dossier.java",
                             "if (ends && ++ended > endedMax) continue;",
                             "if (ends && ++ended > endedMax"
                                     + " || record.state() == DocumentState.DELETED) continue;"),
                     new Mutant(
                             "shows the older version",
-                            "store/partition/Dossier.java",
+                            "store/partition/document/Dossier.java",
                             "return records.reversed().stream().filter(record ->"
                                     + " record.state().decides()).findFirst();",
                             "return records.stream().filter(record ->"

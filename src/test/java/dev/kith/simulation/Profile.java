@@ -15,6 +15,7 @@ import java.util.Set;
  * @param kinds of faults
  * @param slowDisk share of disk operations that take long
  * @param poison share of tasks that fail
+ * @param ages whether weeks go by, in which an agent may be away
  */
 record Profile(
         int machines,
@@ -25,7 +26,8 @@ record Profile(
         Set<Step.Kind> kinds,
         Links.Weather weather,
         double slowDisk,
-        double poison) {
+        double poison,
+        boolean ages) {
 
     static Profile of(Random chance) {
         int machines = 2 + (chance.nextInt(10) + 2) / 4;
@@ -43,7 +45,8 @@ record Profile(
                         pick(chance, 0, 0, 0.05),
                         pick(chance, 0, 0.03, 0.2)),
                 pick(chance, 0, 0, 0.1),
-                pick(chance, 0, 0, 0.3));
+                pick(chance, 0, 0, 0.3),
+                chance.nextInt(4) == 0);
     }
 
     private static double pick(Random chance, double... choices) {

@@ -26,6 +26,7 @@ final class Promises {
     /** An acknowledgement that names n copies means n disks, each of which would survive alone. */
     void acknowledged(History.Acknowledged operation) {
         if (operation.burns() < world.history().burns()) return;
+        if (operation.asked() <= world.history().lastSleep()) return;
         int disks = Integer.MAX_VALUE;
         for (int part = -1; part < operation.parts(); part++) {
             int index = part;
@@ -60,6 +61,7 @@ final class Promises {
         return earlier.key().equals(later.key())
                 && earlier.answered() < later.asked()
                 && earlier.version().compareTo(later.version()) > 0
+                && !world.history().givenUp(earlier.key(), earlier.version())
                 && calmSince(earlier.asked());
     }
 
@@ -89,7 +91,7 @@ final class Promises {
     }
 
     private boolean calmSince(long time) {
-        return world.history().lastUnrest() < time - CALM;
+        return world.links().whole() && world.history().lastUnrest() < time - CALM;
     }
 
     private static final long CALM = 30_000;
@@ -154,7 +156,10 @@ final class Promises {
                                             .isPresent();
                     boolean counts =
                             record.state() == DocumentState.PENDING || record.state().decides();
-                    if (counts && !known) return false;
+                    boolean forgotten =
+                            record.state() == DocumentState.DELETED
+                                    && world.mayForget(record.version());
+                    if (counts && !known && !forgotten) return false;
                 }
             }
         }
@@ -223,21 +228,14 @@ final class Promises {
                             && visible.get().state() == DocumentState.COMMITTED;
             if (back) world.broke("NoDeletedDocumentReturns", what);
         } else if (order < 0 && !history.givenUp(operation.key(), operation.version())) {
-            boolean deletedSince = visible.isEmpty() && deletedAfter(operation);
+            // A tombstone that has been collected leaves nothing.
+            boolean deletedSince =
+                    visible.isEmpty() && history.deletedAfter(operation.key(), operation.version());
             if (!deletedSince) world.broke("NoAcknowledgedDocumentIsLost", what);
         } else if (order == 0) {
             boolean whole = withSynced(machine, false, log -> hasText(log, visible.orElseThrow()));
             if (!whole) world.broke("NoAcknowledgedDocumentIsLost", "text of " + what);
         }
-    }
-
-    /** A tombstone that has been collected leaves nothing. */
-    private boolean deletedAfter(History.Acknowledged operation) {
-        return world.history().acknowledged().stream()
-                .anyMatch(other ->
-                        other.deletes()
-                                && other.key().equals(operation.key())
-                                && other.version().compareTo(operation.version()) > 0);
     }
 
     private static Dossier dossier(Machine machine, DocumentKey key) {

@@ -1,5 +1,6 @@
 package dev.kith.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -136,6 +137,7 @@ final class Simulation {
             case CLOCK -> machine.skew = step.number();
             case BURN -> world.burn(machine);
             case DAMAGE -> machine.disk.damage(step.number());
+            case SLEEP -> world.sleep(Duration.ofHours(step.number()));
             case START -> world.startAgain(machine);
             case HEAL -> world.links().heal();
             case PUT, DELETE, READ, CANCEL -> throw new IllegalStateException("not a fault");

@@ -27,6 +27,7 @@ record Step(long at, Kind kind, int machine, int number) {
         CLOCK,
         BURN,
         DAMAGE,
+        SLEEP,
         START,
         HEAL;
 
@@ -41,28 +42,20 @@ record Step(long at, Kind kind, int machine, int number) {
     static final int TEXTS = 40;
 
     private static final int PAUSE_MAX = 25_000;
+    private static final int CLOCK_JUMP_MAX = 3_600_000;
+
+    /** Agents whose clocks differ more refuse what the others send. */
+    private static final int CLOCKS_APART_MAX = 300_000;
 
     /** All of one schedule, in order. */
     static List<Step> schedule(Profile profile, Random chance) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < profile.operations(); i++) {
-            long at = 500 + (long) (chance.nextDouble() * profile.span());
-            int kind = chance.nextInt(20);
-            Kind what =
-                    kind < 10
-                            ? Kind.PUT
-                            : kind < 14 ? Kind.DELETE : kind < 19 ? Kind.READ : Kind.CANCEL;
-            int text = chance.nextInt(4) == 0 ? chance.nextInt(2) : chance.nextInt(TEXTS);
-            int document = chance.nextInt(DOCUMENTS);
-            steps.add(
-                    new Step(
-                            at,
-                            what,
-                            chance.nextInt(profile.machines()),
-                            text * DOCUMENTS + document));
+            steps.add(operation(500, profile.span(), profile.machines(), chance));
         }
         var kinds = List.copyOf(new java.util.TreeSet<>(profile.kinds()));
         boolean burns = true;
+        int jump = profile.ages() ? CLOCKS_APART_MAX / 2 : CLOCK_JUMP_MAX;
         for (int i = 0; i < profile.faults(); i++) {
             long at = 2_000 + (long) (chance.nextDouble() * profile.span());
             int machine = chance.nextInt(profile.machines());
@@ -90,19 +83,32 @@ record Step(long at, Kind kind, int machine, int number) {
                     steps.add(new Step(end, Kind.HEAL, 0, 0));
                 }
                 case CLOCK ->
-                        steps.add(
-                                new Step(at, kind, machine, chance.nextInt(7_200_000) - 3_600_000));
+                        steps.add(new Step(at, kind, machine, chance.nextInt(2 * jump) - jump));
                 case BURN -> {
                     if (burns) steps.add(new Step(at, kind, machine, 0));
                     burns = false;
                 }
                 case DAMAGE -> steps.add(new Step(at, kind, machine, chance.nextInt(10_000)));
-                case PUT, DELETE, READ, CANCEL, START, HEAL ->
+                case PUT, DELETE, READ, CANCEL, SLEEP, START, HEAL ->
                         throw new IllegalStateException("not a fault: " + kind);
             }
         }
         steps.sort(Comparator.comparingLong(Step::at));
+        if (profile.ages()) steps.addAll(Absence.after(steps.getLast().at(), profile, chance));
         return steps;
+    }
+
+    /** What one client asks for, within a time. */
+    static Step operation(long from, long span, int machines, Random chance) {
+        long at = from + (long) (chance.nextDouble() * span);
+        int kind = chance.nextInt(20);
+        Kind what =
+                kind < 10
+                        ? Kind.PUT
+                        : kind < 14 ? Kind.DELETE : kind < 19 ? Kind.READ : Kind.CANCEL;
+        int text = chance.nextInt(4) == 0 ? chance.nextInt(2) : chance.nextInt(TEXTS);
+        int document = chance.nextInt(DOCUMENTS);
+        return new Step(at, what, chance.nextInt(machines), text * DOCUMENTS + document);
     }
 
     int document() {

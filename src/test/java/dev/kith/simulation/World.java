@@ -2,12 +2,14 @@ package dev.kith.simulation;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.kith.model.Version;
 import dev.kith.store.StoreSettings;
 import dev.kith.task.testing.PaperEnvelopes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,9 @@ final class World {
     static final int COPIES = 3;
     private static final long START_MAX = 2_000;
 
+    /** About 2026; virtual time counts from here. */
+    private static final long EPOCH = 1_790_000_000_000L;
+
     private final Stage stage;
     private final Profile profile;
     private final long run;
@@ -33,6 +38,7 @@ final class World {
     private final List<String> trace = new ArrayList<>();
     private final boolean lies;
     private final Path folder;
+    private long slept;
     private @Nullable BrokenPromise broken;
 
     World(Stage stage, Profile profile, long run, boolean lies) {
@@ -69,6 +75,22 @@ final class World {
                             membership.tick();
                             repeat();
                         });
+    }
+
+    /** What a good clock shows, milliseconds since 1970. */
+    long millis() {
+        return EPOCH + turns().now() + slept;
+    }
+
+    /** Everything stands still for a time that all clocks count and nothing else. */
+    void sleep(Duration time) {
+        slept += time.toMillis();
+        history.slept(turns().now());
+    }
+
+    /** Whether a tombstone of this version may have been collected by now. */
+    boolean mayForget(Version version) {
+        return version.millis() < millis() - settings().upkeep().tombstoneKeep().toMillis();
     }
 
     Turns turns() {

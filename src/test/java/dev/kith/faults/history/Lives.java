@@ -108,17 +108,30 @@ public record Lives(List<Event> events, Map<String, Life> documents, List<Long> 
     }
 
     /**
-     * Whether clocks were moved and the network was split, both, at any time: then the later write
-     * need not have the later version, and no rule could tell.
+     * Whether a document was written, with whatever outcome, between two rests between which clocks
+     * were moved and the network was split, both: then the later write need not have the later
+     * version, and no rule could tell.
      */
-    public boolean clocksDisagreedInASplit() {
-        return did("clock") && did("split");
+    public boolean clocksDisagreedInASplit(Life life) {
+        return life.writes().stream().anyMatch(this::wroteWhileClocksDisagreedInASplit);
     }
 
-    private boolean did(String fault) {
+    private boolean wroteWhileClocksDisagreedInASplit(Done write) {
+        long after = restBefore(write.invoked().at());
+        long before =
+                settled.stream()
+                        .mapToLong(Long::longValue)
+                        .filter(rest -> rest > write.end().at())
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+        return did("clock", after, before) && did("split", after, before);
+    }
+
+    private boolean did(String fault, long after, long before) {
         return events.stream()
-                .anyMatch(
-                        event -> event.action() == Action.FAULT && event.note().startsWith(fault));
+                .filter(event -> event.action() == Action.FAULT)
+                .filter(event -> event.at() > after && event.at() < before)
+                .anyMatch(event -> event.note().startsWith(fault));
     }
 
     private static void add(Map<String, Life> documents, Done done) {

@@ -36,7 +36,7 @@ public record NoAcknowledgedDocumentIsLost() implements Invariant {
         if (seen.stream().allMatch(allowed::contains)) return List.of();
         int wanted = life.writes().get(last).leaves();
         boolean older = seen.stream().anyMatch(version -> version < wanted);
-        return older && !lives.clocksDisagreedInASplit()
+        return older && !lives.clocksDisagreedInASplit(life)
                 ? List.of(line("went back", life, allowed, read))
                 : List.of();
     }
