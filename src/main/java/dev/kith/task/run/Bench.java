@@ -46,12 +46,11 @@ final class Bench {
         };
     }
 
-    /** Asks for a seat; for the whole desk where the version needs care. */
+    /** Asks for a seat; for one without others beside it where the version needs care. */
     void enter(DocumentRecord record) {
         int seats = Math.min(record.segments(), tools.settings().segmentsInFlight());
-        int weight = Care.alone(record) ? Integer.MAX_VALUE : Math.max(1, seats);
         leave();
-        tools.desk().tell(new TaskDesk.Enter(weight, seat));
+        tools.desk().tell(new TaskDesk.Enter(Math.max(1, seats), Care.alone(record), seat));
     }
 
     /** Runs it, and notes that it is in hand. */
