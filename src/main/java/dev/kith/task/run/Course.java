@@ -12,7 +12,6 @@ import dev.kith.task.work.TaskRun;
 import dev.kith.wire.Sealed;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +20,6 @@ import org.jspecify.annotations.Nullable;
  * others that come meanwhile; only for its own actor, whose every message it is told.
  */
 final class Course {
-    private static final String IN_LINE = "its turn; many tasks are before it";
-
-    /** What only the actor itself can do. */
-    interface Home {
-        /** Reads or writes the record. */
-        void keep(TaskKeeper.Command command);
-
-        /** There is work: it is not to be let go while idle. */
-        void stay();
-
-        /** There is none: after a while it may be let go. */
-        void restSoon();
-
-        /** It may be let go now. */
-        void letGo();
-
-        /** What its run says comes back through here, as {@link #reported}. */
-        Consumer<TaskRun.Report> ear();
-    }
-
     private final Home home;
     private final Tools tools;
     private final Bench bench;
@@ -209,7 +188,7 @@ final class Course {
                 move(new TaskState.Planned(ingest.record().segments()));
             }
             case FULL -> {
-                watchers.tell(Seen.of(known.waitingFor(Optional.of(IN_LINE))));
+                watchers.tell(Seen.of(known.inLine()));
                 known = null;
                 deadline.cancel();
                 home.letGo();
