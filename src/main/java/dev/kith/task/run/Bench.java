@@ -59,21 +59,20 @@ final class Bench {
         run = context.spawnAnonymous(TaskRun.create(tools, ingest, report));
     }
 
-    /** Stops the run, if there is one. */
-    void stop() {
-        if (run == null) return;
-        context.stop(run);
-        drop();
-    }
-
     /** It is not in this agent's hand any more. */
     void drop() {
         if (run != null) tools.inHand().end(task);
         run = null;
     }
 
-    /** Gives the seat back. */
-    void leave() {
+    /** Stops the run, if there is one, and gives the seat back; again, it does nothing. */
+    void quit() {
+        if (run != null) context.stop(run);
+        drop();
+        leave();
+    }
+
+    private void leave() {
         tools.desk().tell(new TaskDesk.Leave(seat));
     }
 }

@@ -206,7 +206,7 @@ final class Course {
             case TaskRun.Tried(var tried) -> diary.note(tried);
             case TaskRun.Orphaned(var agent) -> {
                 if (!bench.running()) return;
-                bench.stop();
+                bench.quit(); // until that is written
                 losses.add(agent);
                 strike();
             }
@@ -220,13 +220,12 @@ final class Course {
 
     private void move(TaskState.Event event) {
         if (known == null) return;
-        TaskState before = known.state();
+        boolean open = known.open();
         known = known.moved(event);
         if (known.ended()) {
             end(known);
-        } else if (known.state() instanceof TaskState.Ending
-                && !(before instanceof TaskState.Ending)) {
-            bench.stop();
+        } else if (open && !known.open()) {
+            bench.quit(); // the store may take the verdict late, and needs nothing of us for that
             known.settled().map(TaskKeeper.Settle::new).ifPresent(home::keep);
         } else {
             watchers.tell(Seen.of(known));
@@ -234,9 +233,8 @@ final class Course {
     }
 
     private void end(Known ended) {
-        bench.stop();
+        bench.quit();
         deadline.cancel();
-        bench.leave();
         cancelAsked = false;
         losses.forget();
         home.restSoon();
