@@ -35,7 +35,8 @@ import java.time.Duration;
  * @param absentPatience how long after a start a copy stays behind for agents that may have gone on
  *     without it and are not back yet
  * @param repairDelay how long after the loss of an agent its copies are copied anew
- * @param wakeInterval how often pending tasks are woken, and how old they must be
+ * @param wakeInterval how often pending tasks are woken, and how old they must be; six times that
+ *     where the lowest copy is not
  * @param wakeMax tasks woken at once
  * @param diskFreeMin bytes that must stay free on the disk
  * @param diskMax bytes Kith may use; 0 for all that are free

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param answerTimeoutMax the wait grows up to this
  * @param backOffFirst first wait before work is tried again
  * @param backOffMax the wait grows up to this
+ * @param aloneMax a task over which agents ended waits for others to leave, and keeps others out,
+ *     for no longer than this
  * @param agentsTriedMax distinct agents that have to fail at a piece before its task fails
  * @param stragglerFactor a piece later than so many times what it should take is asked for once
  *     more, elsewhere
@@ -39,6 +41,7 @@ public record RunLimits(
         Duration answerTimeoutMax,
         Duration backOffFirst,
         Duration backOffMax,
+        Duration aloneMax,
         int agentsTriedMax,
         double stragglerFactor,
         Duration stragglerAfterMin,
@@ -71,6 +74,7 @@ public record RunLimits(
         Limits.positive("run.straggler-after-min", stragglerAfterMin);
         Limits.positive("run.back-off-first", backOffFirst);
         Limits.positive("run.back-off-max", backOffMax);
+        Limits.positive("run.alone-max", aloneMax);
         Limits.positive("run.idle-after", idleAfter);
     }
 }

@@ -49,6 +49,7 @@ public record TaskSettings(
                 run.getDuration("answer-timeout-max"),
                 run.getDuration("back-off-first"),
                 run.getDuration("back-off-max"),
+                run.getDuration("alone-max"),
                 run.getInt("agents-tried-max"),
                 run.getDouble("straggler-factor"),
                 run.getDuration("straggler-after-min"),

@@ -13,6 +13,7 @@ import dev.kith.model.Segment;
 import dev.kith.wire.PartitionSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,24 @@ class StoreTest {
                             .contains(Documents.pending("ahead", now + 3_600_000));
                     return 0;
                 });
+    }
+
+    /** The agent of the lowest copy is there, but its files were written by a newer Kith. */
+    @Test
+    void wakesThemAlsoWhereTheLowestCopyCannotBeOpened() throws Exception {
+        network = new Network(KIT, folder, 3, QUICK);
+        Path lowest = network.agents.getFirst().folder.resolve("p00");
+        Files.createDirectories(lowest);
+        Files.writeString(lowest.resolve("FORMAT"), "2\n");
+
+        KIT.createTestProbe()
+                .awaitAssert(
+                        Duration.ofSeconds(30),
+                        () -> {
+                            good(network.client().write(Documents.put("old", 1), 0));
+                            assertThat(network.woken).contains(Documents.pending("old", 1));
+                            return 0;
+                        });
     }
 
     @Test

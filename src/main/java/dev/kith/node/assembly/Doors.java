@@ -106,7 +106,11 @@ final class Doors {
                 parts.system()
                         .systemActorOf(
                                 TaskDesk.create(
-                                        run.inFlightMax(), run.waitingMax(), parts.running()),
+                                        new TaskDesk.Room(
+                                                run.inFlightMax(),
+                                                run.waitingMax(),
+                                                run.aloneMax()),
+                                        parts.running()),
                                 "task-desk",
                                 Props.empty()),
                 inHand,

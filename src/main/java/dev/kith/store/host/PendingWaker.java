@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Wakes the tasks of a partition's pending documents, a page at a time, where the door of copy 0
  * stands: that is at exactly one agent.
  *
+ * <p>That agent may be one that cannot open its files. So whoever has the door of another copy
+ * wakes too, but six times as rarely, and only what has waited for six times as long. To wake twice
+ * does no harm, nor does a copy that is behind: a task reads the store before it does anything.
+ *
  * <p>Begins anew at the first when the last was woken; keeps nothing else.
  */
 final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> {
@@ -28,10 +32,14 @@ final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> 
 
     private record Found(@Nullable List<DocumentRecord> pending) implements Command {}
 
+    /** Where copy 0 is not: every so many intervals, what is at least so many intervals old. */
+    private static final int STAND_IN_INTERVALS = 6;
+
     private final StoreSetup setup;
     private final PartitionLog log;
     private final HostSigns signs;
     private Optional<DocumentRecord> last = Optional.empty();
+    private int passed;
 
     private PendingWaker(
             ActorContext<Command> context,
@@ -63,7 +71,9 @@ final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> 
     }
 
     private void onWake() {
-        if (!signs.hasDoor(0)) return;
+        passed++;
+        if (!signs.hasDoor(0) && (!signs.hasDoors() || passed < STAND_IN_INTERVALS)) return;
+        passed = 0;
         Optional<DocumentRecord> after = last;
         int limit = setup.settings().wakeMax();
         getContext()
@@ -75,7 +85,8 @@ final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> 
 
     private void onFound(List<DocumentRecord> pending) {
         long now = setup.clock().millis();
-        long before = now - setup.settings().wakeInterval().toMillis();
+        int intervals = signs.hasDoor(0) ? 1 : STAND_IN_INTERVALS;
+        long before = now - intervals * setup.settings().wakeInterval().toMillis();
         for (DocumentRecord record : pending) {
             // A version from a clock that is ahead of ours does not say how old it is.
             long given = record.version().millis();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Counts the answers to one write. What counts is distinct agents and not copies: two doors may
@@ -95,34 +96,46 @@ public final class WriteTally {
     }
 
     /**
-     * Why it cannot become enough, however long one waits; empty while it can.
+     * Why it cannot become enough, however long one waits; empty while it can, and while somebody
+     * is silent who may have what the others refuse for good.
      *
      * @return what the copies refused it for, if asking them again cannot help; NOT_ENOUGH_COPIES
-     *     if more are demanded than there are
+     *     if more are demanded than there are, or where a copy has it: the others may still get
+     *     from there what they lack for it
      */
     public Optional<Failure> hopeless() {
         int silent = 0;
         for (int copy : missing()) if (!refusals.containsKey(copy)) silent++;
         if (written() + silent + wavering() >= needed()) return Optional.empty();
         if (silent > 0 && needed() > copies) return Optional.empty(); // first wherever it can be
-        return refusals.values().stream()
-                .filter(refusal -> !refusal.code().retryable())
-                .findFirst()
-                .or(() -> refusal(Failure.Code.STORAGE_FULL))
-                .or(() -> Optional.of(tooFew()));
+        Optional<Failure> never = refusedForGood();
+        if (silent > 0 && never.isPresent()) return Optional.empty();
+        return never.or(() -> refusal(Failure.Code.STORAGE_FULL)).or(() -> Optional.of(tooFew()));
     }
 
     /** What to say when the time is over and it was not enough. */
     public Failure timedOut() {
         return refusal(Failure.Code.STORAGE_FULL)
                 .or(() -> refusal(Failure.Code.OVERLOADED))
-                .or(() -> refusals.values().stream().findFirst())
+                .or(this::refusedForGood)
+                .or(() -> retryableRefusals().findFirst())
                 .orElseGet(() ->
                         agents.isEmpty()
                                 ? new Failure(
                                         Failure.Code.TIMED_OUT,
                                         "no copy answered; sending the same again is safe")
                                 : tooFew());
+    }
+
+    private Optional<Failure> refusedForGood() {
+        if (!agents.isEmpty()) return Optional.empty();
+        return refusals.values().stream()
+                .filter(refusal -> !refusal.code().retryable())
+                .findFirst();
+    }
+
+    private Stream<Failure> retryableRefusals() {
+        return refusals.values().stream().filter(refusal -> refusal.code().retryable());
     }
 
     private Failure tooFew() {

@@ -46,12 +46,11 @@ final class Bench {
         };
     }
 
-    /** Asks for a seat; for the whole desk where the version needs care. */
+    /** Asks for a seat; for one without others beside it where the version needs care. */
     void enter(DocumentRecord record) {
         int seats = Math.min(record.segments(), tools.settings().segmentsInFlight());
-        int weight = Care.alone(record) ? Integer.MAX_VALUE : Math.max(1, seats);
         leave();
-        tools.desk().tell(new TaskDesk.Enter(weight, seat));
+        tools.desk().tell(new TaskDesk.Enter(Math.max(1, seats), Care.alone(record), seat));
     }
 
     /** Runs it, and notes that it is in hand. */
@@ -60,21 +59,20 @@ final class Bench {
         run = context.spawnAnonymous(TaskRun.create(tools, ingest, report));
     }
 
-    /** Stops the run, if there is one. */
-    void stop() {
-        if (run == null) return;
-        context.stop(run);
-        drop();
-    }
-
     /** It is not in this agent's hand any more. */
     void drop() {
         if (run != null) tools.inHand().end(task);
         run = null;
     }
 
-    /** Gives the seat back. */
-    void leave() {
+    /** Stops the run, if there is one, and gives the seat back; again, it does nothing. */
+    void quit() {
+        if (run != null) context.stop(run);
+        drop();
+        leave();
+    }
+
+    private void leave() {
         tools.desk().tell(new TaskDesk.Leave(seat));
     }
 }

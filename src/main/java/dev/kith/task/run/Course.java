@@ -12,7 +12,6 @@ import dev.kith.task.work.TaskRun;
 import dev.kith.wire.Sealed;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +20,6 @@ import org.jspecify.annotations.Nullable;
  * others that come meanwhile; only for its own actor, whose every message it is told.
  */
 final class Course {
-    private static final String IN_LINE = "its turn; many tasks are before it";
-
-    /** What only the actor itself can do. */
-    interface Home {
-        /** Reads or writes the record. */
-        void keep(TaskKeeper.Command command);
-
-        /** There is work: it is not to be let go while idle. */
-        void stay();
-
-        /** There is none: after a while it may be let go. */
-        void restSoon();
-
-        /** It may be let go now. */
-        void letGo();
-
-        /** What its run says comes back through here, as {@link #reported}. */
-        Consumer<TaskRun.Report> ear();
-    }
-
     private final Home home;
     private final Tools tools;
     private final Bench bench;
@@ -138,12 +117,11 @@ final class Course {
     /** The record was read or written, or could not be. */
     void kept(TaskKeeper.Report report) {
         switch (report) {
-            case TaskKeeper.Found(var record) -> {
-                newerComes = false;
-                begin(new Ingest(record, List.of()));
-                DocumentRecord before = woken;
-                woken = null;
-                if (before != null) wake(before);
+            case TaskKeeper.Found(var record) -> found(record);
+            case TaskKeeper.Overruled(var record) -> {
+                known = null;
+                cancelAsked = false; // of what was known
+                found(record);
             }
             case TaskKeeper.Missing(var failure) -> {
                 newerComes = false;
@@ -155,11 +133,17 @@ final class Course {
                     home.keep(TaskKeeper.Load.LATER);
                 }
             }
-            case TaskKeeper.Done done -> {
-                if (done == TaskKeeper.Done.SETTLED) move(new TaskState.Settled());
-                else enter();
-            }
+            case TaskKeeper.Done.SETTLED -> move(new TaskState.Settled());
+            case TaskKeeper.Done.STRUCK -> enter();
         }
+    }
+
+    private void found(DocumentRecord record) {
+        newerComes = false;
+        begin(new Ingest(record, List.of()));
+        DocumentRecord before = woken;
+        woken = null;
+        if (before != null) wake(before);
     }
 
     /** Works on this version, unless one as new is being worked on or has ended. */
@@ -209,7 +193,7 @@ final class Course {
                 move(new TaskState.Planned(ingest.record().segments()));
             }
             case FULL -> {
-                watchers.tell(Seen.of(known.waitingFor(Optional.of(IN_LINE))));
+                watchers.tell(Seen.of(known.inLine()));
                 known = null;
                 deadline.cancel();
                 home.letGo();
@@ -227,7 +211,7 @@ final class Course {
             case TaskRun.Tried(var tried) -> diary.note(tried);
             case TaskRun.Orphaned(var agent) -> {
                 if (!bench.running()) return;
-                bench.stop();
+                bench.quit(); // until that is written
                 losses.add(agent);
                 strike();
             }
@@ -241,13 +225,12 @@ final class Course {
 
     private void move(TaskState.Event event) {
         if (known == null) return;
-        TaskState before = known.state();
+        boolean open = known.open();
         known = known.moved(event);
         if (known.ended()) {
             end(known);
-        } else if (known.state() instanceof TaskState.Ending
-                && !(before instanceof TaskState.Ending)) {
-            bench.stop();
+        } else if (open && !known.open()) {
+            bench.quit(); // the store may take the verdict late, and needs nothing of us for that
             known.settled().map(TaskKeeper.Settle::new).ifPresent(home::keep);
         } else {
             watchers.tell(Seen.of(known));
@@ -255,9 +238,8 @@ final class Course {
     }
 
     private void end(Known ended) {
-        bench.stop();
+        bench.quit();
         deadline.cancel();
-        bench.leave();
         cancelAsked = false;
         losses.forget();
         home.restSoon();

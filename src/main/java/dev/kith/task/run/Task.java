@@ -159,7 +159,7 @@ public final class Task extends EntityBehavior<Task.Command> {
     }
 
     /** What its course asks of it. */
-    private final class Here implements Course.Home {
+    private final class Here implements Home {
         @Override
         public void keep(TaskKeeper.Command command) {
             keeper.tell(command);

@@ -1,5 +1,6 @@
 package dev.kith.task.run;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a bounded weight of tasks in at a time, in the order they came; one on each agent.
@@ -19,17 +22,31 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *     ├─room to wait──► in line ──► TAKEN
  *     └─neither──► FULL
  * </pre>
+ *
+ * A task that is to be alone waits, once it is first in line, until all others have left; while it
+ * is in, nobody is let in beside it. Each of the two lasts for a while at most: then it is let in
+ * beside whoever is still there, and others are let in beside it. So whatever it or the others wait
+ * for, it holds nobody up for long. And it serves its purpose: a text that makes agents end does so
+ * soon after its task was let in, since what is done of it is not done again; and others are only
+ * drawn in by one that first waited for longer than that.
  */
 public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
 
     /** Everything this actor can receive. */
     public sealed interface Command {}
 
-    /** Asks for a seat; {@code who} is told. */
-    record Enter(int weight, ActorRef<Seat> who) implements Command {}
+    /**
+     * Asks for a seat; {@code who} is told.
+     *
+     * @param alone whether nobody should be in beside it
+     */
+    record Enter(int weight, boolean alone, ActorRef<Seat> who) implements Command {}
 
     /** Gives the seat, or the place in line, back; without one nothing happens. */
     record Leave(ActorRef<Seat> who) implements Command {}
+
+    /** It has waited to be alone, or was alone, for long enough. */
+    private record Enough(ActorRef<Seat> who) implements Command {}
 
     /** The answer to {@link Enter}. */
     enum Seat {
@@ -37,31 +54,47 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
         FULL
     }
 
-    private final int weightMax;
-    private final int waitingMax;
+    /**
+     * How much fits in.
+     *
+     * @param weightMax seats; a heavier task counts as so many
+     * @param waitingMax places in line
+     * @param aloneMax longest wait until all others have left, and longest time without others
+     */
+    public record Room(int weightMax, int waitingMax, Duration aloneMax) {}
+
+    private final TimerScheduler<Command> timers;
+    private final Room room;
+    private final IntConsumer running;
     private final Map<ActorRef<Seat>, Integer> seated = new HashMap<>();
     private final Deque<Enter> waiting = new ArrayDeque<>();
     private int weight;
 
-    private final IntConsumer running;
+    /** Nobody is let in beside it. */
+    private @Nullable ActorRef<Seat> alone;
+
+    /** First in line, and let in beside others now. */
+    private @Nullable ActorRef<Seat> weary;
 
     private TaskDesk(
-            ActorContext<Command> context, int weightMax, int waitingMax, IntConsumer running) {
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Room room,
+            IntConsumer running) {
         super(context);
+        this.timers = timers;
+        this.room = room;
         this.running = running;
-        this.weightMax = weightMax;
-        this.waitingMax = waitingMax;
     }
 
     /**
      * A desk.
      *
-     * @param weightMax seats; a heavier task is let in alone
-     * @param waitingMax places in line
      * @param running told how many tasks are in, whenever that changes
      */
-    public static Behavior<Command> create(int weightMax, int waitingMax, IntConsumer running) {
-        return Behaviors.setup(context -> new TaskDesk(context, weightMax, waitingMax, running));
+    public static Behavior<Command> create(Room room, IntConsumer running) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new TaskDesk(context, timers, room, running)));
     }
 
     @Override
@@ -69,36 +102,64 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
         switch (command) {
             case Enter enter -> onEnter(enter);
             case Leave(var who) -> onLeave(who);
+            case Enough(var who) -> onEnough(who);
         }
         return this;
     }
 
     private void onEnter(Enter enter) {
         if (seated.containsKey(enter.who)) return;
-        if (waiting.size() >= waitingMax) {
+        if (waiting.size() >= room.waitingMax) {
             enter.who.tell(Seat.FULL);
             return;
         }
         getContext().watchWith(enter.who, new Leave(enter.who));
-        waiting.add(new Enter(Math.clamp(enter.weight, 1, weightMax), enter.who));
+        int seats = Math.clamp(enter.weight, 1, room.weightMax);
+        waiting.add(new Enter(seats, enter.alone, enter.who));
         seat();
     }
 
     private void onLeave(ActorRef<Seat> who) {
         getContext().unwatch(who);
+        timers.cancel(who);
+        if (who.equals(alone)) alone = null;
+        if (who.equals(weary)) weary = null;
         Integer given = seated.remove(who);
         if (given != null) weight -= given;
         else waiting.removeIf(enter -> enter.who.equals(who));
         seat();
     }
 
+    private void onEnough(ActorRef<Seat> who) {
+        if (who.equals(alone)) alone = null;
+        else weary = who;
+        seat();
+    }
+
     private void seat() {
-        while (!waiting.isEmpty() && weight + waiting.element().weight <= weightMax) {
-            Enter next = waiting.remove();
+        Enter next = waiting.peek();
+        while (next != null && isRoomFor(next)) {
+            waiting.remove();
             seated.put(next.who, next.weight);
             weight += next.weight;
+            if (next.alone) {
+                alone = next.who;
+                startTimer(next.who);
+            }
             next.who.tell(Seat.TAKEN);
+            next = waiting.peek();
         }
+        boolean waits = next != null && next.alone && alone == null && !next.who.equals(weary);
+        if (waits && !timers.isTimerActive(next.who)) startTimer(next.who);
         running.accept(seated.size());
+    }
+
+    private boolean isRoomFor(Enter next) {
+        if (alone != null || weight + next.weight > room.weightMax) return false;
+        return !next.alone || seated.isEmpty() || next.who.equals(weary);
+    }
+
+    private void startTimer(ActorRef<Seat> who) {
+        timers.startSingleTimer(who, new Enough(who), room.aloneMax);
     }
 }

@@ -17,8 +17,8 @@ public final class Care {
     private Care() {}
 
     /**
-     * Whether an agent should run nothing beside it, so that what happens is its own doing, and
-     * what is innocent is not struck with it.
+     * Whether an agent should run nothing beside it for a while, so that what happens is its own
+     * doing, and what is innocent is not struck with it.
      */
     public static boolean alone(DocumentRecord record) {
         return counting(record).size() >= ALONE_FROM;

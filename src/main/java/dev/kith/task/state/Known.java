@@ -40,6 +40,11 @@ public record Known(Ingest ingest, TaskState state, Optional<String> waiting) {
         return new Known(ingest, state, why);
     }
 
+    /** The same, waiting in the store because too many wait already. */
+    public Known inLine() {
+        return waitingFor(Optional.of("its turn; many tasks are before it"));
+    }
+
     /** The same, once somebody else holds the texts. */
     public Known withoutTexts() {
         return new Known(new Ingest(record(), List.of()), state, waiting);

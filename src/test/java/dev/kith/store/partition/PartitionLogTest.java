@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
+import dev.kith.model.Failure;
 import dev.kith.store.Documents;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.log.DamagedRecordException;
@@ -86,6 +87,21 @@ class PartitionLogTest {
         assertThat(dossier.visible()).contains(Documents.committed("a", 1));
         assertThat(dossier.newest().map(DocumentRecord::state)).contains(DocumentState.FAILED);
         assertThat(bytes()).doesNotContain("version 2.").contains("version 1.");
+    }
+
+    @Test
+    void takesTheCommitOfAFailedVersionOnceAllItsPartsHaveComeAgain() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(List.of(Documents.put("a", 1), Documents.chunks("a", 1)));
+        log.apply(List.of(Documents.settle(DocumentState.FAILED, "a", 1)));
+
+        var refused = log.apply(List.of(Documents.commit("a", 1))).getFirst().orElseThrow();
+        assertThat(refused.code()).isEqualTo(Failure.Code.INVALID_INPUT);
+        var again = log.apply(Documents.whole("a", 1));
+
+        assertThat(again).containsOnly(Optional.empty());
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .contains(Documents.committed("a", 1));
     }
 
     @Test

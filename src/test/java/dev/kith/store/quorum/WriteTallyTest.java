@@ -110,8 +110,22 @@ class WriteTallyTest {
         tally.answered(0, refused(Failure.Code.INVALID_INPUT));
         assertThat(tally.hopeless()).isEmpty();
         tally.answered(1, refused(Failure.Code.INVALID_INPUT));
+        assertThat(tally.hopeless()).as("the third may have it").isEmpty();
+        assertThat(tally.timedOut().code()).isEqualTo(Failure.Code.INVALID_INPUT);
+        tally.answered(2, refused(Failure.Code.INVALID_INPUT));
 
         assertThat(tally.hopeless().orElseThrow().code()).isEqualTo(Failure.Code.INVALID_INPUT);
+    }
+
+    @Test
+    void neverSaysThatItIsRefusedForGoodWhereSomeCopyHasIt() {
+        var tally = new WriteTally(2, 0, 3);
+        tally.answered(0, synced("a"));
+        tally.answered(1, refused(Failure.Code.INVALID_INPUT));
+        tally.answered(2, refused(Failure.Code.INVALID_INPUT));
+
+        assertThat(tally.hopeless().orElseThrow().code()).isEqualTo(Failure.Code.NOT_ENOUGH_COPIES);
+        assertThat(tally.timedOut().code()).isEqualTo(Failure.Code.NOT_ENOUGH_COPIES);
     }
 
     private static StoreWrite.Answer synced(String agent) {

@@ -17,6 +17,7 @@ import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.testing.Believing;
+import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -65,6 +66,7 @@ class EveryTaskEndsOnceTest {
                     Duration.ofSeconds(60),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
+                    Duration.ofMinutes(2),
                     3,
                     3.0,
                     Duration.ofSeconds(1),
@@ -177,6 +179,31 @@ class EveryTaskEndsOnceTest {
 
         assertThat(end().state()).isEqualTo("completed");
         assertThat(stored().chunks()).isEqualTo(10);
+    }
+
+    @Test
+    void holdsUpNoOthersForLongWhileADocumentThatRunsAloneWaits() {
+        given("poison");
+        trades.chunker = _ -> new Take.Silence();
+        watch();
+        for (int lost = 1; lost <= 2; lost++) {
+            awaitAsked("chunk", lost);
+            directory.lose(agent(lost));
+            TIME.timePasses(Duration.ofSeconds(1));
+        }
+        awaitAsked("chunk", 3);
+        directory.set(Capability.EMBED, 0);
+        trades.chunker = _ -> take(1);
+        DocumentRecord poison = record;
+
+        record = Samples.record("nothing to embed", 1, poison.deadline());
+        put("\n");
+        watch();
+        TIME.timePasses(LIMITS.aloneMax());
+
+        assertThat(endOf(record).state()).isEqualTo("completed");
+        assertThat(copies.newest(poison.key()).orElseThrow().state())
+                .isEqualTo(DocumentState.PENDING);
     }
 
     @Test
@@ -340,7 +367,7 @@ class EveryTaskEndsOnceTest {
                 Picking.inOrder(directory),
                 () -> MODEL,
                 new Believing(),
-                KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                KIT.spawn(Desks.of(4, 4)),
                 inHand,
                 InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                 new Random(1),
@@ -353,6 +380,10 @@ class EveryTaskEndsOnceTest {
 
     private void given(String text, long deadline) {
         record = Samples.record("doc", 1, deadline);
+        put(text);
+    }
+
+    private void put(String text) {
         copies.write(
                 new StoreWrite.PutDocument(
                         record, new ArrayList<>(List.of(new Segment(0, 0, text, List.of())))),
@@ -405,6 +436,18 @@ class EveryTaskEndsOnceTest {
 
     private void watch() {
         trades.task(record.task(), new Task.Watch(seen.getRef()));
+    }
+
+    private Tasks.View endOf(DocumentRecord other) {
+        return seen.awaitAssert(
+                Duration.ofSeconds(20),
+                () -> {
+                    TIME.timePasses(Duration.ofSeconds(1));
+                    trades.task(other.task(), new Task.Look(quiet.getRef()));
+                    Tasks.View view = quiet.expectMessageClass(Seen.Shown.class).view();
+                    assertThat(view.ended()).isTrue();
+                    return view;
+                });
     }
 
     private Tasks.View end() {

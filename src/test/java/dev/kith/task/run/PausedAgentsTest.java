@@ -16,6 +16,7 @@ import dev.kith.reputation.book.Verdict;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.testing.Believing;
+import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -80,7 +81,7 @@ class PausedAgentsTest {
                         Picking.inOrder(directory),
                         () -> MODEL,
                         new Believing(),
-                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        KIT.spawn(Desks.of(4, 4)),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                         new Random(1),

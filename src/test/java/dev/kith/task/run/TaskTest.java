@@ -16,6 +16,7 @@ import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.state.Ingest;
 import dev.kith.task.testing.Believing;
+import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -58,6 +59,7 @@ class TaskTest {
                     Duration.ofSeconds(60),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
+                    Duration.ofMinutes(2),
                     3,
                     3.0,
                     Duration.ofSeconds(1),
@@ -97,7 +99,7 @@ class TaskTest {
                         Picking.inOrder(directory),
                         () -> MODEL,
                         new Believing(),
-                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        KIT.spawn(Desks.of(4, 4)),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                         new Random(1),

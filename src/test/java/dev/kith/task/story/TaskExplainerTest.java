@@ -21,10 +21,10 @@ import dev.kith.task.TaskSettings;
 import dev.kith.task.reach.Asking;
 import dev.kith.task.run.Seen;
 import dev.kith.task.run.Task;
-import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.testing.Agents;
 import dev.kith.task.testing.Believing;
+import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -88,7 +88,7 @@ class TaskExplainerTest {
                         picker,
                         () -> MODEL,
                         new Believing(),
-                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        KIT.spawn(Desks.of(4, 4)),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(NOW)),
                         new Random(1),

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** A store in memory that keeps every write, and fails the next ones when a test says so. */
 public final class MemoryCopies implements Copies {
@@ -31,12 +32,26 @@ public final class MemoryCopies implements Copies {
     private final Map<String, Segment> segments = new HashMap<>();
     private final Map<String, ChunkBatch> batches = new TreeMap<>();
     private final Deque<Failure.Code> failures = new ArrayDeque<>();
+    private Predicate<StoreWrite> refused = _ -> false;
+    private Failure.Code refusal = Failure.Code.NOT_ENOUGH_COPIES;
+    private int refusals;
     private int headReads;
     private int silentHeads;
 
     /** The next writes fail so, one each. */
     public synchronized void failNext(Failure.Code... codes) {
         failures.addAll(List.of(codes));
+    }
+
+    /** From now on such writes fail so. */
+    public synchronized void refuse(Predicate<StoreWrite> such, Failure.Code code) {
+        refused = such;
+        refusal = code;
+    }
+
+    /** How many writes failed because they were such. */
+    public synchronized int refusals() {
+        return refusals;
     }
 
     /** The next so many questions for what is known of a document are not answered in time. */
@@ -82,6 +97,10 @@ public final class MemoryCopies implements Copies {
     @Override
     public synchronized CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
         if (!failures.isEmpty()) return bad(failures.remove());
+        if (refused.test(write)) {
+            refusals++;
+            return bad(refusal);
+        }
         writes.add(write);
         switch (write) {
             case StoreWrite.PutDocument(var record, var texts) -> {

@@ -14,9 +14,9 @@ import dev.kith.store.StoreWrite;
 import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.reach.Asking;
-import dev.kith.task.run.TaskDesk;
 import dev.kith.task.run.Tools;
 import dev.kith.task.testing.Believing;
+import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
@@ -76,7 +76,7 @@ class TaskBoardTest {
                         Picking.inOrder(new FixedDirectory()),
                         () -> MODEL,
                         new Believing(),
-                        KIT.spawn(TaskDesk.create(4, 4, _ -> {})),
+                        KIT.spawn(Desks.of(4, 4)),
                         new NothingInHand(),
                         InstantSource.fixed(Instant.ofEpochMilli(1000)),
                         new Random(1),
@@ -92,6 +92,7 @@ class TaskBoardTest {
                                 Duration.ofSeconds(60),
                                 Duration.ofMillis(100),
                                 Duration.ofSeconds(5),
+                                Duration.ofMinutes(2),
                                 3,
                                 3.0,
                                 Duration.ofSeconds(1),
