@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The simulation finds bugs: each that was planted, within as many schedules as an idle machine
- * runs in a minute. Without {@code -Dsimulation.mutants=all} only the first two are looked for: an acknowledgement
- * before the sync, and a tombstone that is collected early.
+ * runs in a minute. Without {@code -Dsimulation.mutants=all} only the first two are looked for: an
+ * acknowledgement before the sync, and a tombstone that is collected early.
  */
 class MutantsTest {
     private static final Logger LOG = LoggerFactory.getLogger(MutantsTest.class);
