@@ -117,12 +117,11 @@ final class Course {
     /** The record was read or written, or could not be. */
     void kept(TaskKeeper.Report report) {
         switch (report) {
-            case TaskKeeper.Found(var record) -> {
-                newerComes = false;
-                begin(new Ingest(record, List.of()));
-                DocumentRecord before = woken;
-                woken = null;
-                if (before != null) wake(before);
+            case TaskKeeper.Found(var record) -> found(record);
+            case TaskKeeper.Overruled(var record) -> {
+                known = null;
+                cancelAsked = false; // of what was known
+                found(record);
             }
             case TaskKeeper.Missing(var failure) -> {
                 newerComes = false;
@@ -134,11 +133,17 @@ final class Course {
                     home.keep(TaskKeeper.Load.LATER);
                 }
             }
-            case TaskKeeper.Done done -> {
-                if (done == TaskKeeper.Done.SETTLED) move(new TaskState.Settled());
-                else enter();
-            }
+            case TaskKeeper.Done.SETTLED -> move(new TaskState.Settled());
+            case TaskKeeper.Done.STRUCK -> enter();
         }
+    }
+
+    private void found(DocumentRecord record) {
+        newerComes = false;
+        begin(new Ingest(record, List.of()));
+        DocumentRecord before = woken;
+        woken = null;
+        if (before != null) wake(before);
     }
 
     /** Works on this version, unless one as new is being worked on or has ended. */

@@ -15,6 +15,7 @@ import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.Tasks;
+import dev.kith.task.state.Known;
 import dev.kith.task.testing.Believing;
 import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the store does not take of a task holds up no other one.
+ * What the store does not take of a task holds up no other one; a verdict is written until the
+ * store has it, or has another end of the version.
  */
 class SettlingTest {
     private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
@@ -123,8 +125,65 @@ class SettlingTest {
         assertThat(viewWhere("completed").document()).isEqualTo(other.key());
     }
 
+    @Test
+    void givesWayToTheEndThatTheStoreHas() {
+        var record = given("doc", 1);
+        var why = new Failure(Failure.Code.TIMED_OUT, "its deadline passed elsewhere");
+        copies.refuse(SettlingTest::commits, Failure.Code.INVALID_INPUT);
+        watch(record);
+        awaitRefusals(1);
+
+        copies.write(settled(record, DocumentState.FAILED, why), 0);
+
+        assertThat(passUntil(record, "failed").failure()).contains(why);
+    }
+
+    @Test
+    void isWrittenAgainAfterEveryRefusalWhileTheStoreHasTheVersionPending() {
+        var record = given("doc", 1);
+        copies.refuse(SettlingTest::commits, Failure.Code.INVALID_INPUT);
+        watch(record);
+        awaitRefusals(5);
+
+        copies.refuse(_ -> false, Failure.Code.INVALID_INPUT);
+
+        passUntil(record, "completed");
+        assertThat(copies.newest(record.key()).orElseThrow().state())
+                .isEqualTo(DocumentState.COMMITTED);
+    }
+
+    @Test
+    void makesRoomForANewerVersionOfTheSameContent() {
+        var record = given("doc", 1);
+        var why = Known.superseded(record).failure().orElseThrow();
+        copies.refuse(
+                write -> commits(write) && version(write).equals(record.version()),
+                Failure.Code.INVALID_INPUT);
+        watch(record);
+        awaitRefusals(1);
+
+        copies.write(settled(record, DocumentState.CANCELED, why), 0);
+        var newer = given("doc", 2);
+
+        Tasks.View end = passUntil(record, "completed");
+        assertThat(end.created()).isEqualTo(newer.version().millis());
+    }
+
+    private static boolean commits(StoreWrite write) {
+        return write instanceof StoreWrite.Settle(var record)
+                && record.state() == DocumentState.COMMITTED;
+    }
+
     private static boolean strikes(StoreWrite write) {
         return write.brings().filter(record -> !record.strikes().isEmpty()).isPresent();
+    }
+
+    private static Version version(StoreWrite write) {
+        return write.brings().orElseThrow().version();
+    }
+
+    private static StoreWrite settled(DocumentRecord record, DocumentState state, Failure why) {
+        return new StoreWrite.Settle(record.with(state, 0, Optional.of(why)));
     }
 
     private void awaitRefusals(int count) {
@@ -134,6 +193,18 @@ class SettlingTest {
                     TIME.timePasses(PAUSE_MAX);
                     assertThat(copies.refusals()).isGreaterThanOrEqualTo(count);
                     return null;
+                });
+    }
+
+    private Tasks.View passUntil(DocumentRecord record, String state) {
+        return seen.awaitAssert(
+                PATIENCE,
+                () -> {
+                    TIME.timePasses(PAUSE_MAX);
+                    trades.task(record.task(), new Task.Look(seen.getRef()));
+                    Tasks.View view = seen.expectMessageClass(Seen.Shown.class).view();
+                    assertThat(view.state()).isEqualTo(state);
+                    return view;
                 });
     }
 
