@@ -9,6 +9,7 @@ import dev.kith.api.explain.TaskExplanation.EmbeddedBatch;
 import dev.kith.api.explain.TaskExplanation.TaskTry;
 import dev.kith.gateway.documents.TaskAnswers;
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.placement.fitness.Fitness;
 import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.Standing;
@@ -27,9 +28,6 @@ import java.util.Optional;
 record Explanations(AgentNames names) {
     private static final String NO_RECEIPTS_OF_CHUNKING =
             "who cut segments into passages is stored nowhere, and known from tries only";
-    private static final String DECIDED_ELSEWHERE =
-            "another agent decides which shards of %s move, and knows why: of those that offer it"
-                    + " the one that has been a member longest";
 
     TaskExplanation of(Explainer.Explained known, List<Standing> standings) {
         return new TaskExplanation(
@@ -57,7 +55,7 @@ record Explanations(AgentNames names) {
         own.stream()
                 .map(Standing::trade)
                 .filter(trade -> !told.decides().contains(trade))
-                .forEach(trade -> notes.add(DECIDED_ELSEWHERE.formatted(trade.role())));
+                .forEach(trade -> notes.add(decidedElsewhere(trade)));
         notes.add("this is how the agent that answers sees it; others may believe it more or less");
         return new AgentExplanation(
                 entry.card().map(card -> card.agent().did()).orElse(""),
@@ -72,6 +70,12 @@ record Explanations(AgentNames names) {
                         .map(this::move)
                         .toList(),
                 notes);
+    }
+
+    private static String decidedElsewhere(Capability trade) {
+        return ("another agent decides which shards of %s move, and knows why: of those that offer"
+                        + " it the one that has been a member longest")
+                .formatted(trade.role());
     }
 
     private static boolean isOf(Directory.Entry entry, Standing standing) {

@@ -107,7 +107,7 @@ final class Canaries {
 
     /** It is over; what came of it, where that can be judged. Whatever else is said comes late. */
     Optional<Answer> ended(Given given, CanaryRun.End end) {
-        if (underWay.filter(one -> one == given).isEmpty()) return Optional.empty();
+        if (!underWay.equals(Optional.of(given))) return Optional.empty();
         underWay = Optional.empty();
         return switch (end) {
             case CanaryRun.Gone _ -> {

@@ -31,6 +31,7 @@ class DocketTest {
     private static final AgentId SUSPECT = agent(1);
 
     private final Map<AgentId, String> owners = new HashMap<>();
+    private final Map<AgentId, List<WrongResult>> said = new HashMap<>();
     private final Set<AgentId> dishonest = new HashSet<>();
     private final Members members = new Members(() -> owners, 100);
     private final Docket docket = docket(100);
@@ -141,8 +142,8 @@ class DocketTest {
         docket.judged(SELF, ownOnly, Consequence.QUARANTINE);
         docket.judged(SELF, othersToo, Consequence.QUARANTINE);
         accuse(SUSPECT, agent(4), agent(5));
-        docket.hear(agent(4), says(othersToo, evidence(SUSPECT, "text")));
-        docket.hear(agent(5), says(othersToo, evidence(SUSPECT, "text")));
+        docket.hear(agent(4), says(evidence(SUSPECT, "text"), othersToo));
+        docket.hear(agent(5), says(evidence(SUSPECT, "text"), othersToo));
 
         accuse(SELF, agent(6), agent(7));
 
@@ -294,11 +295,13 @@ class DocketTest {
         return new Docket(SELF, 2, judgedMax, members, dishonest::contains);
     }
 
-    /** All of these say so, and show a result that this agent cannot compute. */
+    /** All of these say so too, and show a result that this agent cannot compute. */
     private void accuse(AgentId accused, AgentId... accusers) {
         var evidence = evidence(accused, "text");
         for (AgentId accuser : accusers) {
-            docket.hear(accuser, says(evidence));
+            List<WrongResult> all = said.computeIfAbsent(accuser, _ -> new ArrayList<>());
+            all.add(evidence);
+            docket.hear(accuser, says(all.toArray(WrongResult[]::new)));
             docket.judged(accuser, evidence, Consequence.LESS_TRUST);
         }
     }
