@@ -1,13 +1,17 @@
 package dev.kith.store.partition;
 
+import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.store.level.Claim;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
+import dev.kith.store.partition.document.DocumentReader;
 import dev.kith.store.partition.document.Dossier;
 import dev.kith.store.partition.document.Keys;
+import dev.kith.store.partition.document.Wholeness;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +28,13 @@ record Remainder(long since) {
 
     void copy(RecordLog old, RecordLog fresh) throws IOException {
         var batch = new LogBatch[] {new LogBatch()};
+        var torn = new ArrayList<DocumentKey>();
         long[] bytes = {0};
         old.scan(
                 Keys.first(),
                 Keys.end(),
                 (key, value) -> {
+                    if (Keys.isHole(key)) Keys.about(key).ifPresent(torn::add);
                     if (value.isEmpty()) return true;
                     add(batch[0], key, value.get());
                     bytes[0] += value.get().length;
@@ -41,6 +47,22 @@ record Remainder(long since) {
                 });
         batch[0].put(Keys.claim(), Codec.encode(Claim.LACKING));
         fresh.write(batch[0]);
+        markHoles(torn, fresh);
+    }
+
+    /** What lacked parts before lacks them still, unless it was of older versions only. */
+    private static void markHoles(List<DocumentKey> torn, RecordLog fresh) throws IOException {
+        var reader = new DocumentReader(fresh);
+        var wholeness = new Wholeness(reader);
+        var batch = new LogBatch();
+        for (DocumentKey key : torn) {
+            boolean whole = true;
+            for (DocumentRecord record : reader.dossier(key).records()) {
+                whole &= wholeness.isWhole(record);
+            }
+            if (!whole) batch.put(Keys.hole(key), Codec.encode(key));
+        }
+        if (!batch.isEmpty()) fresh.write(batch);
     }
 
     private void add(LogBatch batch, byte[] key, byte[] value) throws IOException {

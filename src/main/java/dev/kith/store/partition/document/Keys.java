@@ -74,6 +74,11 @@ public final class Keys {
         return key.length > 0 && key[0] == DOSSIER;
     }
 
+    /** Whether it is the key of a hole. */
+    public static boolean isHole(byte[] key) {
+        return key.length > 0 && key[0] == HOLE;
+    }
+
     /** Whether an entry can be made anew from what else is here. */
     public static boolean isDerived(byte[] key) {
         return key.length > 0 && (key[0] == CHANGE || key[0] == TASK || key[0] == HOLE);
