@@ -60,6 +60,7 @@ public final class AgentsCommand implements Callable<Integer> {
                 table(agents).lines(globals.style()).forEach(globals::print);
                 agents.forEach(this::pause);
                 agents.forEach(this::unfit);
+                agents.forEach(this::queue);
             }
         }
         return ExitCode.DONE.number();
@@ -135,7 +136,6 @@ public final class AgentsCommand implements Callable<Integer> {
                                         Column.right("MEMORY"),
                                         Column.right("DISK FREE"),
                                         Column.right("TEXTS/S"),
-                                        Column.right("QUEUE"),
                                         Column.left("ADDRESS"),
                                         Column.left("DOES"))));
         for (AgentAnswer agent : agents) {
@@ -155,7 +155,6 @@ public final class AgentsCommand implements Callable<Integer> {
                                     Units.bytes(vitals.memoryUsed()),
                                     Units.bytes(vitals.diskFree()),
                                     Units.rate(vitals.textsPerSecond()),
-                                    vitals.queue().map(texts -> Units.count(texts)).orElse("-"),
                                     agent.http().orElse(agent.address()),
                                     does(agent.capabilities())));
             table.row(row.toArray(String[]::new));
@@ -190,6 +189,18 @@ public final class AgentsCommand implements Callable<Integer> {
 
     private void unfit(AgentAnswer agent) {
         agent.unfit().ifPresent(why -> globals.print(agent.name() + " embeds nothing: " + why));
+    }
+
+    private void queue(AgentAnswer agent) {
+        agent.vitals()
+                .queue()
+                .filter(texts -> texts > 0)
+                .ifPresent(texts ->
+                        globals.print(
+                                agent.name()
+                                        + " has "
+                                        + Units.count(texts, "text")
+                                        + " in its queue to embed"));
     }
 
     /** {@code since 14:03}, with the day where that is not today's. */
