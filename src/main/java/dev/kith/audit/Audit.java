@@ -1,19 +1,13 @@
 package dev.kith.audit;
 
 import dev.kith.audit.commit.Commitment;
-import dev.kith.audit.ledger.Ledger;
-import dev.kith.audit.ledger.Place;
-import dev.kith.audit.ledger.Redo;
-import dev.kith.audit.ledger.Work;
 import dev.kith.audit.sample.AuditRate;
 import dev.kith.audit.sample.Care;
 import dev.kith.audit.sample.Sampler;
 import dev.kith.audit.sample.Standing;
 import dev.kith.model.AgentId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -25,8 +19,8 @@ import java.util.random.RandomGenerator;
  *   texts go out ──► vectors and a commitment come back
  *   canaryShare(author) ──► now and then a batch goes out too whose vectors are known
  *   draw(author, commitment) ──► the drawn chunks go to an auditor
- *       alike     ──► took, passed
- *       different ──► who is right? (choose.TieBreak) ──► failed(who was wrong) ──► Redo list
+ *       alike     ──► passed
+ *       different ──► who is right? (choose.TieBreak) ──► failed(who was wrong)
  * </pre>
  */
 public final class Audit {
@@ -34,7 +28,6 @@ public final class Audit {
     private final AuditRate rate;
     private final Sampler sampler;
     private final RandomGenerator random;
-    private final Ledger ledger;
     private final Map<Subject, Standing> standings = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Whoever can foresee {@code random} can cheat: it must be a secure one outside tests. */
@@ -43,7 +36,6 @@ public final class Audit {
         this.rate = new AuditRate(settings.sampling());
         this.sampler = new Sampler(random);
         this.random = random;
-        this.ledger = new Ledger(settings.memory());
     }
 
     private record Subject(AgentId agent, String model) {}
@@ -94,21 +86,9 @@ public final class Audit {
         return new Draw(byAuditor, byUs);
     }
 
-    /** A batch was taken. */
-    public void took(Work work) {
-        ledger.took(work);
-    }
-
-    /** These chunks of a batch were checked and are right. */
-    public void passed(Work work, Collection<Integer> chunks) {
-        if (chunks.isEmpty()) return;
-        ledger.checked(work.place(), chunks);
-        stands(work.agent(), work.model(), s -> s.passed(chunks.size()));
-    }
-
-    /** Canaries were answered rightly. */
-    public void knew(Author author, int canaries) {
-        if (canaries > 0) stands(author.agent(), author.model(), s -> s.passed(canaries));
+    /** So many chunks, or canaries, were checked and are right. */
+    public void passed(AgentId agent, String model, int chunks) {
+        if (chunks > 0) stands(agent, model, s -> s.passed(chunks));
     }
 
     /**
@@ -118,25 +98,9 @@ public final class Audit {
         stands(agent, model, s -> s.late(now + settings.sampling().lateBoost().toMillis()));
     }
 
-    /**
-     * A chunk was wrong, and that is proven.
-     *
-     * @return what the author computed and nobody checked, newest first: hidden until it is
-     *     computed again
-     */
-    public List<Redo> failed(AgentId agent, String model, long now) {
+    /** A chunk was wrong, and that is proven. */
+    public void failed(AgentId agent, String model) {
         stands(agent, model, s -> s.failed(settings.sampling().doubtAudits()));
-        return ledger.proven(agent, now);
-    }
-
-    /** Whether a batch must not be served now. */
-    public boolean hidden(Place place) {
-        return ledger.hidden(place);
-    }
-
-    /** What each computed. */
-    public Ledger ledger() {
-        return ledger;
     }
 
     /** How everybody stands, to be kept. */

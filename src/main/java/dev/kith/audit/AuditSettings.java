@@ -96,8 +96,7 @@ public record AuditSettings(
     /**
      * What is remembered.
      *
-     * @param retroWindow how long proofs stay known when nobody tells them anew
-     * @param batchesMax batches remembered; the oldest are forgotten first
+     * @param proofLifetime how long proofs stay known when nobody tells them anew
      * @param agentsMax agents whose standing is remembered; who is forgotten is a newcomer again
      * @param judgedMax accusations remembered, and agents that made some without reason
      * @param keepInterval how often what is remembered of checks is kept in a file
@@ -106,8 +105,7 @@ public record AuditSettings(
      * @param sweepMax the pause between looks that find nothing grows up to this
      */
     public record Memory(
-            Duration retroWindow,
-            int batchesMax,
+            Duration proofLifetime,
             int agentsMax,
             int judgedMax,
             Duration keepInterval,
@@ -147,8 +145,7 @@ public record AuditSettings(
         share("tolerances.cosine-int8", tolerances.cosineInt8);
         double lengthError = tolerances.lengthErrorMax;
         check("tolerances.length-error-max", lengthError > 0, lengthError);
-        check("memory.retro-window", memory.retroWindow.isPositive(), memory.retroWindow);
-        check("memory.batches-max", memory.batchesMax > 0, memory.batchesMax);
+        check("memory.proof-lifetime", memory.proofLifetime.isPositive(), memory.proofLifetime);
         check("memory.agents-max", memory.agentsMax > 0, memory.agentsMax);
         check("memory.judged-max", memory.judgedMax > 0, memory.judgedMax);
         check("memory.keep-interval", memory.keepInterval.isPositive(), memory.keepInterval);
@@ -199,8 +196,7 @@ public record AuditSettings(
                         tolerances.getDouble("cosine-int8"),
                         tolerances.getDouble("length-error-max")),
                 new Memory(
-                        memory.getDuration("retro-window"),
-                        memory.getInt("batches-max"),
+                        memory.getDuration("proof-lifetime"),
                         memory.getInt("agents-max"),
                         memory.getInt("judged-max"),
                         memory.getDuration("keep-interval"),

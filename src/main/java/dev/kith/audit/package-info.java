@@ -1,9 +1,8 @@
 /**
  * Auditing: who checks whose results, how much of them, and what follows when one is wrong.
  *
- * <p>{@link dev.kith.audit.Audit} is the door: it remembers how each agent stood its checks and
- * what each computed, says how many chunks of a committed result to check, and after a proof what
- * has to be computed again. It stands on pure rules:
+ * <p>{@link dev.kith.audit.Audit} is the door: it remembers how each agent stood its checks, and
+ * says how many chunks of a committed result to check. It stands on pure rules:
  *
  * <pre>
  *   sample    how likely a chunk is checked, and which ones of a batch
@@ -12,7 +11,6 @@
  *   choose    who checks, who is right when two differ, and what a collection demands
  *   canary    batches with known answers among the others
  *   evidence  what proves an agent wrong, and what follows
- *   ledger    what each agent computed and what of it was checked
  * </pre>
  *
  * No clock, no randomness, no actors of its own: all are given. How far an agent is trusted comes

@@ -7,14 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.ConfigFactory;
 import dev.kith.audit.commit.Commitment;
-import dev.kith.audit.ledger.Place;
-import dev.kith.audit.ledger.Work;
 import dev.kith.audit.sample.Care;
 import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;
-import dev.kith.model.DocumentKey;
-import dev.kith.model.Version;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,25 +34,25 @@ class AuditTest {
                 .doesNotHaveDuplicates();
         assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(2 / 64.0);
 
-        audit.passed(work(1), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        audit.passed(AGENT, MODEL, 10);
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.1);
         assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(1 / 64.0);
 
-        audit.knew(author, 90);
+        audit.passed(AGENT, MODEL, 90);
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.03);
         assertThat(audit.canaryShare(author, Care.ORDINARY, NOW)).isEqualTo(0.05 / 64);
     }
 
     @Test
     void keepsStandingsApartByModel() {
-        audit.knew(author, 100);
+        audit.passed(AGENT, MODEL, 100);
         var other = new Author(AGENT, "another", 0.95, false);
         assertThat(audit.rate(other, Care.ORDINARY, NOW)).isEqualTo(1);
     }
 
     @Test
     void computesItsOwnShareOfAllChunksItself() {
-        audit.knew(author, 1000);
+        audit.passed(AGENT, MODEL, 1000);
         int batches = 40_000;
         long own = 0;
         for (int i = 0; i < batches; i++) {
@@ -68,23 +64,18 @@ class AuditTest {
 
     @Test
     void checksLateAgentsMoreForAWhile() {
-        audit.knew(author, 1000);
+        audit.passed(AGENT, MODEL, 1000);
         audit.late(AGENT, MODEL, NOW);
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(0.06);
         assertThat(audit.rate(author, Care.ORDINARY, NOW + 3_600_000)).isEqualTo(0.03);
     }
 
     @Test
-    void hidesAndGivesBackUncheckedWorkAfterAProof() {
-        audit.knew(author, 1000);
-        audit.took(work(1));
-        audit.took(work(2));
-        audit.passed(work(1), List.of(0));
+    void checksEverythingAfterAProof() {
+        audit.passed(AGENT, MODEL, 1000);
 
-        var redo = audit.failed(AGENT, MODEL, NOW);
+        audit.failed(AGENT, MODEL);
 
-        assertThat(redo).extracting(r -> r.work().place()).containsOnly(place(1), place(2));
-        assertThat(audit.hidden(place(1))).isTrue();
         assertThat(audit.rate(author, Care.ORDINARY, NOW)).isEqualTo(1);
         assertThat(audit.standing(AGENT, MODEL).passes()).isZero();
     }
@@ -102,8 +93,7 @@ class AuditTest {
                                 settings.canaries(),
                                 settings.tolerances(),
                                 new AuditSettings.Memory(
-                                        settings.memory().retroWindow(),
-                                        10,
+                                        settings.memory().proofLifetime(),
                                         2,
                                         settings.memory().judgedMax(),
                                         settings.memory().keepInterval(),
@@ -111,7 +101,7 @@ class AuditTest {
                                         settings.memory().sweepMax())),
                         new SplittableRandom(1));
         for (String model : List.of("a", "b", "c")) {
-            small.knew(new Author(AGENT, model, 1, false), 100);
+            small.passed(AGENT, model, 100);
         }
         assertThat(small.standing(AGENT, "a").passes()).isZero();
         assertThat(small.standing(AGENT, "c").passes()).isEqualTo(100);
@@ -119,8 +109,8 @@ class AuditTest {
 
     @Test
     void standsAsBeforeAfterARestartAndKeepsTheLast() throws IOException {
-        audit.knew(author, 40);
-        audit.failed(AGENT, "failed", NOW);
+        audit.passed(AGENT, MODEL, 40);
+        audit.failed(AGENT, "failed");
         audit.late(AGENT, "late", NOW);
         var again = new Audit(AuditSettings.shipped(), new SplittableRandom(9));
 
@@ -159,7 +149,7 @@ class AuditTest {
                         "auditors.issues-max", "2",
                         "canaries.uses-max", "0",
                         "tolerances.cosine-full", "-1",
-                        "memory.retro-window", "0s",
+                        "memory.proof-lifetime", "0s",
                         "verify", "sometimes",
                         "collections", "books=quorum:9")
                 .forEach((key, value) -> {
@@ -187,14 +177,5 @@ class AuditTest {
             assertThat(demands.of(new CollectionName("d")).word()).isEqualTo("adaptive");
         }
         assertThat(AuditSettings.from(config).demands().own()).isEmpty();
-    }
-
-    private static Work work(int document) {
-        return new Work(AGENT, MODEL, place(document), 32, NOW);
-    }
-
-    private static Place place(int document) {
-        var key = new DocumentKey(new CollectionName("books"), "d" + document);
-        return new Place(key, new Version(1, "agent"), 0, 0);
     }
 }

@@ -68,7 +68,8 @@ final class Convergence {
         for (int document = 0; document < Step.DOCUMENTS; document++) {
             DocumentKey key = Clients.key(document);
             Optional<Version> visible =
-                    life.machine().dossier(key)
+                    life.machine()
+                            .dossier(key)
                             .visible()
                             .filter(record -> record.state() == DocumentState.COMMITTED)
                             .map(DocumentRecord::version);

@@ -1,7 +1,7 @@
 package dev.kith.audit.canary;
 
+import dev.kith.audit.Place;
 import dev.kith.audit.compare.NumericClass;
-import dev.kith.audit.ledger.Place;
 import dev.kith.model.TaskId;
 import dev.kith.vector.UnitVector;
 import java.util.List;

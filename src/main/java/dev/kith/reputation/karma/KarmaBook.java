@@ -4,7 +4,6 @@ import dev.kith.model.AgentId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,18 +57,6 @@ public record KarmaBook(SortedMap<AgentId, Karma> accounts) {
                 .limit(accountsMax)
                 .forEach(account -> kept.put(account.getKey(), account.getValue()));
         return new KarmaBook(kept);
-    }
-
-    /**
-     * What several agents get each for the same work: the least that any of them claims.
-     *
-     * @throws IllegalArgumentException of no claim
-     */
-    public static double granted(List<Double> claims) {
-        return claims.stream()
-                .mapToDouble(claim -> claim)
-                .min()
-                .orElseThrow(() -> new IllegalArgumentException("nobody claims anything"));
     }
 
     private KarmaBook with(AgentId agent, Karma karma) {

@@ -10,9 +10,6 @@ import java.time.Duration;
  * @param modelGflop arithmetic of the network's model for a passage, in GFLOP
  * @param embedGflop GFLOP of the model, per passage, that make one unit
  * @param chunkUnit units of a passage that was cut
- * @param searchUnit units of a query that was answered
- * @param storeUnit units of one GiB kept for a day, proved by a challenge
- * @param relayUnit units of a message passed on
  * @param quotaBase requests that an agent without karma may make in one period
  * @param quotaPerKarma further requests for each unit of karma
  * @param quotaPeriod in which a used-up quota fills again
@@ -24,9 +21,6 @@ public record KarmaSettings(
         double modelGflop,
         double embedGflop,
         double chunkUnit,
-        double searchUnit,
-        double storeUnit,
-        double relayUnit,
         double quotaBase,
         double quotaPerKarma,
         Duration quotaPeriod,
@@ -38,9 +32,6 @@ public record KarmaSettings(
         if (!(modelGflop > 0)) throw wrong("model-gflop", "above 0", modelGflop);
         if (!(embedGflop > 0)) throw wrong("embed-gflop", "above 0", embedGflop);
         if (!(chunkUnit >= 0)) throw wrong("chunk-unit", "at least 0", chunkUnit);
-        if (!(searchUnit >= 0)) throw wrong("search-unit", "at least 0", searchUnit);
-        if (!(storeUnit >= 0)) throw wrong("store-unit", "at least 0", storeUnit);
-        if (!(relayUnit >= 0)) throw wrong("relay-unit", "at least 0", relayUnit);
         if (!(quotaBase >= 1)) throw wrong("quota-base", "at least 1", quotaBase);
         if (!(quotaPerKarma >= 0)) throw wrong("quota-per-karma", "at least 0", quotaPerKarma);
         if (!(busyShare >= 0 && busyShare <= 1)) {
@@ -56,9 +47,6 @@ public record KarmaSettings(
                 karma.getDouble("model-gflop"),
                 karma.getDouble("embed-gflop"),
                 karma.getDouble("chunk-unit"),
-                karma.getDouble("search-unit"),
-                karma.getDouble("store-unit"),
-                karma.getDouble("relay-unit"),
                 karma.getDouble("quota-base"),
                 karma.getDouble("quota-per-karma"),
                 karma.getDuration("quota-period"),

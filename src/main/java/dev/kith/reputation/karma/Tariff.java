@@ -21,19 +21,4 @@ public final class Tariff {
     public double cut(long chunks) {
         return settings.chunkUnit() * chunks;
     }
-
-    /** Queries answered. */
-    public double searched(long queries) {
-        return settings.searchUnit() * queries;
-    }
-
-    /** Bytes kept, as far as challenges proved it. */
-    public double stored(double gibDays) {
-        return settings.storeUnit() * gibDays;
-    }
-
-    /** Messages passed on. */
-    public double relayed(long messages) {
-        return settings.relayUnit() * messages;
-    }
 }

@@ -1,7 +1,6 @@
 package dev.kith.task.check;
 
 import dev.kith.audit.Audit;
-import dev.kith.audit.Author;
 import dev.kith.audit.evidence.Opening;
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
@@ -31,7 +30,7 @@ final class Consequences {
 
     /** Everything drawn is right. */
     void pass(Case open) {
-        audit.passed(open.found().work(now()), open.drawn());
+        audit.passed(open.found().author(), open.found().receipt().model(), open.drawn().size());
         rate(open.found().author(), Verdict.PASS, EvidenceKind.AUDIT, open.drawn().size());
         open.told().accept(Optional.empty());
     }
@@ -43,7 +42,7 @@ final class Consequences {
      */
     void proven(Case open, int index) {
         Found found = open.found();
-        audit.failed(found.author(), found.receipt().model(), now());
+        audit.failed(found.author(), found.receipt().model());
         rate(found.author(), Verdict.FAIL, EvidenceKind.AUDIT, open.drawn().size());
         means.people().accuse().of(found.open(index), true);
         open.told().accept(Optional.of(wrong("%s computed a wrong vector", found.author())));
@@ -72,7 +71,7 @@ final class Consequences {
     private void outvoted(Case open, AgentId agent, int at) {
         rate(agent, Verdict.FAIL, EvidenceKind.QUORUM, open.drawn().size());
         if (agent.equals(open.found().author())) {
-            audit.failed(agent, open.found().receipt().model(), now());
+            audit.failed(agent, open.found().receipt().model());
             means.people().accuse().of(open.found().open(open.drawn().get(at)), false);
         }
         open.opinions().stream()
@@ -88,11 +87,11 @@ final class Consequences {
         boolean right = answer.wrong().isEmpty();
         LOG.debug("{} was given {} known texts: {}", agent, texts, right ? "right" : "wrong");
         if (right) {
-            audit.knew(new Author(agent, given.model(), 0, false), texts);
+            audit.passed(agent, given.model(), texts);
             rate(agent, Verdict.PASS, EvidenceKind.RINGER, texts);
             return;
         }
-        audit.failed(agent, given.model(), now());
+        audit.failed(agent, given.model());
         rate(agent, Verdict.FAIL, EvidenceKind.RINGER, texts);
         boolean certain = given.canary().certain() && means.own().compares(answer.receipt());
         answer.wrong().ifPresent(opening -> means.people().accuse().of(opening, certain));

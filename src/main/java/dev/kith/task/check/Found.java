@@ -1,9 +1,8 @@
 package dev.kith.task.check;
 
+import dev.kith.audit.Place;
 import dev.kith.audit.commit.Commitment;
 import dev.kith.audit.evidence.Opening;
-import dev.kith.audit.ledger.Place;
-import dev.kith.audit.ledger.Work;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
 import dev.kith.model.TaskId;
@@ -31,10 +30,6 @@ public record Found(TaskId task, Place place, List<String> texts, VectorizeResul
 
     Commitment commitment() {
         return Commitment.of(receipt(), texts.size());
-    }
-
-    Work work(long now) {
-        return new Work(author(), receipt().model(), place, texts.size(), now);
     }
 
     /** The embedder that is asked for it under a salt. */

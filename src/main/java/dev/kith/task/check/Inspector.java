@@ -132,7 +132,6 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
             told.accept(objection);
             return;
         }
-        audit.took(found.work(now()));
         Verify verify = demands.of(found.place().key().collection());
         probe(found, verify);
         var open = new Case(found, verify, look.draw(found, verify), told, List.of(), List.of());
@@ -241,9 +240,5 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private void onProbed(Canaries.Given given, CanaryRun.End end) {
         canaries.ended(given, end).ifPresent(answer -> consequences.probed(given, answer));
-    }
-
-    private long now() {
-        return means.clock().millis();
     }
 }

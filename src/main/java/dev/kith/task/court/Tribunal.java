@@ -138,7 +138,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         if (!docket.proven().isEmpty()) publish();
         timers.startTimerWithFixedDelay(Alarm.MEET, MEET);
         timers.startTimerWithFixedDelay(
-                Alarm.RENEW, setup.settings().memory().retroWindow().dividedBy(RENEW));
+                Alarm.RENEW, setup.settings().memory().proofLifetime().dividedBy(RENEW));
         setup.board()
                 .tell(
                         new Board.Watch(
@@ -244,6 +244,6 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         Kind kind = Kind.EVIDENCE;
         ByteString page = Testimony.write(docket.proven(), kind.payloadBytesMax());
         setup.file().keepNow(page.toArray());
-        setup.board().tell(new Board.Pin(kind, page, setup.settings().memory().retroWindow()));
+        setup.board().tell(new Board.Pin(kind, page, setup.settings().memory().proofLifetime()));
     }
 }

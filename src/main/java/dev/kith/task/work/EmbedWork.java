@@ -86,7 +86,7 @@ final class EmbedWork implements Work<VectorizeResult> {
             Consumer<Errand.Attempted<VectorizeResult>> told) {
         long came = tools.clock().millis();
         var place =
-                new dev.kith.audit.ledger.Place(
+                new dev.kith.audit.Place(
                         record.key(), record.version(), batch.segment(), batch.index());
         var found = new Found(record.task(), place, batch.texts(), result);
         AgentId author = result.receipt().agent();

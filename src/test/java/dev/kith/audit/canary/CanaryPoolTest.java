@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kith.audit.AuditSettings;
+import dev.kith.audit.Place;
 import dev.kith.audit.compare.NumericClass;
-import dev.kith.audit.ledger.Place;
 import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;

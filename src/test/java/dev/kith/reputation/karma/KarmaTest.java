@@ -3,12 +3,10 @@ package dev.kith.reputation.karma;
 import static dev.kith.reputation.Raters.START;
 import static dev.kith.reputation.Raters.agent;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Work earns karma that fades, a lie costs all of it, and it buys a share, never more. */
@@ -66,21 +64,11 @@ class KarmaTest {
     }
 
     @Test
-    void grantsTheLeastThatAnyoneClaims() {
-        assertThat(KarmaBook.granted(List.of(3.0, 1.5, 90.0))).isEqualTo(1.5);
-        assertThatThrownBy(() -> KarmaBook.granted(List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void paysByTheTariff() {
         Tariff tariff = new Tariff(SETTINGS);
 
         assertThat(tariff.embedded(50, 4)).isEqualTo(2);
         assertThat(tariff.cut(10)).isEqualTo(1, within(EXACT));
-        assertThat(tariff.searched(3)).isEqualTo(1.5);
-        assertThat(tariff.stored(2.5)).isEqualTo(2.5);
-        assertThat(tariff.relayed(100)).isEqualTo(1, within(EXACT));
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.kith.task.check;
 import static dev.kith.task.testing.Samples.agent;
 
 import dev.kith.audit.AuditSettings;
+import dev.kith.audit.Place;
 import dev.kith.audit.compare.Agreement;
 import dev.kith.audit.evidence.Opening;
-import dev.kith.audit.ledger.Place;
 import dev.kith.embed.EmbeddingPool;
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;

@@ -4,7 +4,7 @@ import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.audit.AuditSettings;
-import dev.kith.audit.ledger.Place;
+import dev.kith.audit.Place;
 import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
 import dev.kith.model.ContentId;

@@ -130,8 +130,7 @@ class SweepTest {
         var settings = AuditSettings.shipped().memory();
         var soon =
                 new AuditSettings.Memory(
-                        settings.retroWindow(),
-                        settings.batchesMax(),
+                        settings.proofLifetime(),
                         settings.agentsMax(),
                         settings.judgedMax(),
                         settings.keepInterval(),

@@ -4,6 +4,7 @@ import dev.kith.audit.Audit;
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.Author;
 import dev.kith.audit.Draw;
+import dev.kith.audit.Place;
 import dev.kith.audit.canary.Canary;
 import dev.kith.audit.canary.CanaryPool;
 import dev.kith.audit.choose.AuditorChoice;
@@ -14,7 +15,6 @@ import dev.kith.audit.choose.TieBreak;
 import dev.kith.audit.commit.Commitment;
 import dev.kith.audit.compare.Agreement;
 import dev.kith.audit.compare.NumericClass;
-import dev.kith.audit.ledger.Place;
 import dev.kith.audit.sample.Care;
 import dev.kith.model.AgentId;
 import dev.kith.model.CollectionName;
@@ -106,7 +106,7 @@ final class Asker {
         int known = canary.map(Canary::size).orElse(0);
         if (canary.filter(c -> !knows(player, c)).isPresent()) wrong.add(player.id());
         if (!wrong.contains(player.id())) {
-            audit.knew(author, known);
+            audit.passed(player.id(), MODEL, known);
             player.passed(known + drawn.size());
         }
         return new Handled(vectors, drawn, wrong, known + drawn.size(), rate <= floor);

@@ -1,21 +1,15 @@
 package dev.kith.cli.bench.audit;
 
 import dev.kith.audit.AuditSettings;
-import dev.kith.audit.ledger.Place;
-import dev.kith.audit.ledger.Redo;
-import dev.kith.audit.ledger.Work;
 import dev.kith.model.AgentId;
-import dev.kith.model.CollectionName;
-import dev.kith.model.DocumentKey;
-import dev.kith.model.Version;
 import dev.kith.vector.UnitVector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -31,7 +25,7 @@ final class Simulation {
     private final Asker asker;
     private final Tally tally = new Tally();
     private final ArrayDeque<Integer> again = new ArrayDeque<>();
-    private final Map<Integer, Stored> index = new HashMap<>();
+    private final SequencedMap<Integer, Stored> index = new LinkedHashMap<>();
     private long now = 1;
 
     /** A network with an agent for each of these. */
@@ -49,7 +43,7 @@ final class Simulation {
         this.asker = new Asker(settings, truth, live, random);
     }
 
-    private record Stored(Player author, int wrong) {}
+    private record Stored(Player author, int wrong, boolean checkedWholly) {}
 
     /** Embeds so many chunks, and all that proofs send back. */
     Tally run(int chunks) {
@@ -74,10 +68,9 @@ final class Simulation {
         if (handled.wrong().contains(author.id())) {
             again.addLast(batch);
         } else {
-            var work = new Work(author.id(), Asker.MODEL, place(batch), texts.size(), now);
-            asker.audit().took(work);
-            asker.audit().passed(work, handled.checked());
-            index.put(batch, new Stored(author, wrong(texts, handled.vectors())));
+            asker.audit().passed(author.id(), Asker.MODEL, handled.checked().size());
+            boolean wholly = handled.checked().size() == texts.size();
+            index.putLast(batch, new Stored(author, wrong(texts, handled.vectors()), wholly));
         }
         for (AgentId id : handled.wrong()) proven(id);
     }
@@ -98,13 +91,10 @@ final class Simulation {
                         .mapToLong(Stored::wrong)
                         .sum();
         tally.proven(player, wrong);
-        for (Redo redo : asker.audit().failed(id, Asker.MODEL, now)) {
-            again.addLast(Integer.parseInt(redo.work().place().key().id()));
-        }
-    }
-
-    private static Place place(int batch) {
-        var key = new DocumentKey(new CollectionName("bench"), Integer.toString(batch));
-        return new Place(key, new Version(0, "bench"), 0, 0);
+        asker.audit().failed(id, Asker.MODEL);
+        index.reversed()
+                .forEach((batch, stored) -> {
+                    if (stored.author == player && !stored.checkedWholly) again.addLast(batch);
+                });
     }
 }

@@ -1,4 +1,4 @@
-package dev.kith.audit.ledger;
+package dev.kith.audit;
 
 import dev.kith.model.DocumentKey;
 import dev.kith.model.Version;
