@@ -10,7 +10,6 @@ import dev.kith.reputation.Selection;
 import dev.kith.reputation.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ import java.util.random.RandomGenerator;
  * salts those are candidates whose agents could do the work; {@link Selection} draws two by how far
  * their agents are believed, and takes the one whose agent is less loaded, or now and then a
  * newcomer's. Where it is not known where shards stand, the salts are taken in order, which is a
- * draw by fitness alone.
+ * draw by fitness alone. As many first attempts lead to shards that stand nowhere yet as there are
+ * such: they find an agent by being asked, and one that has no shard would never be picked.
  */
 public final class WorkPicker {
     /** Salts count from 0; so many lead to nearly every agent that has a shard. */
@@ -72,6 +72,8 @@ public final class WorkPicker {
      * @param asked addresses that were asked before; others come first
      */
     public Pick pick(Piece piece, Set<Integer> used, Set<String> asked) {
+        Optional<Pick> unplaced = asked.isEmpty() ? unplaced(piece, used) : Optional.empty();
+        if (unplaced.isPresent()) return unplaced.get();
         List<Directory.Entry> agents = means.directory().agents();
         Map<Integer, Directory.Entry> homes = homes(piece, used, agents);
         var fitness = Fitness.of(agents, piece.trade(), means.trust(), means.newcomerShare());
@@ -101,41 +103,18 @@ public final class WorkPicker {
 
     /** How all agents that offer a trade stand now, those with the most weight first. */
     public List<Standing> standings(Capability trade) {
-        List<Directory.Entry> agents = means.directory().agents();
-        var fitness = Fitness.of(agents, trade, means.trust(), means.newcomerShare());
-        Map<String, Double> weights = Fitness.weights(fitness);
-        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        Map<String, Integer> shards = means.homes().counts(trade);
-        var standings = new ArrayList<Standing>();
-        for (Directory.Entry entry : agents) {
-            Fitness fit = fitness.get(entry.address());
-            if (fit == null) continue;
-            String address = entry.address();
-            standings.add(
-                    new Standing(
-                            address,
-                            entry.card().map(Card::agent),
-                            entry.status(),
-                            trade,
-                            fit,
-                            all > 0 ? weights.getOrDefault(address, 0.0) / all : 0,
-                            shards.isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(shards.getOrDefault(address, 0)),
-                            queue(entry, trade),
-                            underWay.getOrDefault(address, 0)));
-        }
-        standings.sort(
-                Comparator.comparingDouble(Standing::share)
-                        .reversed()
-                        .thenComparing(Standing::address));
-        return standings;
+        return Standings.of(trade, means, address -> underWay.getOrDefault(address, 0));
     }
 
-    private static Optional<Integer> queue(Directory.Entry entry, Capability trade) {
-        return entry.card()
-                .filter(_ -> trade == Capability.EMBED)
-                .map(card -> card.vitals().queue());
+    /** By any of the salts, if its shard is known to stand nowhere. */
+    private Optional<Pick> unplaced(Piece piece, Set<Integer> used) {
+        int salt = means.random().nextInt(SALTS);
+        if (used.contains(salt) || means.homes().counts(piece.trade()).isEmpty()) {
+            return Optional.empty();
+        }
+        return means.homes().of(piece.trade(), piece.entity().apply(salt)).isPresent()
+                ? Optional.empty()
+                : Optional.of(pick(piece, salt, Optional.empty(), false, List.of()));
     }
 
     /** Where each of the salts leads to, as far as that is known, in their order. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,6 +69,38 @@ class WorkPickerTest {
             Pick pick = picker.pick(piece, Set.of(), Set.of());
             assertThat(table.of(Capability.EMBED, piece.entity().apply(pick.salt())))
                     .isEqualTo(pick.address());
+            picker.ended(pick);
+        }
+    }
+
+    @Test
+    void reachesShardsThatStandNowhereYetSoThatNoAgentStaysWithout() {
+        agents(Agents.working(1, 100), Agents.working(2, 100));
+        table.heard(Capability.EMBED, Map.of("7", Agents.address(1)));
+        var reached = new HashSet<String>();
+        var shards = ShardingMessageExtractor.apply(SHARDS);
+
+        for (int i = 0; i < 1000; i++) {
+            Pick pick = picker.pick(piece(i), Set.of(), Set.of());
+            String shard = shards.shardId(piece(i).entity().apply(pick.salt()));
+            assertThat(pick.address().isPresent()).isEqualTo(shard.equals("7"));
+            reached.add(shard);
+            picker.ended(pick);
+        }
+
+        assertThat(reached).hasSize(SHARDS);
+    }
+
+    @Test
+    void asksAgainOnlyWhereItIsKnownWhoAnswers() {
+        agents(Agents.working(1, 100), Agents.working(2, 100));
+        Map<String, String> half = new HashMap<>();
+        for (int i = 0; i < SHARDS / 2; i++) half.put("" + i, Agents.address(1 + i % 2));
+        table.heard(Capability.EMBED, half);
+
+        for (int i = 0; i < 200; i++) {
+            Pick pick = picker.pick(piece(i), Set.of(), Set.of(Agents.address(1)));
+            assertThat(pick.address()).contains(Agents.address(2));
             picker.ended(pick);
         }
     }
