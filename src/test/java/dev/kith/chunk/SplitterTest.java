@@ -140,9 +140,11 @@ class SplitterTest {
             var headings = anyHeadings(random, text, offset);
             boolean whole = random.nextBoolean();
 
-            var result = splitter.split(new ChunkRequest(0, offset, whole, text, headings));
+            var request = new ChunkRequest(0, offset, whole, text, headings);
+            var result = splitter.split(request);
 
             check(settings, " ".repeat(offset) + text, result.chunks());
+            assertThat(Soundness.objection(request, result)).isEmpty();
             assertThat(result.fallback()).isFalse();
         }
     }

@@ -1,5 +1,7 @@
 package dev.kith.task.work;
 
+import dev.kith.chunk.Soundness;
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.model.Chunk;
 import dev.kith.model.DocumentRecord;
@@ -13,6 +15,7 @@ import dev.kith.wire.MessageType;
 import dev.kith.wire.Opened;
 import dev.kith.wire.Sealed;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -22,11 +25,19 @@ final class ChunkWork implements Work<List<Chunk>> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Segment segment;
+    private final ChunkRequest request;
 
     ChunkWork(Tools tools, DocumentRecord record, Segment segment) {
         this.tools = tools;
         this.record = record;
         this.segment = segment;
+        this.request =
+                new ChunkRequest(
+                        segment.index(),
+                        segment.start(),
+                        record.segments() == 1,
+                        segment.text(),
+                        segment.headings());
     }
 
     @Override
@@ -64,13 +75,6 @@ final class ChunkWork implements Work<List<Chunk>> {
     }
 
     private Sealed request(String entityId) {
-        var request =
-                new ChunkRequest(
-                        segment.index(),
-                        segment.start(),
-                        record.segments() == 1,
-                        segment.text(),
-                        segment.headings());
         return tools.envelopes()
                 .seal(MessageType.CHUNK, record.task().value(), "chunker/" + entityId, request);
     }
@@ -87,15 +91,18 @@ final class ChunkWork implements Work<List<Chunk>> {
                                     ChunkResult.class)) {
                         case Opened.Rejected<ChunkResult>(var failure) ->
                                 refused("", failure, asked);
-                        case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks)
-                                when fits(chunks) -> {
-                            asked.brought(agent, chunks.chunks().size(), tools.clock().millis());
-                            yield new Errand.Brought<>(agent.did(), chunks.chunks());
-                        }
-                        case Opened.Accepted<ChunkResult>(var agent, _, _, _) ->
-                                refused(agent.did(), wrong(), asked);
+                        case Opened.Accepted<ChunkResult>(var agent, _, _, var chunks) ->
+                                taken(agent, chunks, asked);
                     };
         };
+    }
+
+    private Errand.Attempted<List<Chunk>> taken(
+            AgentId agent, ChunkResult result, Witness.Asked asked) {
+        Optional<String> objection = Soundness.objection(request, result);
+        if (objection.isPresent()) return refused(agent.did(), wrong(objection.get()), asked);
+        asked.brought(agent, result.chunks().size(), tools.clock().millis());
+        return new Errand.Brought<>(agent.did(), result.chunks());
     }
 
     private static Errand.Refused<List<Chunk>> refused(
@@ -104,20 +111,9 @@ final class ChunkWork implements Work<List<Chunk>> {
         return new Errand.Refused<>(agent, failure);
     }
 
-    /** Chunks may overlap, but begin one after the other, and lie in the segment. */
-    private boolean fits(ChunkResult result) {
-        int start = segment.start() - 1;
-        int end = segment.start() + segment.text().length();
-        for (Chunk chunk : result.chunks()) {
-            if (chunk.start() <= start || chunk.end() > end) return false;
-            start = chunk.start();
-        }
-        return result.segment() == segment.index();
-    }
-
-    private Failure wrong() {
+    private Failure wrong(String objection) {
         return new Failure(
                 Failure.Code.CORRUPT_DATA,
-                "a chunker cut segment " + segment.index() + " outside its text");
+                "a chunker's answer for segment " + segment.index() + " " + objection);
     }
 }

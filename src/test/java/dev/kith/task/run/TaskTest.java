@@ -193,6 +193,15 @@ class TaskTest {
     }
 
     @Test
+    void asksAnotherAgentWhenAChunkerLeavesTextOut() {
+        given("one");
+        trades.chunker = n -> n == 0 ? new Take.Withhold(agent(7)) : take(1);
+        watch();
+        assertThat(passUntilEnd(Duration.ofSeconds(10)).state()).isEqualTo("completed");
+        assertThat(stored().chunks()).isEqualTo(1);
+    }
+
+    @Test
     void asksAnotherAgentAtOnceWhenOneLeaves() {
         given("one");
         trades.embedder = n -> n == 0 ? new Take.Silence() : take(1);

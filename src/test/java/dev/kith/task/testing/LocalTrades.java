@@ -64,6 +64,9 @@ public final class LocalTrades implements Trades {
         record Refuse(AgentId agent, Failure.Code code) implements Take {}
 
         record Silence() implements Take {}
+
+        /** Of a segment with text it says that there is none. */
+        record Withhold(AgentId agent) implements Take {}
     }
 
     /** Trades whose actors {@code kit} spawns. */
@@ -78,25 +81,33 @@ public final class LocalTrades implements Trades {
         switch (chunker.apply(chunkTries.getAndIncrement())) {
             case Take.Silence() -> {}
             case Take.Refuse(var agent, var code) -> refuse(part, agent, code, replyTo);
-            case Take.Do(var agent) -> {
-                var envelopes = new PaperEnvelopes(post, agent);
-                var opened =
-                        envelopes.open(
-                                request,
-                                MessageType.CHUNK,
-                                "chunker/" + entityId,
-                                ChunkRequest.class);
-                var asked = (Opened.Accepted<ChunkRequest>) opened;
-                replyTo.tell(
-                        new Answer.Done(
-                                part,
-                                envelopes.seal(
-                                        MessageType.RESULT,
-                                        asked.taskId(),
-                                        asked.sender().did(),
-                                        lines(asked.payload()))));
-            }
+            case Take.Do(var agent) -> chunked(agent, entityId, part, request, replyTo, true);
+            case Take.Withhold(var agent) ->
+                    chunked(agent, entityId, part, request, replyTo, false);
         }
+    }
+
+    private void chunked(
+            AgentId agent,
+            String entityId,
+            String part,
+            Sealed request,
+            ActorRef<Answer> replyTo,
+            boolean honest) {
+        var envelopes = new PaperEnvelopes(post, agent);
+        var opened =
+                envelopes.open(
+                        request, MessageType.CHUNK, "chunker/" + entityId, ChunkRequest.class);
+        var asked = (Opened.Accepted<ChunkRequest>) opened;
+        ChunkResult result =
+                honest
+                        ? lines(asked.payload())
+                        : new ChunkResult(asked.payload().segment(), List.of(), false);
+        replyTo.tell(
+                new Answer.Done(
+                        part,
+                        envelopes.seal(
+                                MessageType.RESULT, asked.taskId(), asked.sender().did(), result)));
     }
 
     @Override
@@ -105,6 +116,7 @@ public final class LocalTrades implements Trades {
         switch (embedder.apply(embedTries.getAndIncrement())) {
             case Take.Silence() -> {}
             case Take.Refuse(var agent, var code) -> refuse(part, agent, code, replyTo);
+            case Take.Withhold _ -> throw new IllegalStateException("only chunkers do");
             case Take.Do(var agent) -> {
                 var envelopes = new PaperEnvelopes(post, agent);
                 var opened =
