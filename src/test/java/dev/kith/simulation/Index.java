@@ -75,5 +75,10 @@ final class Index implements PartitionIndex {
     public void expunge() {}
 
     @Override
+    public boolean tidy() {
+        return false;
+    }
+
+    @Override
     public void close() {}
 }

@@ -28,6 +28,7 @@ public final class FakeIndex implements PartitionIndex {
     private final Map<DocumentKey, List<Entry>> applied = new ConcurrentHashMap<>();
     private volatile Map<DocumentKey, List<Entry>> shown = Map.of();
     private volatile long committed;
+    private Runnable tidying = () -> {};
 
     private FakeIndex(Path folder, Saved saved) {
         this.folder = folder;
@@ -37,6 +38,17 @@ public final class FakeIndex implements PartitionIndex {
     }
 
     public static PartitionIndex open(Path folder) {
+        return opened(folder);
+    }
+
+    /** The same, which runs something whenever it is to be tidied. */
+    public static PartitionIndex tidied(Path folder, Runnable tidying) {
+        FakeIndex index = opened(folder);
+        index.tidying = tidying;
+        return index;
+    }
+
+    private static FakeIndex opened(Path folder) {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("sequence");
@@ -127,6 +139,12 @@ public final class FakeIndex implements PartitionIndex {
 
     @Override
     public void expunge() {}
+
+    @Override
+    public boolean tidy() {
+        tidying.run();
+        return false;
+    }
 
     @Override
     public void close() {}

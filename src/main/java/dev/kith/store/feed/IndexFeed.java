@@ -89,7 +89,7 @@ final class IndexFeed {
 
     /** Syncs what is applied, if anything is new, and lets go of the changes. */
     void commit() {
-        if (applied == committed && uncommitted == 0) return;
+        if (quiet()) return;
         index.commit(applied);
         committed = applied;
         uncommitted = 0;
@@ -100,6 +100,16 @@ final class IndexFeed {
     void expunge() {
         index.expunge();
         uncommitted++;
+    }
+
+    /** Joins small files, which is as good as done whether or not it is ever committed. */
+    void tidy() {
+        if (index.tidy()) uncommitted++;
+    }
+
+    /** Whether there is nothing to commit. */
+    boolean quiet() {
+        return applied == committed && uncommitted == 0;
     }
 
     /** Documents applied since the last commit. */

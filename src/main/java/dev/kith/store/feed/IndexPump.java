@@ -44,6 +44,8 @@ public final class IndexPump {
 
     // Only touched by the one run.
     private @Nullable IndexFeed feed;
+    private boolean committed;
+    private boolean tidied;
     private volatile @Nullable PartitionIndex index;
     private volatile boolean rebuilding;
 
@@ -70,7 +72,7 @@ public final class IndexPump {
         start();
     }
 
-    /** Syncs the index soon. */
+    /** Syncs the index soon, or tidies it where nothing was applied since the last time. */
     public synchronized void commit() {
         commitAsked = true;
         start();
@@ -151,6 +153,7 @@ public final class IndexPump {
             try {
                 if (anew) discard();
                 serve(served, commit || last || expunge, expunge);
+                if (commit && !last) rest();
             } catch (IOException | RuntimeException e) {
                 fail(served, e);
             }
@@ -173,7 +176,22 @@ public final class IndexPump {
             }
         }
         if (expunge) open.expunge();
-        if (commit || open.uncommitted() >= commitChanges) open.commit();
+        if (commit || open.uncommitted() >= commitChanges) {
+            committed |= !open.quiet();
+            open.commit();
+        }
+    }
+
+    /** Tidies once after a commit, so that a disk which refuses is not asked again and again. */
+    private void rest() {
+        IndexFeed open = feed;
+        if (committed) {
+            committed = false;
+            tidied = false;
+        } else if (!tidied && open != null) {
+            tidied = true;
+            open.tidy();
+        }
     }
 
     private IndexFeed feed() throws IOException {

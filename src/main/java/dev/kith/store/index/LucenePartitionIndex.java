@@ -46,6 +46,9 @@ public final class LucenePartitionIndex implements PartitionIndex {
 
     private static final int MERGES_WAITING_MAX = 6;
 
+    /** Joined in well under a second, and below what gets a graph. */
+    private static final int TIDY_PASSAGES_MAX = 3000;
+
     private final Path folder;
     private final IndexSettings settings;
     private final Words words = new Words();
@@ -124,7 +127,7 @@ public final class LucenePartitionIndex implements PartitionIndex {
         // Whoever asks for deleted passages to go wants all of them to go.
         var files = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
         return new IndexWriterConfig()
-                .setMergePolicy(files)
+                .setMergePolicy(new TidyMerges(files, TIDY_PASSAGES_MAX))
                 .setCodec(
                         new Lucene104Codec() {
                             @Override
@@ -204,6 +207,15 @@ public final class LucenePartitionIndex implements PartitionIndex {
     @Override
     public void expunge() {
         write(() -> writer.forceMergeDeletes(true));
+    }
+
+    @Override
+    public boolean tidy() {
+        write(() -> {
+            writer.forceMerge(1, true); // how far is the policy's affair
+            readers.maybeRefreshBlocking();
+        });
+        return writer.hasUncommittedChanges();
     }
 
     @Override

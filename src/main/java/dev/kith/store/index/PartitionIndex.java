@@ -56,6 +56,13 @@ public interface PartitionIndex extends AutoCloseable {
      */
     void expunge();
 
+    /**
+     * Joins small files, so that searches have fewer to look into; for when nothing else is to do.
+     *
+     * @return whether the next commit has something to make durable
+     */
+    boolean tidy();
+
     /** Lets go of the files. What was not committed is lost. */
     @Override
     void close();

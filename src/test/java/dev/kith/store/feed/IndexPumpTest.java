@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,64 @@ class IndexPumpTest {
         log.apply(List.of(Documents.put("c", 1)));
 
         assertThat(log.trimmed()).isEqualTo(2);
+    }
+
+    @Test
+    void tidiesOnceWhereNothingWasAppliedBetweenTwoCommits() throws Exception {
+        PartitionLog log = open();
+        var tidied = new AtomicInteger();
+        var pump = tidying(log, tidied, false);
+        assertThat(found(pump, log, "First part")).isZero();
+        log.apply(Documents.whole("a", 1));
+
+        pump.commit();
+        assertThat(found(pump, log, "First part")).isOne();
+        assertThat(tidied).as("while there was something to commit").hasValue(0);
+        for (int i = 0; i < 5; i++) {
+            pump.commit();
+            assertThat(found(pump, log, "First part")).isOne();
+        }
+        assertThat(tidied).hasValue(1);
+
+        log.apply(Documents.whole("b", 1));
+        for (int i = 0; i < 5; i++) {
+            pump.commit();
+            assertThat(found(pump, log, "First part")).isEqualTo(2);
+        }
+        assertThat(tidied).hasValue(2);
+    }
+
+    @Test
+    void asksADiskThatRefusesToTidyOnlyOnce() throws Exception {
+        PartitionLog log = open();
+        var tidied = new AtomicInteger();
+        var pump = tidying(log, tidied, true);
+        log.apply(Documents.whole("a", 1));
+
+        for (int i = 0; i < 6; i++) {
+            pump.commit();
+            log.apply(List.of(Documents.put("unseen", 2 + i)));
+            Eventually.done(pump.showing(0).handle((_, _) -> true));
+        }
+
+        assertThat(tidied).hasValue(1);
+        assertThat(found(pump, log, "First part")).isOne();
+    }
+
+    /** A pump whose index counts how often it is tidied. */
+    private IndexPump tidying(PartitionLog log, AtomicInteger times, boolean failing) {
+        return new IndexPump(
+                folder,
+                log,
+                path ->
+                        FakeIndex.tidied(
+                                path,
+                                () -> {
+                                    times.incrementAndGet();
+                                    if (failing) throw new IllegalStateException("for a test");
+                                }),
+                Runnable::run,
+                100);
     }
 
     private PartitionLog open() throws IOException {
