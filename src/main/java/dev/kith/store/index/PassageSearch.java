@@ -1,5 +1,6 @@
 package dev.kith.store.index;
 
+import dev.kith.store.index.rank.Accepted;
 import dev.kith.store.index.rank.Bm25;
 import dev.kith.store.index.rank.KeywordRanking;
 import dev.kith.store.index.rank.Order;
@@ -102,10 +103,7 @@ final class PassageSearch {
                         global.passages(),
                         global.tokens(),
                         global.frequencies());
-        int[] byWords =
-                query.mode().needsKeywords()
-                        ? keywords.best(scoring, filter, query.candidatesMax(), this::name)
-                        : new int[0];
+        int[] byWords = query.mode().needsKeywords() ? worded(scoring) : new int[0];
         int[] byMeaning =
                 query.mode().needsVector() && vectors.isPresent()
                         ? nearest(vectors.get())
@@ -119,6 +117,14 @@ final class PassageSearch {
         double[] dense =
                 vectors.isPresent() ? vectors.get().cosines(passages) : new double[passages.length];
         return named(passages, dense, keyword);
+    }
+
+    private int[] worded(Bm25 scoring) throws IOException {
+        int max = query.candidatesMax();
+        if (reader.maxDoc() > settings.exactMax()) {
+            return keywords.best(scoring, filter, max, this::name);
+        }
+        return keywords.bestOfAll(scoring, new Accepted(reader, filter), max, this::name);
     }
 
     private int[] nearest(VectorRanking ranking) throws IOException {

@@ -65,6 +65,26 @@ class RankingTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} partitions, seed {1}")
+    @CsvSource({"1,3", "5,4"})
+    void ranksWordsAlikeWhereTooManyPassagesAreThereToScoreAll(int count, long seed)
+            throws FilterException {
+        open(count, Fixture.exactUpTo(1));
+        churn(new Random(seed));
+
+        var random = new Random(seed + 1000);
+        for (int i = 0; i < 25; i++) {
+            String text = sentence(random, 1 + random.nextInt(6));
+
+            List<Candidate> found = Fixture.gather(partitions, Fixture.words("plants", text));
+
+            assertSame(
+                    best(found, Candidate::keyword),
+                    reference.byWords(
+                            "plants", text, Fixture.SETTINGS.k1(), Fixture.SETTINGS.b(), MAX));
+        }
+    }
+
     @Test
     void countsLivePassagesOnly() throws FilterException {
         open(1);
@@ -167,8 +187,12 @@ class RankingTest {
     }
 
     private void open(int count) {
+        open(count, Fixture.SETTINGS);
+    }
+
+    private void open(int count, IndexSettings settings) {
         for (int i = 0; i < count; i++) {
-            partitions.add(LucenePartitionIndex.open(folder.resolve("p" + i), Fixture.SETTINGS));
+            partitions.add(LucenePartitionIndex.open(folder.resolve("p" + i), settings));
         }
     }
 

@@ -36,6 +36,7 @@ public final class KeywordRanking {
     private final IndexReader reader;
     private final String field;
     private final Map<String, Integer> times = new LinkedHashMap<>();
+    private double @Nullable [] all;
 
     /**
      * @param field where the passages' words are
@@ -70,7 +71,51 @@ public final class KeywordRanking {
         return occurs;
     }
 
-    /** The {@code max} passages with the highest scores. */
+    /**
+     * The {@code max} passages with the highest scores, by scoring every passage that has a word:
+     * for few passages quicker than to find out which need no score.
+     *
+     * @param accepted which passages may be found
+     */
+    public int[] bestOfAll(Bm25 scoring, Accepted accepted, int max, Order order)
+            throws IOException {
+        double[] scores = all(scoring);
+        var best = new Best(max, order);
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Bits of = accepted.of(leaf);
+            for (int i = 0; i < leaf.reader().maxDoc(); i++) {
+                double score = scores[leaf.docBase + i];
+                if (score > 0 && of.get(i)) best.offer(leaf.docBase + i, (float) score);
+            }
+        }
+        return best.passages();
+    }
+
+    private double[] all(Bm25 scoring) throws IOException {
+        double[] scores = new double[reader.maxDoc()];
+        for (var entry : times.entrySet()) {
+            var term = new Term(field, entry.getKey());
+            SimScorer scorer = scoring.scorer(entry.getKey(), entry.getValue());
+            for (LeafReaderContext leaf : reader.leaves()) add(term, scorer, leaf, scores);
+        }
+        all = scores;
+        return scores;
+    }
+
+    private void add(Term term, SimScorer scorer, LeafReaderContext leaf, double[] scores)
+            throws IOException {
+        PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.FREQS);
+        NumericDocValues norms = leaf.reader().getNormValues(field);
+        if (postings == null || norms == null) return;
+        for (int passage = postings.nextDoc();
+                passage != DocIdSetIterator.NO_MORE_DOCS;
+                passage = postings.nextDoc()) {
+            if (!norms.advanceExact(passage)) continue;
+            scores[leaf.docBase + passage] += scorer.score(postings.freq(), norms.longValue());
+        }
+    }
+
+    /** The {@code max} passages with the highest scores, of however many. */
     public int[] best(Bm25 scoring, @Nullable Query filter, int max, Order order)
             throws IOException {
         if (times.isEmpty()) return new int[0];
@@ -95,6 +140,11 @@ public final class KeywordRanking {
      */
     public double[] scores(Bm25 scoring, int... passages) throws IOException {
         double[] scores = new double[passages.length];
+        double[] known = all;
+        if (known != null) {
+            for (int i = 0; i < scores.length; i++) scores[i] = (float) known[passages[i]];
+            return scores;
+        }
         for (var entry : times.entrySet()) {
             var term = new Term(field, entry.getKey());
             add(term, scoring.scorer(entry.getKey(), entry.getValue()), passages, scores);
