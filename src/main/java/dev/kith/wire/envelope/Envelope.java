@@ -1,7 +1,9 @@
 package dev.kith.wire.envelope;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.kith.model.AgentId;
 import dev.kith.wire.MessageType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The fields of an envelope, with its payload and signature left where they are.
@@ -37,5 +39,27 @@ record Envelope(
                 .add(nonce)
                 .add(from, start, length)
                 .bytes();
+    }
+
+    /** The whole envelope with its payload, an object's JSON, and the signature of both. */
+    String json(byte[] payload, String signature) {
+        var json = new StringBuilder(FIELDS_BYTES + payload.length);
+        text(json.append("{\"type\":"), type.word());
+        text(json.append(",\"task_id\":"), taskId);
+        json.append(",\"payload\":").append(new String(payload, StandardCharsets.UTF_8));
+        text(json.append(",\"sender_id\":"), sender.did());
+        text(json.append(",\"signature\":"), signature);
+        json.append(",\"v\":").append(EnvelopeReader.VERSION);
+        text(json.append(",\"net\":"), network);
+        json.append(",\"ts\":").append(time);
+        text(json.append(",\"nonce\":"), nonce);
+        text(json.append(",\"aud\":"), audience);
+        return json.append('}').toString();
+    }
+
+    private static void text(StringBuilder json, String value) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, json);
+        json.append('"');
     }
 }

@@ -1,7 +1,6 @@
 package dev.kith.wire.envelope;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.model.Failure;
@@ -43,7 +42,6 @@ public final class SignedEnvelopes implements Envelopes {
     static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private static final int NONCE_BYTES = 12;
-    private static final int FIELDS_CHARS = 512;
 
     /**
      * Where and as whom envelopes are sealed and opened.
@@ -64,6 +62,7 @@ public final class SignedEnvelopes implements Envelopes {
     private final Setting setting;
     private final EnvelopeSettings limits;
     private final ReplayWindow replays;
+    private final OwnSeals own = new OwnSeals();
     private final RefusalBook refusals = new RefusalBook();
     private final ObjectMapper mapper = PayloadJson.mapper();
     private final ObjectWriter writer = mapper.writer();
@@ -95,12 +94,13 @@ public final class SignedEnvelopes implements Envelopes {
                         setting.clock().millis(),
                         BASE64.encodeToString(nonce));
         byte[] signature = setting.signer().sign(envelope.signedInput(body, 0, body.length));
-        String json = json(envelope, body, BASE64.encodeToString(signature));
+        String json = envelope.json(body, BASE64.encodeToString(signature));
         if (tooLong(json)) {
             throw new IllegalArgumentException(
                     "an envelope of %d characters is longer than kith.wire.bytes-max = %d"
                             .formatted(json.length(), limits.bytesMax()));
         }
+        own.sealed(envelope.nonce(), json);
         return new Sealed(json);
     }
 
@@ -119,7 +119,7 @@ public final class SignedEnvelopes implements Envelopes {
             }
             Envelope envelope = reader.read(mapper.getFactory());
             requireMeant(envelope, expected, audience);
-            requireSigned(envelope, reader, bytes);
+            if (!own.has(envelope.nonce(), sealed.json())) requireSigned(envelope, reader, bytes);
             requireNew(envelope);
             return new Opened.Accepted<>(
                     envelope.sender(),
@@ -215,27 +215,6 @@ public final class SignedEnvelopes implements Envelopes {
         return json.length() > limits.bytesMax()
                 || (json.length() > limits.bytesMax() / 3
                         && json.getBytes(StandardCharsets.UTF_8).length > limits.bytesMax());
-    }
-
-    private static String json(Envelope envelope, byte[] body, String signature) {
-        var json = new StringBuilder(FIELDS_CHARS + body.length);
-        text(json.append("{\"type\":"), envelope.type().word());
-        text(json.append(",\"task_id\":"), envelope.taskId());
-        json.append(",\"payload\":").append(new String(body, StandardCharsets.UTF_8));
-        text(json.append(",\"sender_id\":"), envelope.sender().did());
-        text(json.append(",\"signature\":"), signature);
-        json.append(",\"v\":").append(EnvelopeReader.VERSION);
-        text(json.append(",\"net\":"), envelope.network());
-        json.append(",\"ts\":").append(envelope.time());
-        text(json.append(",\"nonce\":"), envelope.nonce());
-        text(json.append(",\"aud\":"), envelope.audience());
-        return json.append('}').toString();
-    }
-
-    private static void text(StringBuilder json, String value) {
-        json.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(value, json);
-        json.append('"');
     }
 
     private static Failure failure(RefusedException refused) {

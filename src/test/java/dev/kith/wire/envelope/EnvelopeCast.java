@@ -41,11 +41,23 @@ final class EnvelopeCast {
         return of(keys, NETWORK, LIMITS, new Fixed(nonce));
     }
 
+    /** One that asks this about signatures. */
+    SignedEnvelopes of(AgentKeys keys, SignatureCheck check) {
+        return of(keys, NETWORK, LIMITS, new Counting(), check);
+    }
+
     private SignedEnvelopes of(
             AgentKeys keys, String network, EnvelopeSettings limits, SecureRandom random) {
-        var setting =
-                new SignedEnvelopes.Setting(
-                        network, signer(keys), AgentKeys::verify, () -> now, random);
+        return of(keys, network, limits, random, AgentKeys::verify);
+    }
+
+    private SignedEnvelopes of(
+            AgentKeys keys,
+            String network,
+            EnvelopeSettings limits,
+            SecureRandom random,
+            SignatureCheck check) {
+        var setting = new SignedEnvelopes.Setting(network, signer(keys), check, () -> now, random);
         return new SignedEnvelopes(setting, limits);
     }
 

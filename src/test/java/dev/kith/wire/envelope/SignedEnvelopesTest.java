@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,25 @@ class SignedEnvelopesTest {
         String moved = "{ \"v\" : 1 ," + json.substring(1).replace("\"v\":1,", "");
 
         assertThat(open(new Sealed(moved))).isInstanceOf(Opened.Accepted.class);
+    }
+
+    @Test
+    void checksTheSignatureOfAllButTheVeryObjectThatItSealed() {
+        var asked = new AtomicInteger();
+        SignedEnvelopes own = cast.of(EnvelopeCast.ANNA, (_, _, _) -> asked.incrementAndGet() < 0);
+        var first = own.seal(MessageType.VECTORIZE, "t1", TO, PAYLOAD);
+        var second = own.seal(MessageType.VECTORIZE, "t1", TO, PAYLOAD);
+        var copy = new Sealed(String.valueOf(second.json().toCharArray()));
+
+        assertThat(own.open(first, MessageType.VECTORIZE, TO, VectorizeRequest.class))
+                .isInstanceOf(Opened.Accepted.class);
+        assertThat(asked).hasValue(0);
+        assertThat(own.open(first, MessageType.VECTORIZE, TO, VectorizeRequest.class))
+                .as("it opens once")
+                .isInstanceOf(Opened.Rejected.class);
+        assertThat(own.open(copy, MessageType.VECTORIZE, TO, VectorizeRequest.class))
+                .isInstanceOf(Opened.Rejected.class);
+        assertThat(asked).hasValue(1);
     }
 
     @Test
