@@ -18,4 +18,7 @@ public interface Checks {
      *     any thread; must only send
      */
     void check(Found found, Consumer<Optional<Failure>> told);
+
+    /** An agent takes much longer than expected: more of its work is checked for a while. */
+    void late(AgentId author, String model);
 }

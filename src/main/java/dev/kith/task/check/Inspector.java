@@ -54,6 +54,8 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         KEEP
     }
 
+    private record Late(AgentId author, String model) implements Command {}
+
     private record Probed(Canaries.Given given, CanaryRun.End end) implements Command {}
 
     private record Advised(Case open, Optional<SecondOpinion.Opinion> opinion) implements Command {}
@@ -68,6 +70,11 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         @Override
         public void check(Found found, Consumer<Optional<Failure>> told) {
             inspector.tell(new Check(found, told));
+        }
+
+        @Override
+        public void late(AgentId author, String model) {
+            if (!author.equals(means.self())) inspector.tell(new Late(author, model));
         }
     }
 
@@ -115,6 +122,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
             case Computed(var open, var own, var error) -> onComputed(open, own, error);
             case Advised(var open, var opinion) -> onAdvised(open, opinion);
             case Probed(var given, var end) -> onProbed(given, end);
+            case Late(var author, var model) -> audit.late(author, model, means.clock().millis());
             case Alarm _ -> means.kept().keep(audit.page().write());
         }
         return this;

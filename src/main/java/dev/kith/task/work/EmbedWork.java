@@ -37,6 +37,11 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     @Override
+    public void slow(AgentId agent) {
+        tools.checks().late(agent, tools.model().get());
+    }
+
+    @Override
     public Work.Place place() {
         return new Work.Place(batch.segment(), batch.index());
     }

@@ -233,6 +233,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         boolean others = directory.live(work.capability()) > 1;
         boolean one = round.underWay() == 1 && timers.isTimerActive(LATE);
         if (!one || !others || directory.pauses(work.capability())) return;
+        round.picked().forEach(work::slow);
         begin("slower than expected: about " + expected.toMillis() + " ms");
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.task.work;
 
+import dev.kith.model.AgentId;
 import dev.kith.placement.work.Pick;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.task.story.Try;
@@ -81,6 +82,13 @@ final class Round {
         return underWay.values().stream()
                 .anyMatch(attempt ->
                         attempt.pick.agent().map(id -> id.did().equals(agent)).orElse(true));
+    }
+
+    /** Whom those under way were picked for. */
+    List<AgentId> picked() {
+        return underWay.values().stream()
+                .flatMap(attempt -> attempt.pick.agent().stream())
+                .toList();
     }
 
     /** Whether this attempt is the one that was begun last. */

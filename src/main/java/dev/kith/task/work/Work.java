@@ -1,5 +1,6 @@
 package dev.kith.task.work;
 
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
@@ -19,6 +20,9 @@ interface Work<T> {
     record Place(int segment, int batch) {}
 
     Capability capability();
+
+    /** An agent that was picked takes much longer than expected, and another one is asked too. */
+    default void slow(AgentId agent) {}
 
     Place place();
 

@@ -130,6 +130,21 @@ class InspectorTest {
     }
 
     @Test
+    void checksMoreOfOneThatWasLateForAWhileButNotOfItself() throws IOException {
+        Checks checks = checks(true, "adaptive");
+
+        checks.late(AUTHOR, "model");
+        checks.late(agent(0), "model");
+        check(checks, AUTHOR, honest()); // it answers in order
+        room.end();
+
+        assertThat(Files.readString(room.folder.resolve("checks.json")))
+                .contains(AUTHOR.did())
+                .containsPattern("\"lateUntil\":[1-9]")
+                .doesNotContain(agent(0).did());
+    }
+
+    @Test
     void beginsAnewWhereWhatItRememberedIsDamaged() throws IOException {
         Files.writeString(room.folder.resolve("checks.json"), "{\"standings\":[{\"agent\":");
         Checks checks = checks(true, "adaptive");

@@ -18,4 +18,7 @@ public final class Believing implements Checks {
     public void check(Found found, Consumer<Optional<Failure>> told) {
         told.accept(Optional.empty());
     }
+
+    @Override
+    public void late(AgentId author, String model) {}
 }

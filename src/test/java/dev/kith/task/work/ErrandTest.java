@@ -2,6 +2,7 @@ package dev.kith.task.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.model.Failure;
 import dev.kith.placement.work.Homes;
@@ -61,6 +62,7 @@ class ErrandTest {
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
     private final List<Consumer<Errand.Attempted<String>>> attempts = new CopyOnWriteArrayList<>();
+    private final List<AgentId> slow = new CopyOnWriteArrayList<>();
     private final List<Try> tries = new CopyOnWriteArrayList<>();
     private final TestProbe<String> done = KIT.createTestProbe(String.class);
 
@@ -71,6 +73,10 @@ class ErrandTest {
 
     @BeforeEach
     void knowHowLongItTakes() {
+        know(picker);
+    }
+
+    private static void know(WorkPicker picker) {
         var piece = new WorkPicker.Piece(Capability.EMBED, 1, Integer::toString);
         var pick = picker.pick(piece, Set.of(), Set.of());
         picker.brought(pick, SHOULD_TAKE);
@@ -89,6 +95,19 @@ class ErrandTest {
 
         assertThat(attempts).hasSize(2);
         assertThat(tries.getLast().because()).contains("2000 ms");
+    }
+
+    @Test
+    void saysOnceWhichAgentIsSlow() {
+        WorkPicker first = first();
+        know(first);
+        begin(first);
+
+        pass(PATIENCE);
+        awaitAttempts(2);
+        pass(Duration.ofSeconds(5));
+
+        assertThat(slow).containsExactly(Agents.id(1));
     }
 
     @Test
@@ -354,6 +373,11 @@ class ErrandTest {
         @Override
         public Place place() {
             return new Place(0, 0);
+        }
+
+        @Override
+        public void slow(AgentId agent) {
+            slow.add(agent);
         }
 
         @Override
