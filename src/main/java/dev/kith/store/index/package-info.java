@@ -8,7 +8,8 @@
  * it, it can be deleted and built again from the record.
  *
  * <p>Several collections share one index, each with fields of its own, so none sees another's words
- * or vectors. {@code rank} does the arithmetic.
+ * or vectors. {@code rank} does the arithmetic. A search looks every word up in every segment, so
+ * small segments are joined whenever nothing is written for a while.
  *
  * <p>Floor 3, part of {@code store}: uses {@code model}, {@code vector} and {@code wire} only.
  */
