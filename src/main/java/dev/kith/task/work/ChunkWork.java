@@ -62,13 +62,14 @@ final class ChunkWork implements Work<List<Chunk>> {
     }
 
     @Override
-    public Behavior<Answer> attempt(int salt, Consumer<Errand.Attempted<List<Chunk>>> told) {
+    public Behavior<Answer> attempt(
+            int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<List<Chunk>>> told) {
         return Behaviors.setup(context -> {
             String entityId = entity(salt);
             var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
             return Behaviors.receiveMessage(answer -> {
-                told.accept(read(answer, asked));
+                told.accept(read(answer, picked, asked));
                 return Behaviors.stopped();
             });
         });
@@ -79,9 +80,11 @@ final class ChunkWork implements Work<List<Chunk>> {
                 .seal(MessageType.CHUNK, record.task().value(), "chunker/" + entityId, request);
     }
 
-    private Errand.Attempted<List<Chunk>> read(Answer answer, Witness.Asked asked) {
+    private Errand.Attempted<List<Chunk>> read(
+            Answer answer, Optional<AgentId> picked, Witness.Asked asked) {
         return switch (answer) {
-            case Answer.Refused(_, var agent, var failure) -> refused(agent, failure, asked);
+            case Answer.Refused(_, var agent, var failure) ->
+                    refused(Work.refuser(agent, picked), failure, asked);
             case Answer.Done(_, var result) ->
                     switch (tools.envelopes()
                             .open(

@@ -11,6 +11,7 @@ import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,7 +58,8 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     @Override
-    public Behavior<Gathered> attempt(int salt, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    public Behavior<Gathered> attempt(
+            int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<VectorizeResult>> told) {
         return Behaviors.setup(context -> {
             String task = record.task().value();
             String entityId = entity(salt);
@@ -75,7 +77,8 @@ final class EmbedWork implements Work<VectorizeResult> {
                             check(result, asked, told);
                             yield Behaviors.stopped();
                         }
-                        case Gathered.Incomplete(_, var agent, var failure) -> {
+                        case Gathered.Incomplete(_, var claimed, var failure) -> {
+                            String agent = Work.refuser(claimed, picked);
                             asked.refused(agent, failure, batch.texts().size());
                             told.accept(new Errand.Refused<>(agent, failure));
                             yield Behaviors.stopped();

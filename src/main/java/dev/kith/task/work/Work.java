@@ -2,6 +2,7 @@ package dev.kith.task.work;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -35,7 +36,19 @@ interface Work<T> {
     /**
      * An actor that asks one agent.
      *
+     * @param picked whom the salt should lead to, where that is known
      * @param told how it went, once or more; must only send
      */
-    Behavior<?> attempt(int salt, Consumer<Errand.Attempted<T>> told);
+    Behavior<?> attempt(int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<T>> told);
+
+    /**
+     * Who refused, as far as that can be believed: refusals are not signed, so whoever was asked
+     * could name anybody.
+     *
+     * @param claimed a did, or anything else
+     * @return the did; empty where another agent was asked
+     */
+    static String refuser(String claimed, Optional<AgentId> picked) {
+        return picked.map(AgentId::did).orElse(claimed).equals(claimed) ? claimed : "";
+    }
 }

@@ -138,9 +138,8 @@ class ErrandTest {
         directory.lose(Agents.id(2));
         quiet();
         pass(Duration.ofSeconds(1));
-        pass(Duration.ofSeconds(2));
+        passUntilAttempts(2);
 
-        awaitAttempts(2);
         assertThat(tries.getLast().because()).isEqualTo("an agent was lost");
     }
 
@@ -185,8 +184,7 @@ class ErrandTest {
 
         assertThat(attempts).hasSize(2);
         pass(Duration.ofSeconds(30));
-        pass(Duration.ofSeconds(2));
-        awaitAttempts(3);
+        passUntilAttempts(3);
     }
 
     @Test
@@ -340,6 +338,12 @@ class ErrandTest {
         done.expectNoMessage(Duration.ofMillis(60));
     }
 
+    /** One timer begins where another ends; on a busy machine that takes a while. */
+    private void passUntilAttempts(int count) {
+        for (int i = 0; i < 50 && attempts.size() < count; i++) pass(Duration.ofSeconds(2));
+        assertThat(attempts).hasSize(count);
+    }
+
     private void awaitAttempts(int count) {
         done.awaitAssert(() -> {
             assertThat(attempts).hasSize(count);
@@ -391,7 +395,8 @@ class ErrandTest {
         }
 
         @Override
-        public Behavior<?> attempt(int salt, Consumer<Errand.Attempted<String>> told) {
+        public Behavior<?> attempt(
+                int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<String>> told) {
             return Behaviors.setup(_ -> {
                 attempts.add(told);
                 return Behaviors.empty();
