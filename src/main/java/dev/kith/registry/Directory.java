@@ -19,6 +19,12 @@ public interface Directory {
     /** All members that are known, this agent first, then by name. */
     List<Entry> agents();
 
+    /**
+     * Addresses of all members, those first that have been members longest. All agents agree on it,
+     * and nobody can make itself older.
+     */
+    List<String> byAge();
+
     /** How many members are up, reachable and offer this. */
     int live(Capability capability);
 

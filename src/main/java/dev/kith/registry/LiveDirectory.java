@@ -33,6 +33,7 @@ public final class LiveDirectory implements Directory {
     private final Standstill standstill = new Standstill();
     private final Map<String, Long> lost = new ConcurrentHashMap<>();
     private volatile List<Entry> entries = List.of();
+    private volatile List<String> byAge = List.of();
 
     /** An empty directory of the agent {@code self}. */
     public LiveDirectory(AgentId self) {
@@ -47,6 +48,11 @@ public final class LiveDirectory implements Directory {
     @Override
     public List<Entry> agents() {
         return entries;
+    }
+
+    @Override
+    public List<String> byAge() {
+        return byAge;
     }
 
     @Override
@@ -78,6 +84,11 @@ public final class LiveDirectory implements Directory {
     public Runnable onChange(Consumer<Event> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Takes the members' addresses, the eldest first; before {@link #replace}. */
+    void ages(List<String> eldestFirst) {
+        byAge = List.copyOf(eldestFirst);
     }
 
     /**

@@ -182,6 +182,11 @@ public final class Registrar extends AbstractMatchingBehavior<Registrar.Command>
         }
         Map<String, AgentId> seats = Seats.of(members.keySet(), setup.reached(), book.addresses());
         setup.clock().heard(clocks(members, unreachable, seats));
+        directory.ages(
+                members.entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue(Member.ageOrdering()))
+                        .map(Map.Entry::getKey)
+                        .toList());
         List<Directory.Entry> entries = new ArrayList<>();
         members.forEach((address, member) ->
                 entries.add(

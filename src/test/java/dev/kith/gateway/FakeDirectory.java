@@ -80,6 +80,11 @@ final class FakeDirectory implements Directory {
     }
 
     @Override
+    public List<String> byAge() {
+        return agents().stream().map(Entry::address).toList();
+    }
+
+    @Override
     public int live(Capability capability) {
         return 1;
     }

@@ -48,6 +48,9 @@ class RegistrarTest {
         assertThat(anna.entry(anna).flatMap(Directory.Entry::card).map(Card::agent))
                 .hasValue(anna.id());
         assertThat(anna.directory().live(Capability.EMBED)).isEqualTo(2);
+        List<String> eldestFirst = List.of(anna.address(), ben.address());
+        anna.until(directory -> directory.byAge().equals(eldestFirst));
+        ben.until(directory -> directory.byAge().equals(eldestFirst));
 
         Cluster.get(ben.system())
                 .manager()

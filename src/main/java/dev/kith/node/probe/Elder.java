@@ -11,41 +11,36 @@ import java.util.Optional;
 /**
  * An agent that embedded here before, and whose vectors may be compared with ours.
  *
- * @param started when its process started, milliseconds since 1970
+ * @param started when its process started, as it says, milliseconds since 1970: another process of
+ *     the same agent is compared again
  */
 record Elder(AgentId agent, String name, long started) {
-    private static final Comparator<Elder> ELDEST =
-            Comparator.comparingLong(Elder::started).thenComparing(elder -> elder.agent().did());
 
     /**
-     * The eldest that are up, run the same model on the same kind of machine, and may embed.
+     * Those that have been members longest, longer than we, are up, run the same model on the same
+     * kind of machine, and may embed.
      *
      * @param most how many at most
      */
     static List<Elder> of(Directory directory, int most) {
         List<Directory.Entry> agents = directory.agents();
-        Optional<Card> own =
-                agents.stream()
-                        .filter(Directory.Entry::self)
-                        .flatMap(entry -> entry.card().stream())
-                        .findFirst();
+        Optional<Directory.Entry> self = agents.stream().filter(Directory.Entry::self).findFirst();
+        Optional<Card> own = self.flatMap(Directory.Entry::card);
         if (own.isEmpty()) return List.of();
-        Elder self = of(own.get());
+        List<String> byAge = directory.byAge();
+        int ours = byAge.indexOf(self.get().address());
+        if (ours < 0) return List.of();
+        List<String> older = byAge.subList(0, ours);
         return agents.stream()
-                .filter(entry -> !entry.self() && !entry.quarantined())
+                .filter(entry -> older.contains(entry.address()) && !entry.quarantined())
                 .filter(entry -> entry.status().equals("up"))
                 .filter(entry -> entry.capabilities().contains(Capability.EMBED))
+                .sorted(Comparator.comparingInt(entry -> older.indexOf(entry.address())))
                 .flatMap(entry -> entry.card().stream())
                 .filter(card -> comparable(card, own.get()))
-                .map(Elder::of)
-                .filter(elder -> ELDEST.compare(elder, self) < 0)
-                .sorted(ELDEST)
+                .map(card -> new Elder(card.agent(), card.name(), card.started()))
                 .limit(most)
                 .toList();
-    }
-
-    private static Elder of(Card card) {
-        return new Elder(card.agent(), card.name(), card.started());
     }
 
     private static boolean comparable(Card one, Card other) {

@@ -75,6 +75,11 @@ class PeersTest {
             }
 
             @Override
+            public List<String> byAge() {
+                return List.of();
+            }
+
+            @Override
             public int live(dev.kith.model.Capability capability) {
                 return 0;
             }

@@ -27,6 +27,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class Bench {
     private Bench() {}
 
     /** A directory of these entries. */
-    record Members(AgentId self, List<Entry> agents) implements Directory {
+    record Members(AgentId self, List<Entry> agents, List<String> byAge) implements Directory {
         @Override
         public int live(Capability capability) {
             return agents.size();
@@ -63,7 +65,20 @@ final class Bench {
     static Directory members(Directory.Entry self, Directory.Entry... others) {
         List<Directory.Entry> all = new ArrayList<>(List.of(others));
         all.add(self);
-        return new Members(self.card().orElseThrow().agent(), all);
+        List<String> byAge =
+                all.stream()
+                        .sorted(Comparator.comparingLong(e -> e.card().orElseThrow().started()))
+                        .map(Directory.Entry::address)
+                        .toList();
+        return new Members(self.card().orElseThrow().agent(), all, byAge);
+    }
+
+    /** The same directory, but so long have they been members, the eldest first. */
+    static Directory aged(Directory directory, Directory.Entry... eldestFirst) {
+        return new Members(
+                directory.self(),
+                directory.agents(),
+                Arrays.stream(eldestFirst).map(Directory.Entry::address).toList());
     }
 
     static Directory.Entry self(int number, long started) {

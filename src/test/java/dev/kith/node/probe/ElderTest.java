@@ -50,10 +50,20 @@ class ElderTest {
     }
 
     @Test
-    void settlesEqualAgesByTheId() {
-        var one = Bench.members(Bench.self(1, 100), Bench.other(2, 100));
-        var other = Bench.members(Bench.self(2, 100), Bench.other(1, 100));
+    void goesByWhoHasBeenAMemberLongestWhateverAnAgentSaysOfItself() {
+        var self = Bench.self(9, 900);
+        var liar = Bench.other(1, 1);
+        var elder = Bench.other(2, 950);
+        var directory = Bench.aged(Bench.members(self, liar, elder), elder, self, liar);
 
-        assertThat(Elder.of(one, 9).size() + Elder.of(other, 9).size()).isEqualTo(1);
+        assertThat(Elder.of(directory, 9)).extracting(Elder::started).containsExactly(950L);
+    }
+
+    @Test
+    void hasNoneWhileItIsNoMemberItself() {
+        var other = Bench.other(1, 1);
+        var directory = Bench.aged(Bench.members(Bench.self(9, 900), other), other);
+
+        assertThat(Elder.of(directory, 9)).isEmpty();
     }
 }

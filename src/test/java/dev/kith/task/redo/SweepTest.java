@@ -162,6 +162,11 @@ class SweepTest {
         }
 
         @Override
+        public List<String> byAge() {
+            return agents().stream().map(Entry::address).toList();
+        }
+
+        @Override
         public int live(Capability capability) {
             return 1;
         }

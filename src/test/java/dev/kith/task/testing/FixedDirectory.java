@@ -58,6 +58,11 @@ public final class FixedDirectory implements Directory {
     }
 
     @Override
+    public List<String> byAge() {
+        return agents().stream().map(Entry::address).toList();
+    }
+
+    @Override
     public int live(Capability capability) {
         return live.getOrDefault(capability, 3);
     }
