@@ -17,18 +17,18 @@ class NetworkModelTest {
     private final FixedDirectory directory = new FixedDirectory();
 
     @Test
-    void isTheOneOfTheEldestThatIsHere() {
-        directory.agents = List.of(agent(1, 20, "up", false), agent(2, 10, "up", false));
+    void isTheOneOfTheEldestMemberThatIsHereWhateverAnAgentSaysOfItself() {
+        directory.agents = List.of(agent(2, 10, "up", false), agent(1, 0, "up", false));
 
         assertThat(new NetworkModel(directory, Optional.of("model-1")).get()).isEqualTo("model-2");
 
-        directory.agents = List.of(agent(1, 20, "up", false), agent(2, 10, "leaving", false));
+        directory.agents = List.of(agent(2, 10, "leaving", false), agent(1, 20, "up", false));
         assertThat(new NetworkModel(directory, Optional.of("model-1")).get()).isEqualTo("model-1");
     }
 
     @Test
     void isNotNamedByAnAgentThatIsProvenDishonest() {
-        directory.agents = List.of(agent(1, 20, "up", false), agent(2, 10, "up", true));
+        directory.agents = List.of(agent(2, 10, "up", true), agent(1, 20, "up", false));
 
         assertThat(new NetworkModel(directory, Optional.empty()).get()).isEqualTo("model-1");
     }
