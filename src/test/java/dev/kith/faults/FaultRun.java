@@ -148,7 +148,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void episode(long seed, List<Strike> strikes) throws InterruptedException {
-        var nemesis = new Nemesis(agents, machines, history, seed, plan.hold());
+        var nemesis = new Nemesis(agents, machines, history, seed, plan.hold(), this::level);
         String name = "s" + seed;
         try (var work = begin(name, seed)) {
             Waits.pass(Duration.ofSeconds(3));
@@ -197,19 +197,29 @@ final class FaultRun implements AutoCloseable {
         return rested;
     }
 
+    /** Whether all are one network in which no copy lacks anything that another has. */
+    private boolean level() {
+        return agents.all().stream()
+                .map(judge::network)
+                .allMatch(network ->
+                        network.path("agents").asInt() == agents.count() && !behind(network));
+    }
+
+    private static boolean behind(JsonNode network) {
+        boolean behind = false;
+        for (JsonNode copy : network.path("placement")) behind |= copy.path("behind").asBoolean();
+        return behind;
+    }
+
     private List<String> restless() {
         var restless = new ArrayList<String>();
         for (int i : agents.all()) {
             JsonNode network = judge.network(i);
-            boolean behind = false;
-            for (JsonNode copy : network.path("placement")) {
-                behind |= copy.path("behind").asBoolean();
-            }
             int answering = network.path("partitions_answering").asInt();
             boolean whole = answering > 0 && answering == network.path("partitions").asInt();
             if (network.path("agents").asInt() != agents.count()
                     || network.path("pending").asInt(-1) != 0
-                    || behind
+                    || behind(network)
                     || !whole) {
                 restless.add(agents.name(i) + " says " + network);
             }

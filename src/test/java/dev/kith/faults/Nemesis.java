@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -27,12 +28,16 @@ final class Nemesis {
     private static final Duration SLOW = Duration.ofMillis(200);
     private static final int DAMAGED_FILES = 6;
 
+    /** After a split that long is enough for what one agent had alone to be copied. */
+    private static final Duration LEVEL = Duration.ofMinutes(2);
+
     private final Agents agents;
     private final MachineFlags machines;
     private final History history;
     private final Random random;
     private final Duration hold;
     private final int unlucky;
+    private final BooleanSupplier level;
     private Optional<Fault> meanwhile = Optional.empty();
     private boolean joined;
 
@@ -40,13 +45,21 @@ final class Nemesis {
      * A nemesis.
      *
      * @param hold about how long a fault lasts
+     * @param level whether no copy lacks anything that another has
      */
-    Nemesis(Agents agents, MachineFlags machines, History history, long seed, Duration hold) {
+    Nemesis(
+            Agents agents,
+            MachineFlags machines,
+            History history,
+            long seed,
+            Duration hold,
+            BooleanSupplier level) {
         this.agents = agents;
         this.machines = machines;
         this.history = history;
         this.random = new Random(seed);
         this.hold = hold;
+        this.level = level;
         this.unlucky = random.nextInt(agents.count());
     }
 
@@ -160,8 +173,12 @@ final class Nemesis {
         FullDisk.free(store(victim));
     }
 
-    /** Always the same agent: what only damaged disks have had, no network can keep. */
+    /**
+     * Always the same agent, and not while it may have something alone: what only damaged disks
+     * have had, no network can keep.
+     */
     private void damage(Fault fault, String part) throws InterruptedException {
+        if (!Waits.await(LEVEL, level)) history.note(Action.FAULT, "copies are not level yet");
         agents.kill(List.of(unlucky));
         var done = Damage.to(store(unlucky), part, DAMAGED_FILES, random);
         tell(fault, agents.name(unlucky) + " " + done);
