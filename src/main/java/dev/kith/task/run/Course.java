@@ -121,7 +121,7 @@ final class Course {
             case TaskKeeper.Overruled(var record) -> {
                 known = null;
                 cancelAsked = false; // of what was known
-                found(record);
+                begin(new Ingest(record, List.of())); // which may be older than what comes
             }
             case TaskKeeper.Missing(var failure) -> {
                 newerComes = false;

@@ -95,6 +95,7 @@ final class TaskKeeper extends AbstractMatchingBehavior<TaskKeeper.Command> {
     private final Consumer<Report> parent;
     private @Nullable Write wanted;
     private boolean loading;
+    private boolean outdated;
     private int failures;
 
     private TaskKeeper(
@@ -143,6 +144,7 @@ final class TaskKeeper extends AbstractMatchingBehavior<TaskKeeper.Command> {
     }
 
     private void load() {
+        outdated = loading; // what was read by then may be older than what is asked for
         if (loading) return;
         loading = true;
         getContext()
@@ -153,6 +155,7 @@ final class TaskKeeper extends AbstractMatchingBehavior<TaskKeeper.Command> {
 
     private void onLoaded(Outcome<DocumentRecord> outcome) {
         loading = false;
+        if (outdated) load();
         switch (outcome) {
             case Outcome.Good<DocumentRecord>(var record) -> {
                 failures = 0;

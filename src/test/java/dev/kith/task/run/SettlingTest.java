@@ -1,6 +1,5 @@
 package dev.kith.task.run;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,26 +10,19 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
-import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.Tasks;
 import dev.kith.task.state.Known;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.MemoryCopies;
-import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
-import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -67,23 +59,12 @@ class SettlingTest {
     @BeforeEach
     void makeTasks() {
         var settings = TaskSettings.from(ConfigFactory.load("application").getConfig("kith.task"));
-        var tools =
-                new Tools(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        copies,
-                        directory,
-                        new Notebook(),
-                        new Notebook(),
-                        trades,
-                        Picking.inOrder(directory),
-                        () -> MODEL,
-                        new Believing(),
-                        KIT.spawn(Desks.of(SEATS, 4)),
-                        new NothingInHand(),
-                        InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-                        new Random(1),
-                        settings.run());
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        box.directory = directory;
+        box.seats = SEATS;
+        box.limits = settings.run();
+        var tools = box.at(NOW);
         trades.makeTasks(tools, KIT.system().ignoreRef());
     }
 
@@ -164,6 +145,29 @@ class SettlingTest {
 
         copies.write(settled(record, DocumentState.CANCELED, why), 0);
         var newer = given("doc", 2);
+        trades.task(newer.task(), new Task.Wake(newer)); // as the store does with what is pending
+
+        Tasks.View end = passUntil(record, "completed");
+        assertThat(end.created()).isEqualTo(newer.version().millis());
+    }
+
+    @Test
+    void forgetsNoNewerVersionThatItHeardOfBeforeItWasOverruled() {
+        var record = given("doc", 1);
+        var why = Known.superseded(record).failure().orElseThrow();
+        copies.refuse(
+                write -> commits(write) && version(write).equals(record.version()),
+                Failure.Code.INVALID_INPUT);
+        watch(record);
+        awaitRefusals(1);
+        var newer = pending("doc", 2);
+        trades.task(newer.task(), new Task.Wake(newer));
+        copies.afterRead =
+                found -> {
+                    if (found.state() == DocumentState.CANCELED) put(newer);
+                };
+
+        copies.write(settled(record, DocumentState.CANCELED, why), 0);
 
         Tasks.View end = passUntil(record, "completed");
         assertThat(end.created()).isEqualTo(newer.version().millis());
@@ -209,26 +213,33 @@ class SettlingTest {
     }
 
     private DocumentRecord given(String id, long version) {
-        DocumentRecord first = Samples.record(id, 1, NOW + Duration.ofHours(1).toMillis());
-        var record =
-                new DocumentRecord(
-                        first.key(),
-                        new Version(version << 20, "maker"),
-                        DocumentState.PENDING,
-                        first.task(),
-                        first.content(),
-                        first.text(),
-                        "",
-                        "plain",
-                        first.metadata(),
-                        1,
-                        first.chars(),
-                        0,
-                        first.deadline(),
-                        Optional.empty());
+        DocumentRecord record = pending(id, version);
+        put(record);
+        return record;
+    }
+
+    private void put(DocumentRecord record) {
         var text = List.of(new Segment(0, 0, "one", List.of()));
         copies.write(new StoreWrite.PutDocument(record, text), 0);
-        return record;
+    }
+
+    private static DocumentRecord pending(String id, long version) {
+        DocumentRecord first = Samples.record(id, 1, NOW + Duration.ofHours(1).toMillis());
+        return new DocumentRecord(
+                first.key(),
+                new Version(version << 20, "maker"),
+                DocumentState.PENDING,
+                first.task(),
+                first.content(),
+                first.text(),
+                "",
+                "plain",
+                first.metadata(),
+                1,
+                first.chars(),
+                0,
+                first.deadline(),
+                Optional.empty());
     }
 
     private void watch(DocumentRecord record) {

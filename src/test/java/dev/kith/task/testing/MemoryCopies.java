@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A store in memory that keeps every write, and fails the next ones when a test says so. */
@@ -94,6 +95,9 @@ public final class MemoryCopies implements Copies {
         return headReads;
     }
 
+    /** Happens right after a task's record was read, before whoever asked hears of it. */
+    public volatile Consumer<DocumentRecord> afterRead = _ -> {};
+
     @Override
     public synchronized CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
         if (!failures.isEmpty()) return bad(failures.remove());
@@ -143,12 +147,13 @@ public final class MemoryCopies implements Copies {
 
     @Override
     public synchronized CompletionStage<Outcome<DocumentRecord>> task(TaskId task) {
-        return records.values().stream()
-                .flatMap(versions -> versions.values().stream())
-                .filter(record -> record.task().equals(task))
-                .max(Comparator.comparing(DocumentRecord::version))
-                .map(MemoryCopies::good)
-                .orElseGet(() -> bad(Failure.Code.NOT_FOUND));
+        Optional<DocumentRecord> found =
+                records.values().stream()
+                        .flatMap(versions -> versions.values().stream())
+                        .filter(record -> record.task().equals(task))
+                        .max(Comparator.comparing(DocumentRecord::version));
+        found.ifPresent(afterRead);
+        return found.map(MemoryCopies::good).orElseGet(() -> bad(Failure.Code.NOT_FOUND));
     }
 
     @Override
