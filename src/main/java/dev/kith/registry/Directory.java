@@ -5,6 +5,7 @@ import dev.kith.model.Capability;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -24,6 +25,13 @@ public interface Directory {
      * and nobody can make itself older.
      */
     List<String> byAge();
+
+    /** The members whose age is known, those first that have been members longest. */
+    default List<Entry> eldestFirst() {
+        Map<String, Entry> byAddress = new HashMap<>();
+        agents().forEach(entry -> byAddress.put(entry.address(), entry));
+        return byAge().stream().map(byAddress::get).filter(Objects::nonNull).toList();
+    }
 
     /** How many members are up, reachable and offer this. */
     int live(Capability capability);

@@ -2,8 +2,6 @@ package dev.kith.node.assembly;
 
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,14 +28,12 @@ final class NetworkModel implements Supplier<String> {
     /** The fingerprint that is asked for; empty while nobody here embeds. */
     @Override
     public String get() {
-        List<String> byAge = directory.byAge();
         Optional<Card> eldest =
-                directory.agents().stream()
+                directory.eldestFirst().stream()
                         .filter(entry -> entry.status().equals("up") && !entry.quarantined())
-                        .filter(entry -> byAge.contains(entry.address()))
-                        .filter(entry -> entry.card().flatMap(Card::modelFingerprint).isPresent())
-                        .min(Comparator.comparingInt(entry -> byAge.indexOf(entry.address())))
-                        .flatMap(Directory.Entry::card);
+                        .flatMap(entry -> entry.card().stream())
+                        .filter(card -> card.modelFingerprint().isPresent())
+                        .findFirst();
         String wanted = eldest.flatMap(Card::modelFingerprint).or(() -> own).orElse("");
         if (own.isPresent() && !own.get().equals(wanted)) eldest.ifPresent(this::warn);
         return wanted;

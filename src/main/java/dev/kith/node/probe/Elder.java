@@ -4,7 +4,6 @@ import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +22,18 @@ record Elder(AgentId agent, String name, long started) {
      * @param most how many at most
      */
     static List<Elder> of(Directory directory, int most) {
-        List<Directory.Entry> agents = directory.agents();
-        Optional<Directory.Entry> self = agents.stream().filter(Directory.Entry::self).findFirst();
-        Optional<Card> own = self.flatMap(Directory.Entry::card);
+        List<Directory.Entry> eldestFirst = directory.eldestFirst();
+        Optional<Card> own =
+                eldestFirst.stream()
+                        .filter(Directory.Entry::self)
+                        .findFirst()
+                        .flatMap(Directory.Entry::card);
         if (own.isEmpty()) return List.of();
-        List<String> byAge = directory.byAge();
-        int ours = byAge.indexOf(self.get().address());
-        if (ours < 0) return List.of();
-        List<String> older = byAge.subList(0, ours);
-        return agents.stream()
-                .filter(entry -> older.contains(entry.address()) && !entry.quarantined())
+        return eldestFirst.stream()
+                .takeWhile(entry -> !entry.self())
+                .filter(entry -> !entry.quarantined())
                 .filter(entry -> entry.status().equals("up"))
                 .filter(entry -> entry.capabilities().contains(Capability.EMBED))
-                .sorted(Comparator.comparingInt(entry -> older.indexOf(entry.address())))
                 .flatMap(entry -> entry.card().stream())
                 .filter(card -> comparable(card, own.get()))
                 .map(card -> new Elder(card.agent(), card.name(), card.started()))

@@ -109,12 +109,11 @@ public final class WorkPicker {
     /** By any of the salts, if its shard is known to stand nowhere. */
     private Optional<Pick> unplaced(Piece piece, Set<Integer> used) {
         int salt = means.random().nextInt(SALTS);
-        if (used.contains(salt) || means.homes().counts(piece.trade()).isEmpty()) {
+        boolean stands = means.homes().of(piece.trade(), piece.entity().apply(salt)).isPresent();
+        if (stands || used.contains(salt) || means.homes().counts(piece.trade()).isEmpty()) {
             return Optional.empty();
         }
-        return means.homes().of(piece.trade(), piece.entity().apply(salt)).isPresent()
-                ? Optional.empty()
-                : Optional.of(pick(piece, salt, Optional.empty(), false, List.of()));
+        return Optional.of(pick(piece, salt, Optional.empty(), false, List.of()));
     }
 
     /** Where each of the salts leads to, as far as that is known, in their order. */

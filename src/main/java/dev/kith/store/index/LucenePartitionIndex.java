@@ -13,24 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 
 /**
  * A partition's index as a Lucene index of its own folder.
@@ -43,11 +35,6 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 public final class LucenePartitionIndex implements PartitionIndex {
     /** Changes with what is written in the fields; an index of another format is built again. */
     private static final String FORMAT = "1";
-
-    private static final int MERGES_WAITING_MAX = 6;
-
-    /** Joined in well under a second, and below what gets a graph. */
-    private static final int TIDY_PASSAGES_MAX = 3000;
 
     private final Path folder;
     private final IndexSettings settings;
@@ -65,7 +52,7 @@ public final class LucenePartitionIndex implements PartitionIndex {
         this.settings = settings;
         this.directory = directory;
         this.committed = committed;
-        this.writer = new IndexWriter(directory, configuration(settings));
+        this.writer = new IndexWriter(directory, WriterConfig.of(settings));
         try {
             this.readers = new ReaderManager(writer);
         } catch (IOException | RuntimeException e) {
@@ -111,34 +98,6 @@ public final class LucenePartitionIndex implements PartitionIndex {
             }
             return Long.parseLong(data.getOrDefault("sequence", "-1"));
         }
-    }
-
-    private static IndexWriterConfig configuration(IndexSettings settings) {
-        var merges = new ConcurrentMergeScheduler();
-        merges.setMaxMergesAndThreads(MERGES_WAITING_MAX, 1);
-        KnnVectorsFormat vectors =
-                new Lucene104HnswScalarQuantizedVectorsFormat(
-                        ScalarEncoding.UNSIGNED_BYTE,
-                        settings.graphLinks(),
-                        settings.graphBeam(),
-                        1,
-                        null,
-                        settings.graphSearchMin());
-        // Whoever asks for deleted passages to go wants all of them to go.
-        var files = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
-        return new IndexWriterConfig()
-                .setMergePolicy(new TidyMerges(files, TIDY_PASSAGES_MAX))
-                .setCodec(
-                        new Lucene104Codec() {
-                            @Override
-                            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                                return vectors;
-                            }
-                        })
-                .setSimilarity(new BM25Similarity())
-                .setRAMBufferSizeMB(settings.ramBufferMib())
-                .setMergeScheduler(merges)
-                .setCommitOnClose(false);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.kith.store.index.rank.KeywordRanking;
 import dev.kith.store.index.rank.Order;
 import dev.kith.store.index.rank.Totals;
 import dev.kith.store.index.rank.VectorRanking;
+import dev.kith.store.index.rank.WordScores;
 import dev.kith.store.index.rank.Words;
 import dev.kith.vector.UnitVector;
 import dev.kith.wire.PartitionSearch.Candidate;
@@ -103,33 +104,34 @@ final class PassageSearch {
                         global.passages(),
                         global.tokens(),
                         global.frequencies());
-        int[] byWords = query.mode().needsKeywords() ? worded(scoring) : new int[0];
+        boolean words = query.mode().needsKeywords();
+        boolean few = reader.maxDoc() <= settings.exactMax();
+        var accepted = new Accepted(reader, filter);
+        Optional<WordScores> all =
+                words && few ? Optional.of(keywords.all(scoring)) : Optional.empty();
+        int max = query.candidatesMax();
+        int[] byWords = new int[0];
+        if (all.isPresent()) byWords = all.get().best(accepted, max, this::name);
+        else if (words) byWords = keywords.best(scoring, filter, max, this::name);
         int[] byMeaning =
                 query.mode().needsVector() && vectors.isPresent()
-                        ? nearest(vectors.get())
+                        ? nearest(vectors.get(), accepted)
                         : new int[0];
         int[] passages =
                 IntStream.concat(IntStream.of(byWords), IntStream.of(byMeaning))
                         .sorted()
                         .distinct()
                         .toArray();
-        double[] keyword = keywords.scores(scoring, passages);
+        double[] keyword =
+                all.isPresent() ? all.get().of(passages) : keywords.scores(scoring, passages);
         double[] dense =
                 vectors.isPresent() ? vectors.get().cosines(passages) : new double[passages.length];
         return named(passages, dense, keyword);
     }
 
-    private int[] worded(Bm25 scoring) throws IOException {
+    private int[] nearest(VectorRanking ranking, Accepted accepted) throws IOException {
         int max = query.candidatesMax();
-        if (reader.maxDoc() > settings.exactMax()) {
-            return keywords.best(scoring, filter, max, this::name);
-        }
-        return keywords.bestOfAll(scoring, new Accepted(reader, filter), max, this::name);
-    }
-
-    private int[] nearest(VectorRanking ranking) throws IOException {
-        int max = query.candidatesMax();
-        if (eligible() <= settings.exactMax()) return ranking.nearest(filter, max, this::name);
+        if (eligible() <= settings.exactMax()) return ranking.nearest(accepted, max, this::name);
         int asked = (int) Math.ceil(max * settings.overask());
         return ranking.nearby(filter, max, Math.max(asked, GRAPH_ASKED_MIN), this::name);
     }

@@ -1,6 +1,5 @@
 package dev.kith.task.run;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,29 +11,22 @@ import dev.kith.model.Segment;
 import dev.kith.model.Strike;
 import dev.kith.model.TaskId;
 import dev.kith.model.Version;
-import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
-import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.PaperEnvelopes;
-import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -53,26 +45,6 @@ class EveryTaskEndsOnceTest {
     private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
     private static final ManualTime TIME = ManualTime.get(KIT.system());
     private static final long NOW = 1_000_000;
-    private static final RunLimits LIMITS =
-            new RunLimits(
-                    4,
-                    4,
-                    2,
-                    2,
-                    2,
-                    1000,
-                    90_000,
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(60),
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
-                    Duration.ofMinutes(2),
-                    3,
-                    3.0,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(20),
-                    4,
-                    64);
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
@@ -199,7 +171,7 @@ class EveryTaskEndsOnceTest {
         record = Samples.record("nothing to embed", 1, poison.deadline());
         put("\n");
         watch();
-        TIME.timePasses(LIMITS.aloneMax());
+        TIME.timePasses(Toolbox.LIMITS.aloneMax());
 
         assertThat(endOf(record).state()).isEqualTo("completed");
         assertThat(copies.newest(poison.key()).orElseThrow().state())
@@ -356,22 +328,11 @@ class EveryTaskEndsOnceTest {
     }
 
     private Tools tools(InHand inHand) {
-        return new Tools(
-                agent(0),
-                new PaperEnvelopes(post, agent(0)),
-                copies,
-                directory,
-                new Notebook(),
-                new Notebook(),
-                trades,
-                Picking.inOrder(directory),
-                () -> MODEL,
-                new Believing(),
-                KIT.spawn(Desks.of(4, 4)),
-                inHand,
-                InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-                new Random(1),
-                LIMITS);
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        box.directory = directory;
+        box.inHand = inHand;
+        return box.at(NOW);
     }
 
     private void given(String text) {

@@ -1,6 +1,5 @@
 package dev.kith.task.run;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,21 +14,15 @@ import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.Verdict;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.TaskSettings;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
-import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
-import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -69,23 +62,12 @@ class PausedAgentsTest {
     void makeTask() {
         var limits =
                 TaskSettings.from(ConfigFactory.load("application").getConfig("kith.task")).run();
-        var tools =
-                new Tools(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        copies,
-                        directory,
-                        notebook,
-                        notebook,
-                        trades,
-                        Picking.inOrder(directory),
-                        () -> MODEL,
-                        new Believing(),
-                        KIT.spawn(Desks.of(4, 4)),
-                        new NothingInHand(),
-                        InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-                        new Random(1),
-                        limits);
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        box.directory = directory;
+        box.notebook = notebook;
+        box.limits = limits;
+        var tools = box.at(NOW);
         trades.makeTasks(tools, KIT.system().ignoreRef());
         var segment = new Segment(0, 0, "one", List.of());
         copies.write(new StoreWrite.PutDocument(record, List.of(segment)), 0);

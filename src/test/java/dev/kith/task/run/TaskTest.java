@@ -1,6 +1,5 @@
 package dev.kith.task.run;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,28 +9,20 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
-import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
-import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.state.Ingest;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
-import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
-import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import dev.kith.wire.MessageType;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -46,26 +37,6 @@ class TaskTest {
     private static final ManualTime TIME = ManualTime.get(KIT.system());
     private static final long NOW = 1_000_000;
     private static final Duration DEADLINE = Duration.ofHours(1);
-    private static final RunLimits LIMITS =
-            new RunLimits(
-                    4,
-                    4,
-                    2,
-                    2,
-                    2,
-                    1000,
-                    90_000,
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(60),
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
-                    Duration.ofMinutes(2),
-                    3,
-                    3.0,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(20),
-                    4,
-                    64);
 
     private final PaperEnvelopes.Post post = new PaperEnvelopes.Post();
     private final MemoryCopies copies = new MemoryCopies();
@@ -87,23 +58,10 @@ class TaskTest {
 
     @BeforeEach
     void makeTasks() {
-        var tools =
-                new Tools(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        copies,
-                        directory,
-                        new Notebook(),
-                        new Notebook(),
-                        trades,
-                        Picking.inOrder(directory),
-                        () -> MODEL,
-                        new Believing(),
-                        KIT.spawn(Desks.of(4, 4)),
-                        new NothingInHand(),
-                        InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-                        new Random(1),
-                        LIMITS);
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        box.directory = directory;
+        var tools = box.at(NOW);
         trades.makeTasks(tools, shard.getRef());
     }
 
@@ -388,7 +346,7 @@ class TaskTest {
         shard.expectNoMessage();
 
         passUntilEnd(Duration.ofSeconds(5));
-        TIME.timePasses(LIMITS.idleAfter());
+        TIME.timePasses(Toolbox.LIMITS.idleAfter());
 
         assertThat(shard.receiveMessage())
                 .isEqualTo(new ClusterSharding.Passivate<>(trades.entity(record.task())));

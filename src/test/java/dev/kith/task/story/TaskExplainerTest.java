@@ -1,6 +1,5 @@
 package dev.kith.task.story;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,32 +13,27 @@ import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
 import dev.kith.placement.work.MoveBook;
 import dev.kith.placement.work.WorkPicker;
-import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.Explainer;
 import dev.kith.task.TaskSettings;
 import dev.kith.task.reach.Asking;
 import dev.kith.task.run.Seen;
 import dev.kith.task.run.Task;
-import dev.kith.task.run.Tools;
 import dev.kith.task.testing.Agents;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
 import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
-import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
 import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import dev.kith.task.view.TaskBoard;
 import dev.kith.task.view.WatchDesk;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -76,23 +70,12 @@ class TaskExplainerTest {
     @BeforeEach
     void givesADocumentOfThreeBatches() {
         var settings = settings();
-        var tools =
-                new Tools(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        copies,
-                        directory,
-                        new Notebook(),
-                        new Notebook(),
-                        trades,
-                        picker,
-                        () -> MODEL,
-                        new Believing(),
-                        KIT.spawn(Desks.of(4, 4)),
-                        new NothingInHand(),
-                        InstantSource.fixed(Instant.ofEpochMilli(NOW)),
-                        new Random(1),
-                        settings.run());
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        box.directory = directory;
+        box.picker = Optional.of(picker);
+        box.limits = settings.run();
+        var tools = box.at(NOW);
         var piece = new WorkPicker.Piece(Capability.EMBED, 1, Integer::toString);
         picker.brought(picker.pick(piece, Set.of(), Set.of()), Duration.ofMillis(1));
         trades.makeTasks(tools, KIT.system().ignoreRef());

@@ -1,6 +1,5 @@
 package dev.kith.task.view;
 
-import static dev.kith.task.testing.Samples.MODEL;
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,28 +8,18 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
-import dev.kith.reputation.Notebook;
 import dev.kith.store.StoreWrite;
-import dev.kith.task.RunLimits;
 import dev.kith.task.Tasks;
 import dev.kith.task.reach.Asking;
-import dev.kith.task.run.Tools;
-import dev.kith.task.testing.Believing;
-import dev.kith.task.testing.Desks;
-import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.LocalTrades.Take;
 import dev.kith.task.testing.MemoryCopies;
-import dev.kith.task.testing.NothingInHand;
 import dev.kith.task.testing.PaperEnvelopes;
-import dev.kith.task.testing.Picking;
 import dev.kith.task.testing.Samples;
+import dev.kith.task.testing.Toolbox;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -64,41 +53,9 @@ class TaskBoardTest {
 
     @BeforeEach
     void makeTasks() {
-        var tools =
-                new Tools(
-                        agent(0),
-                        new PaperEnvelopes(post, agent(0)),
-                        copies,
-                        new FixedDirectory(),
-                        new Notebook(),
-                        new Notebook(),
-                        trades,
-                        Picking.inOrder(new FixedDirectory()),
-                        () -> MODEL,
-                        new Believing(),
-                        KIT.spawn(Desks.of(4, 4)),
-                        new NothingInHand(),
-                        InstantSource.fixed(Instant.ofEpochMilli(1000)),
-                        new Random(1),
-                        new RunLimits(
-                                4,
-                                4,
-                                2,
-                                2,
-                                2,
-                                1000,
-                                90_000,
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(60),
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(5),
-                                Duration.ofMinutes(2),
-                                3,
-                                3.0,
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(20),
-                                4,
-                                64));
+        var box = new Toolbox(KIT, post, trades);
+        box.copies = copies;
+        var tools = box.at(1000);
         trades.makeTasks(tools, KIT.system().ignoreRef());
     }
 

@@ -36,7 +36,6 @@ public final class KeywordRanking {
     private final IndexReader reader;
     private final String field;
     private final Map<String, Integer> times = new LinkedHashMap<>();
-    private double @Nullable [] all;
 
     /**
      * @param field where the passages' words are
@@ -72,34 +71,16 @@ public final class KeywordRanking {
     }
 
     /**
-     * The {@code max} passages with the highest scores, by scoring every passage that has a word:
-     * for few passages quicker than to find out which need no score.
-     *
-     * @param accepted which passages may be found
+     * The scores of all passages: where there are few, quicker than to find out which need none.
      */
-    public int[] bestOfAll(Bm25 scoring, Accepted accepted, int max, Order order)
-            throws IOException {
-        double[] scores = all(scoring);
-        var best = new Best(max, order);
-        for (LeafReaderContext leaf : reader.leaves()) {
-            Bits of = accepted.of(leaf);
-            for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-                double score = scores[leaf.docBase + i];
-                if (score > 0 && of.get(i)) best.offer(leaf.docBase + i, (float) score);
-            }
-        }
-        return best.passages();
-    }
-
-    private double[] all(Bm25 scoring) throws IOException {
+    public WordScores all(Bm25 scoring) throws IOException {
         double[] scores = new double[reader.maxDoc()];
         for (var entry : times.entrySet()) {
             var term = new Term(field, entry.getKey());
             SimScorer scorer = scoring.scorer(entry.getKey(), entry.getValue());
             for (LeafReaderContext leaf : reader.leaves()) add(term, scorer, leaf, scores);
         }
-        all = scores;
-        return scores;
+        return new WordScores(reader, scores);
     }
 
     private void add(Term term, SimScorer scorer, LeafReaderContext leaf, double[] scores)
@@ -140,11 +121,6 @@ public final class KeywordRanking {
      */
     public double[] scores(Bm25 scoring, int... passages) throws IOException {
         double[] scores = new double[passages.length];
-        double[] known = all;
-        if (known != null) {
-            for (int i = 0; i < scores.length; i++) scores[i] = (float) known[passages[i]];
-            return scores;
-        }
         for (var entry : times.entrySet()) {
             var term = new Term(field, entry.getKey());
             add(term, scoring.scorer(entry.getKey(), entry.getValue()), passages, scores);

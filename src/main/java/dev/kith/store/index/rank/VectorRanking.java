@@ -3,21 +3,16 @@ package dev.kith.store.index.rank;
 import dev.kith.vector.UnitVector;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +35,9 @@ public final class VectorRanking {
     }
 
     /** The {@code max} nearest of all, by comparing every vector. */
-    public int[] nearest(@Nullable Query filter, int max, Order order) throws IOException {
+    public int[] nearest(Accepted accepted, int max, Order order) throws IOException {
         var scan = new Scan();
-        Weight weight = filter == null ? null : weight(filter);
-        for (LeafReaderContext leaf : reader.leaves()) scan(leaf, weight, scan);
+        for (LeafReaderContext leaf : reader.leaves()) scan(leaf, accepted, scan);
         return best(scan.near(max), max, order);
     }
 
@@ -107,28 +101,17 @@ public final class VectorRanking {
         return best.passages();
     }
 
-    private void scan(LeafReaderContext leaf, @Nullable Weight filter, Scan scan)
-            throws IOException {
+    private void scan(LeafReaderContext leaf, Accepted accepted, Scan scan) throws IOException {
         FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
         if (vectors == null || vectors.size() == 0) return;
         VectorScorer scorer = vectors.rescorer(query);
         DocIdSetIterator passages = scorer.iterator();
-        if (filter != null) {
-            Scorer allowed = filter.scorer(leaf);
-            if (allowed == null) return;
-            passages = ConjunctionUtils.intersectIterators(List.of(passages, allowed.iterator()));
-        }
-        Bits live = leaf.reader().getLiveDocs();
+        Bits here = accepted.of(leaf);
         for (int doc = passages.nextDoc();
                 doc != DocIdSetIterator.NO_MORE_DOCS;
                 doc = passages.nextDoc()) {
-            if (live == null || live.get(doc)) scan.add(leaf.docBase + doc, scorer.score());
+            if (here.get(doc)) scan.add(leaf.docBase + doc, scorer.score());
         }
-    }
-
-    private Weight weight(Query filter) throws IOException {
-        IndexSearcher searcher = searcher();
-        return searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
     }
 
     private IndexSearcher searcher() {
