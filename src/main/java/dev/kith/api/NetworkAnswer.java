@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param notes what a person should know and do
  * @param repair how far all copies are from whole
  * @param scrub what was found by reading everything again and again
+ * @param lost what no copy has everything of
  * @param placement where each copy is, and how far it is behind
  */
 public record NetworkAnswer(
@@ -41,11 +42,13 @@ public record NetworkAnswer(
         List<String> notes,
         Repair repair,
         Scrub scrub,
+        Lost lost,
         List<Placement> placement) {
 
     public NetworkAnswer {
         work = Objects.requireNonNullElse(work, Work.UNKNOWN);
         checking = Objects.requireNonNullElse(checking, Checking.UNKNOWN);
+        lost = Objects.requireNonNullElse(lost, Lost.NONE);
     }
 
     /**
@@ -102,6 +105,21 @@ public record NetworkAnswer(
      *     one never was
      */
     public record Scrub(long damaged, Optional<String> checked) {}
+
+    /**
+     * Documents of which text or vectors are missing on every copy that is here. They are not
+     * searched; where the text is whole, they are embedded again by themselves.
+     *
+     * @param documents how many
+     * @param first some of them
+     */
+    public record Lost(long documents, List<Name> first) {
+        /** Nothing is. */
+        public static final Lost NONE = new Lost(0, List.of());
+    }
+
+    /** How a document is called. */
+    public record Name(String collection, String document) {}
 
     /**
      * Which copy lies on which agent.

@@ -6,6 +6,7 @@ import dev.kith.gateway.http.Answers;
 import dev.kith.gateway.http.Call;
 import dev.kith.gateway.http.Route;
 import dev.kith.model.Capability;
+import dev.kith.model.DocumentKey;
 import dev.kith.model.Outcome;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The network as a whole: {@code /v1/network}. */
 final class NetworkRoutes {
+    private static final int LOST_NAMED = 20;
+
     private final GatewayDoors doors;
     private final Answers answers;
 
@@ -41,7 +45,37 @@ final class NetworkRoutes {
         CompletionStage<List<Copies.PartitionSummary>> all =
                 CompletableFuture.completedFuture(List.of());
         for (var summary : asked()) all = all.thenCombine(summary, NetworkRoutes::with);
-        return all.thenApply(summaries -> answers.json(answer(summaries)));
+        return all.thenCompose(summaries ->
+                lost(summaries).thenApply(lost -> answers.json(answer(summaries, lost))));
+    }
+
+    /** What some partitions have lost, and the names of the first few. */
+    private CompletionStage<NetworkAnswer.Lost> lost(List<Copies.PartitionSummary> summaries) {
+        long documents = summaries.stream().mapToLong(Copies.PartitionSummary::lost).sum();
+        CompletionStage<List<NetworkAnswer.Name>> names =
+                CompletableFuture.completedFuture(List.of());
+        for (Copies.PartitionSummary summary : summaries) {
+            if (summary.lost() == 0) continue;
+            var found = doors.copies().lost(summary.partition(), Optional.empty(), LOST_NAMED);
+            names = names.thenCombine(found, NetworkRoutes::named);
+        }
+        return names.thenApply(first -> new NetworkAnswer.Lost(documents, first));
+    }
+
+    private static List<NetworkAnswer.Name> named(
+            List<NetworkAnswer.Name> before, Outcome<List<DocumentKey>> next) {
+        return switch (next) {
+            case Outcome.Bad<List<DocumentKey>> _ -> before; // they are counted all the same
+            case Outcome.Good<List<DocumentKey>>(var keys) ->
+                    Stream.concat(
+                                    before.stream(),
+                                    keys.stream()
+                                            .map(key ->
+                                                    new NetworkAnswer.Name(
+                                                            key.collection().value(), key.id())))
+                            .limit(LOST_NAMED)
+                            .toList();
+        };
     }
 
     /** All partitions are asked at once. */
@@ -60,7 +94,7 @@ final class NetworkRoutes {
         };
     }
 
-    private NetworkAnswer answer(List<Copies.PartitionSummary> summaries) {
+    private NetworkAnswer answer(List<Copies.PartitionSummary> summaries, NetworkAnswer.Lost lost) {
         List<Directory.Entry> agents = doors.directory().agents();
         return new NetworkAnswer(
                 doors.facts().network(),
@@ -76,10 +110,11 @@ final class NetworkRoutes {
                 missing(),
                 work(agents),
                 checking(),
-                notes(agents, summaries.size()),
+                notes(agents, summaries.size(), lost),
                 Whereabouts.repair(
                         agents, doors.copies().partitions(), doors.facts().copiesWanted()),
                 Whereabouts.scrub(agents),
+                lost,
                 Whereabouts.of(agents));
     }
 
@@ -113,7 +148,8 @@ final class NetworkRoutes {
         return doors.directory().missing().stream().sorted().map(Capability::role).toList();
     }
 
-    private List<String> notes(List<Directory.Entry> agents, int answering) {
+    private List<String> notes(
+            List<Directory.Entry> agents, int answering, NetworkAnswer.Lost lost) {
         var notes = new ArrayList<String>();
         int now = doors.copies().copiesNow();
         int wanted = doors.facts().copiesWanted();
@@ -134,6 +170,7 @@ final class NetworkRoutes {
                             + partitions
                             + " partitions do not answer: searches are partial until they do");
         }
+        if (lost.documents() > 0) notes.add(note(lost));
         for (String capability : missing()) {
             notes.add("nobody offers " + capability + ": what needs it waits");
         }
@@ -157,5 +194,19 @@ final class NetworkRoutes {
                 .filter(entry -> entry.status().equals("unreachable"))
                 .forEach(entry -> notes.add("the agent at " + entry.address() + " is unreachable"));
         return notes;
+    }
+
+    private static String note(NetworkAnswer.Lost lost) {
+        String names =
+                lost.first().stream()
+                        .map(name -> "'" + name.document() + "' in " + name.collection())
+                        .collect(Collectors.joining(", "));
+        String more = lost.first().size() < lost.documents() ? ", and others" : "";
+        return "no copy that is here has all of "
+                + (lost.documents() == 1 ? "a document: " : lost.documents() + " documents: ")
+                + names
+                + more
+                + "; where the text is whole they are embedded again within minutes. For the"
+                + " others: start the agents that are away, or put them again, or delete them";
     }
 }

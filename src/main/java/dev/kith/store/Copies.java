@@ -73,6 +73,16 @@ public interface Copies {
      */
     CompletionStage<Outcome<PartitionSummary>> summary(int partition, String state, int limit);
 
+    /**
+     * The documents of one partition of which parts are missing on every copy that there is, in the
+     * order of keys; those of a copy that found that out.
+     *
+     * @param after the last key of the page before; empty for the first page
+     * @param limit at most so many; fewer at the end
+     */
+    CompletionStage<Outcome<List<DocumentKey>>> lost(
+            int partition, Optional<DocumentKey> after, int limit);
+
     /** What each copy of a document's partition that answers still holds of it; at least one. */
     CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key);
 
@@ -144,6 +154,7 @@ public interface Copies {
      * @param documents visible documents
      * @param chunks their chunks
      * @param pending versions whose tasks have not ended
+     * @param lost documents of which parts are missing on every copy that there is
      * @param bytes on its agent's disk
      * @param records newest first
      */
@@ -152,6 +163,7 @@ public interface Copies {
             long documents,
             long chunks,
             long pending,
+            long lost,
             long bytes,
             List<DocumentRecord> records) {}
 }

@@ -172,6 +172,16 @@ public final class CopiesClient implements Copies {
     }
 
     @Override
+    public CompletionStage<Outcome<List<DocumentKey>>> lost(
+            int partition, Optional<DocumentKey> after, int limit) {
+        return read(
+                        partition,
+                        ears -> new StoreRead.AskLost(after, limit, ears),
+                        ReadRule.first(StoreRead.LostFound.class))
+                .thenApply(outcome -> outcome.then(found -> Outcome.good(found.documents())));
+    }
+
+    @Override
     public CompletionStage<Outcome<List<Holding>>> holdings(DocumentKey key) {
         return read(
                 partition(key), ears -> new StoreRead.AskHolding(key, ears), ReadRule.holdings());

@@ -23,7 +23,8 @@ import org.apache.pekko.actor.typed.ActorRef;
     @JsonSubTypes.Type(value = StoreRead.AskChunks.class, name = "ask-chunks"),
     @JsonSubTypes.Type(value = StoreRead.AskSummary.class, name = "ask-summary"),
     @JsonSubTypes.Type(value = StoreRead.AskHolding.class, name = "ask-holding"),
-    @JsonSubTypes.Type(value = StoreRead.AskPage.class, name = "ask-page")
+    @JsonSubTypes.Type(value = StoreRead.AskPage.class, name = "ask-page"),
+    @JsonSubTypes.Type(value = StoreRead.AskLost.class, name = "ask-lost")
 })
 public sealed interface StoreRead extends Wire {
 
@@ -68,6 +69,15 @@ public sealed interface StoreRead extends Wire {
     record AskPage(Optional<DocumentKey> after, int limit, ActorRef<Answer> replyTo)
             implements StoreRead {}
 
+    /**
+     * For the documents after a key of which parts are missing on every copy that there is.
+     *
+     * @param after the last key of the page before; empty for the first page
+     * @param limit at most so many documents
+     */
+    record AskLost(Optional<DocumentKey> after, int limit, ActorRef<Answer> replyTo)
+            implements StoreRead {}
+
     /** Where a chunk batch stands in its version, both counted from 0. */
     record BatchPlace(int segment, int batch) {
         /** The first of a version. */
@@ -84,6 +94,7 @@ public sealed interface StoreRead extends Wire {
         @JsonSubTypes.Type(value = SummaryFound.class, name = "summary"),
         @JsonSubTypes.Type(value = HoldingFound.class, name = "holding"),
         @JsonSubTypes.Type(value = PageFound.class, name = "page"),
+        @JsonSubTypes.Type(value = LostFound.class, name = "lost"),
         @JsonSubTypes.Type(value = Refused.class, name = "refused")
     })
     sealed interface Answer extends Wire {
@@ -140,6 +151,17 @@ public sealed interface StoreRead extends Wire {
             implements Answer {
         public PageFound {
             records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Answers {@link AskLost}.
+     *
+     * @param documents in the order of keys; fewer than were asked for at the end
+     */
+    record LostFound(String agent, boolean behind, List<DocumentKey> documents) implements Answer {
+        public LostFound {
+            documents = List.copyOf(documents);
         }
     }
 

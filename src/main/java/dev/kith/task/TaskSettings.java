@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param watchInterval a watcher tells a task again that it watches, so that one that moved to
  *     another agent is found
+ * @param mendInterval how often documents are looked for of which no copy has everything any more
  * @param explainBatchesMax most batches of one task that its explanation lists
  * @param lookTimeout wait for a task's own word on how far it is, before its record has to do
  */
@@ -17,11 +18,13 @@ public record TaskSettings(
         SearchLimits search,
         Duration watchInterval,
         Duration lookTimeout,
+        Duration mendInterval,
         int explainBatchesMax) {
 
     public TaskSettings {
         Limits.positive("watch-interval", watchInterval);
         Limits.positive("look-timeout", lookTimeout);
+        Limits.positive("mend-interval", mendInterval);
         Limits.atLeastOne("explain-batches-max", explainBatchesMax);
     }
 
@@ -33,6 +36,7 @@ public record TaskSettings(
                 search(task.getConfig("search")),
                 task.getDuration("watch-interval"),
                 task.getDuration("look-timeout"),
+                task.getDuration("mend-interval"),
                 task.getInt("explain-batches-max"));
     }
 

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Documents in memory; partition 3 of 4 does not answer. */
 final class FakeCopies implements Copies {
     final Map<DocumentKey, Head> heads = new ConcurrentHashMap<>();
     final Map<DocumentKey, List<Segment>> texts = new ConcurrentHashMap<>();
+    final List<DocumentKey> lost = new CopyOnWriteArrayList<>();
 
     @Override
     public CompletionStage<Outcome<Written>> write(StoreWrite write, int copies) {
@@ -74,7 +76,14 @@ final class FakeCopies implements Copies {
                 partition == 3
                         ? Outcome.bad(Failure.Code.TIMED_OUT, "no answer")
                         : Outcome.good(
-                                new PartitionSummary(partition, 10, 100, 1, 4096, List.of())));
+                                new PartitionSummary(
+                                        partition, 10, 100, 1, lost.size(), 4096, List.of())));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<DocumentKey>>> lost(
+            int partition, Optional<DocumentKey> after, int limit) {
+        return CompletableFuture.completedFuture(Outcome.good(lost.stream().limit(limit).toList()));
     }
 
     @Override

@@ -59,6 +59,8 @@ class OpenApiTest {
                     NetworkAnswer.Placement.class,
                     NetworkAnswer.Repair.class,
                     NetworkAnswer.Scrub.class,
+                    NetworkAnswer.Lost.class,
+                    NetworkAnswer.Name.class,
                     HoldingsAnswer.class,
                     HoldingsAnswer.Holding.class,
                     ReceiptsAnswer.class,

@@ -164,6 +164,24 @@ class TaskAndAgentTest {
                 .anySatisfy(note -> assertThat(note).contains("127.0.0.1:17356 is unreachable"));
     }
 
+    @Test
+    void namesWhatNoCopyHasAllOf() {
+        GATEWAY.copies.lost.add(KEY);
+        var reply = GATEWAY.get("/v1/network");
+        GATEWAY.copies.lost.clear();
+
+        assertThat(reply.field("/lost/documents")).isEqualTo("3"); // the same of each partition
+        assertThat(reply.field("/lost/first/0/document")).isEqualTo(KEY.id());
+        assertThat(reply.field("/lost/first/0/collection")).isEqualTo(KEY.collection().value());
+        assertThat(reply.json().path("notes"))
+                .extracting(com.fasterxml.jackson.databind.JsonNode::asText)
+                .anySatisfy(note ->
+                        assertThat(note)
+                                .contains("no copy that is here has all of 3 documents")
+                                .contains("'" + KEY.id() + "'"));
+        assertThat(GATEWAY.get("/v1/network").field("/lost/documents")).isEqualTo("0");
+    }
+
     private static Tasks.View view(String state, Optional<Failure> failure) {
         return new Tasks.View(TASK, KEY, state, 1, 2, 3, Optional.of("embed"), failure, 1000);
     }

@@ -137,6 +137,8 @@ final class Links {
                     new StoreRead.AskHolding(key, across(from, to, ears));
             case StoreRead.AskPage(var after, int limit, var ears) ->
                     new StoreRead.AskPage(after, limit, across(from, to, ears));
+            case StoreRead.AskLost(var after, int limit, var ears) ->
+                    new StoreRead.AskLost(after, limit, across(from, to, ears));
             case StoreRead.AskSummary(var state, int limit, var ears) ->
                     new StoreRead.AskSummary(state, limit, across(from, to, ears));
         };

@@ -7,14 +7,11 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Outcome;
 import dev.kith.store.disk.KnownPartitions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -199,7 +196,7 @@ class SyncTest {
         network.restart(hurt); // moves what is in the log into a table
         level();
         network.stop(hurt);
-        damage(hurt, "First part of doc-3; ", "First part of DOC-3; ");
+        Damage.replace(hurt.folder, "First part of doc-3; ", "First part of DOC-3; ");
         network.restart(hurt);
 
         assertThat(good(network.client().segment(Documents.key("doc-3"), Documents.version(1), 0)))
@@ -208,21 +205,6 @@ class SyncTest {
         only(hurt);
         assertThat(good(network.client().segment(Documents.key("doc-3"), Documents.version(1), 0)))
                 .isEqualTo(Documents.segments("doc-3", 1).getFirst());
-    }
-
-    private static void damage(Network.Agent agent, String right, String wrong) throws IOException {
-        List<Path> tables;
-        try (Stream<Path> files = Files.walk(agent.folder)) {
-            tables = files.filter(file -> file.toString().endsWith(".sst")).toList();
-        }
-        int damaged = 0;
-        for (Path table : tables) {
-            String bytes = Files.readString(table, StandardCharsets.ISO_8859_1);
-            if (!bytes.contains(right)) continue;
-            damaged++;
-            Files.writeString(table, bytes.replace(right, wrong), StandardCharsets.ISO_8859_1);
-        }
-        assertThat(damaged).as("tables damaged").isPositive();
     }
 
     @Test

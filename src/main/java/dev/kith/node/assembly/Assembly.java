@@ -114,7 +114,7 @@ public final class Assembly {
                                 shards,
                                 homes,
                                 clock,
-                                plan.task().intake().deadline(),
+                                plan.task(),
                                 plan.audit()));
         this.doors =
                 new Doors(

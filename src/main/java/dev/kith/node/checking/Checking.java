@@ -7,6 +7,7 @@ import dev.kith.placement.work.Homes;
 import dev.kith.registry.Directory;
 import dev.kith.reputation.live.LiveTrust;
 import dev.kith.store.Copies;
+import dev.kith.task.TaskSettings;
 import dev.kith.task.check.CheckMeans;
 import dev.kith.task.check.Checks;
 import dev.kith.task.check.Inspector;
@@ -15,12 +16,12 @@ import dev.kith.task.court.CourtMeans;
 import dev.kith.task.court.KeptFile;
 import dev.kith.task.court.Tribunal;
 import dev.kith.task.reach.Trades;
+import dev.kith.task.redo.Mender;
 import dev.kith.task.redo.RedoMeans;
 import dev.kith.task.redo.Sweeper;
 import dev.kith.task.verify.OwnModel;
 import dev.kith.wire.board.Board;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -41,7 +42,8 @@ public final class Checking {
      * What it is made of.
      *
      * @param homes where the shards of embedders stand
-     * @param deadline how long the task of a document that is computed again may take
+     * @param task how long a document that is computed again may take, and how often such are
+     *     looked for
      */
     public record Parts(
             ActorSystem<?> system,
@@ -52,7 +54,7 @@ public final class Checking {
             Trades trades,
             Homes homes,
             InstantSource clock,
-            Duration deadline,
+            TaskSettings task,
             AuditSettings settings) {}
 
     public Checking(Parts parts) {
@@ -132,22 +134,24 @@ public final class Checking {
                                 disk,
                                 "all other agents are newcomers again, and checked as such"),
                         parts.settings());
-        parts.system()
-                .systemActorOf(
-                        Sweeper.create(
-                                new RedoMeans(
-                                        credentials.self(),
-                                        parts.directory(),
-                                        parts.copies(),
-                                        parts.trades(),
-                                        convictions,
-                                        parts.clock(),
-                                        parts.deadline(),
-                                        parts.settings().memory())),
-                        "sweeper",
-                        Props.empty());
+        RedoMeans redo = redo();
+        parts.system().systemActorOf(Sweeper.create(redo), "sweeper", Props.empty());
+        parts.system().systemActorOf(Mender.create(redo), "mender", Props.empty());
         var inspector =
                 parts.system().systemActorOf(Inspector.create(means), "inspector", Props.empty());
         return Inspector.door(inspector, means);
+    }
+
+    private RedoMeans redo() {
+        return new RedoMeans(
+                parts.credentials().self(),
+                parts.directory(),
+                parts.copies(),
+                parts.trades(),
+                convictions,
+                parts.clock(),
+                parts.task().intake().deadline(),
+                parts.task().mendInterval(),
+                parts.settings().memory());
     }
 }

@@ -76,7 +76,7 @@ final class OpenHost {
                         files.index(),
                         parts.gauge(),
                         parts.setup().clock(),
-                        () -> parts.signs().compared() && files.log().standing().holes() == 0),
+                        parts.signs()::level),
                 parts.setup().executors().disk());
     }
 

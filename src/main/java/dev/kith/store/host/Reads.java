@@ -58,6 +58,8 @@ final class Reads {
             case StoreRead.AskSummary(var state, int limit, _) ->
                     new StoreRead.SummaryFound(agent, behind, summary(state, limit, bytes));
             case StoreRead.AskPage(var after, int limit, _) -> documents(after, limit, behind);
+            case StoreRead.AskLost(var after, int limit, _) ->
+                    new StoreRead.LostFound(agent, behind, log.defects().lost(after, limit));
         };
     }
 
@@ -161,6 +163,7 @@ final class Reads {
                 standing.documents(),
                 standing.chunks(),
                 standing.pending(),
+                standing.lost(),
                 bytes,
                 fitting(newest(state, limit)));
     }

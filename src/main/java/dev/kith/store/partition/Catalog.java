@@ -38,6 +38,7 @@ final class Catalog {
     private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
     private final TreeSet<Pending> tombstones = new TreeSet<>();
     private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
+    private final TreeSet<DocumentKey> lost = new TreeSet<>(KEYS);
     private final Ranges ranges = new Ranges();
     private Digest digest = Digest.EMPTY;
     private long documents;
@@ -73,6 +74,27 @@ final class Catalog {
 
     void clearHole(DocumentKey key) {
         holes.remove(key);
+        lost.remove(key);
+    }
+
+    /** What is missing of this document no other copy has either. */
+    void markLost(DocumentKey key) {
+        if (hasHole(key)) lost.add(key);
+    }
+
+    /** It may be elsewhere, as far as anyone knows. */
+    void hopeFor(DocumentKey key) {
+        lost.remove(key);
+    }
+
+    boolean isLost(DocumentKey key) {
+        return lost.contains(key);
+    }
+
+    /** Lost documents in the order of keys. */
+    List<DocumentKey> lostAfter(Optional<DocumentKey> after, int limit) {
+        var rest = after.<Set<DocumentKey>>map(key -> lost.tailSet(key, false)).orElse(lost);
+        return rest.stream().limit(limit).toList();
     }
 
     boolean hasHole(DocumentKey key) {
@@ -110,7 +132,13 @@ final class Catalog {
 
     Standing standing() {
         return new Standing(
-                digest, documents, chunks, pending.size(), holes.size(), versionTimeMax);
+                digest,
+                documents,
+                chunks,
+                pending.size(),
+                holes.size() - lost.size(),
+                lost.size(),
+                versionTimeMax);
     }
 
     private void count(DocumentRecord visible, int sign) {

@@ -29,7 +29,7 @@ public final class Defects {
     /** Notes that parts of a document were found missing or damaged. */
     public void mark(DocumentKey key) throws IOException {
         synchronized (partition) {
-            if (partition.hasHole(key)) return;
+            if (partition.catalog().hasHole(key)) return;
             LOG.warn(
                     "parts of '{}' in collection {} are damaged or missing in {}; they are not"
                         + " served, and fetched anew from another copy. If this goes on, check the"
@@ -61,7 +61,7 @@ public final class Defects {
                         }
                     }
                 }
-                torn.removeIf(partition::hasHole);
+                torn.removeIf(partition.catalog()::hasHole);
                 if (!torn.isEmpty()) note(torn);
                 found += torn.size();
                 if (page.size() < PAGE) break;
@@ -72,6 +72,44 @@ public final class Defects {
                             + " from another copy",
                     found,
                     partition.log().folder());
+        }
+    }
+
+    /**
+     * Notes that no copy that there is has what is missing here of these documents. It is fetched
+     * all the same should it turn up. Not kept: whoever opens the files anew has to find out again.
+     */
+    public void lost(Set<DocumentKey> keys) throws IOException {
+        if (keys.isEmpty()) return;
+        synchronized (partition) {
+            long before = partition.standing().lost();
+            keys.forEach(partition.catalog()::markLost);
+            partition.counted();
+            if (partition.standing().lost() == before) return;
+            LOG.error(
+                    "parts of {} documents are missing in {} and on every other copy that there is;"
+                        + " where their text is whole they are embedded again, `kith status` names"
+                        + " the others",
+                    partition.standing().lost(),
+                    partition.log().folder());
+        }
+    }
+
+    /** Whether parts of a document are missing on every copy that there is. */
+    public boolean isLost(DocumentKey key) {
+        synchronized (partition) {
+            return partition.catalog().isLost(key);
+        }
+    }
+
+    /**
+     * Documents of which parts are missing on every copy that there is, in the order of keys.
+     *
+     * @param after the last of the page before; empty for the first page
+     */
+    public List<DocumentKey> lost(Optional<DocumentKey> after, int limit) {
+        synchronized (partition) {
+            return partition.catalog().lostAfter(after, limit);
         }
     }
 

@@ -234,8 +234,13 @@ public final class PartitionLog implements AutoCloseable {
 
     // For Upkeep and Defects, which take turns with the writes.
 
-    boolean hasHole(DocumentKey key) {
-        return catalog.hasHole(key);
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** What the catalog counts is other than it was, though nothing on disk is. */
+    void counted() {
+        standing = catalog.standing();
     }
 
     ReopenableLog log() throws IOException {

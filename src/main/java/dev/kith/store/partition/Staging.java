@@ -164,6 +164,7 @@ final class Staging {
             catalog.replace(
                     before.getOrDefault(key, Dossier.EMPTY),
                     dossiers.getOrDefault(key, Dossier.EMPTY));
+            catalog.hopeFor(key); // what it lacks now may be another version's
         }
         holes.forEach((key, open) -> {
             if (open) catalog.markHole(key);

@@ -170,7 +170,7 @@ public final class ScrubRun {
             long found = index.count();
             long stored = parts.log().standing().chunks();
             boolean still = parts.log().sequence() == sequence;
-            if (found > stored && still && parts.log().standing().holes() == 0) {
+            if (found > stored && still && parts.log().standing().torn() == 0) {
                 parts.index()
                         .damaged("it shows " + found + " passages, and " + stored + " are stored");
             }

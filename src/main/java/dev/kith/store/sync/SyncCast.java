@@ -94,6 +94,16 @@ final class SyncCast {
         return Set.copyOf(met);
     }
 
+    /** The agents that answered. */
+    Set<String> heard() {
+        return Set.copyOf(others.keySet());
+    }
+
+    /** Whether all that there are answered, and we have all that they had. */
+    boolean metAll() {
+        return isComplete() && met.containsAll(others.keySet());
+    }
+
     /** The agents that get writes of this partition too, as far as they answered. */
     Set<String> writers() {
         Set<String> writers = new TreeSet<>();
@@ -117,7 +127,7 @@ final class SyncCast {
         boolean vouched =
                 others.values().stream().anyMatch(o -> o.level() && met.contains(o.agent()));
         if (vouched) return true;
-        if (!isComplete() || !met.containsAll(others.keySet())) return false;
+        if (!metAll()) return false;
         return switch (mine.kind()) {
             case NEW -> others.values().stream().allMatch(o -> o.claim() == Claim.Kind.NEW);
             case LACKING -> false;
@@ -127,8 +137,7 @@ final class SyncCast {
 
     /** The same, but that those who have not come back do not count. */
     boolean levelWithoutAbsent(Claim mine) {
-        boolean allMet = isComplete() && met.containsAll(others.keySet());
-        return allMet && mine.kind() == Claim.Kind.LEVEL;
+        return metAll() && mine.kind() == Claim.Kind.LEVEL;
     }
 
     /** Those that may have gone on without us and have not been compared with since. */

@@ -2,6 +2,7 @@ package dev.kith.store.sync;
 
 import dev.kith.store.level.Claim;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ final class SyncClaims {
     private static final Logger LOG = LoggerFactory.getLogger(SyncClaims.class);
 
     private final SyncParts parts;
+    private final SyncLosses losses = new SyncLosses();
     private final long began;
 
     SyncClaims(SyncParts parts) {
@@ -42,10 +44,25 @@ final class SyncClaims {
     /** Keeps what follows, if it is news and the disk can be written; done when it is kept. */
     CompletionStage<Void> keep(SyncCast cast, boolean level) {
         Claim next = cast.claim(parts.claim(), level);
-        if (next.equals(parts.log().claim()) || parts.log().ails()) {
-            return CompletableFuture.completedStage(null);
+        boolean news = !next.equals(parts.log().claim());
+        boolean torn = parts.mendable();
+        if (!torn) losses.over(false, Set.of());
+        if (parts.log().ails() || !(news || torn)) return CompletableFuture.completedStage(null);
+        boolean sure = level && cast.metAll();
+        return CompletableFuture.runAsync(
+                () -> {
+                    if (news) keep(next);
+                    if (torn) giveUp(sure);
+                },
+                parts.setup().executors().disk());
+    }
+
+    private void giveUp(boolean sure) {
+        try {
+            parts.log().defects().lost(losses.over(sure, parts.log().holes()));
+        } catch (IOException e) {
+            LOG.warn("partition {} cannot be looked at; it is tried again", parts.partition(), e);
         }
-        return CompletableFuture.runAsync(() -> keep(next), parts.setup().executors().disk());
     }
 
     /** What was kept before is the more cautious, so a failure does no harm. */

@@ -97,7 +97,7 @@ final class SyncMuster extends AbstractMatchingBehavior<SyncMuster.Command> {
                         it.level(),
                         it.claim(),
                         it.door()),
-                it.digest().equals(mine) && !parts.torn());
+                it.digest().equals(mine) && parts.torn() == 0);
     }
 
     /** Whether it was without company for so long that deletions may have been forgotten since. */

@@ -62,8 +62,13 @@ public record SyncParts(
         return log.standing().digest().text();
     }
 
-    /** Whether parts of a document are known to be missing. */
-    boolean torn() {
+    /** Documents of which parts are known to be missing. */
+    long torn() {
+        return log.standing().torn();
+    }
+
+    /** Whether some of them may be on another copy, as far as is known. */
+    boolean mendable() {
         return log.standing().holes() > 0;
     }
 

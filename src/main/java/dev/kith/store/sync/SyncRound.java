@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Catching up with one other host: the listing page by page, and beside it several bundles of
@@ -74,6 +75,7 @@ final class SyncRound {
     private boolean listing;
     private boolean listed;
     private int window;
+    private Set<DocumentKey> torn = Set.of();
     private long names;
     private int pulled;
     private long bytesPulled;
@@ -95,6 +97,11 @@ final class SyncRound {
     /** The first steps. */
     List<Step> begin() {
         return next();
+    }
+
+    /** What comes of these may be no news: they are asked for because parts are missing. */
+    void torn(Set<DocumentKey> documents) {
+        torn = Set.copyOf(documents);
     }
 
     /** From now on so many bundles at once; those on their way go on. */
@@ -132,7 +139,7 @@ final class SyncRound {
             SyncAnswer.Bundle bundle = parts.bundles().get(i);
             if (whole) ask.finished++;
             if (bundle.record().isEmpty()) continue; // gone; what took its place is found later
-            if (whole) ask.taken++;
+            if (whole && !torn.contains(entry.key())) ask.taken++;
             Optional<DocumentRecord> record = whole ? bundle.record() : Optional.empty();
             writes.add(
                     new StoreWrite.PutStored(entry.key(), entry.version(), bundle.parts(), record));

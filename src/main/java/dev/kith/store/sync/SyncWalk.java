@@ -1,5 +1,6 @@
 package dev.kith.store.sync;
 
+import dev.kith.model.DocumentKey;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.level.Blob;
@@ -11,6 +12,7 @@ import dev.kith.store.level.SyncTurn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,14 +45,17 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
      * How a walk went.
      *
      * @param peer as it was given
-     * @param pulled versions that were taken over
+     * @param pulled versions that were taken over and had been lacking, not those of torn documents
      * @param complete whether all that the other had is here now
      */
     record Over(SyncCast.Peer peer, int pulled, boolean complete) {}
 
     private record RangesCame(@Nullable SyncAnswer answer) implements Command {}
 
-    private record Suspected(@Nullable Suspicion suspicion) implements Command {}
+    /** What is to be looked at, and which documents are torn here. */
+    private record Look(Suspicion suspicion, Set<DocumentKey> torn) {}
+
+    private record Suspected(@Nullable Look look) implements Command {}
 
     private record Turn() implements Command {}
 
@@ -139,15 +144,18 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
                 () -> {
                     Ranges theirs = Ranges.of(found.sums());
                     Ranges mine = Ranges.of(parts.log().ranges());
-                    return Suspicion.of(mine, theirs, parts.source().suspects(theirs));
+                    return new Look(
+                            Suspicion.of(mine, theirs, parts.source().suspects(theirs)),
+                            parts.log().holes());
                 },
                 Suspected::new);
         return this;
     }
 
-    private Behavior<Command> onSuspected(Suspicion found) {
-        suspicion = found;
-        if (found.ranges().isEmpty()) return over(true);
+    private Behavior<Command> onSuspected(Look look) {
+        suspicion = look.suspicion();
+        round.torn(look.torn());
+        if (suspicion.ranges().isEmpty()) return over(true);
         progress();
         return start();
     }

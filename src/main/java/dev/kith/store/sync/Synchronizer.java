@@ -76,6 +76,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     private final SyncClaims claims;
     private Phase phase = Phase.IDLE;
     private long children;
+    private long tornBefore;
     private boolean working;
     private boolean compared;
     private boolean again;
@@ -148,6 +149,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
     private void onMustered() {
         if (phase != Phase.ASKING) return;
         working = false;
+        paces.keySet().retainAll(cast.heard()); // whoever comes back may bring what was missing
         cast.matched().forEach(agent -> pace(agent).equal());
         if (cast.peers().isEmpty()) {
             finish();
@@ -195,14 +197,15 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
         }
         SyncCast.Peer peer = cast.peers().element();
         String mine = parts.digest();
-        if (found.digest().equals(mine) && !parts.torn()) {
+        if (found.digest().equals(mine) && parts.torn() == 0) {
             pace(peer.agent()).equal();
             cast.met(peer);
             leave();
             return;
         }
         boolean still = found.digest().equals(peer.theirs()) && mine.equals(peer.mine());
-        if (pace(peer.agent()).due(!compared || parts.torn(), still)) {
+        if (pace(peer.agent()).due(!compared || parts.mendable(), still)) {
+            tornBefore = parts.torn();
             child(getContext().spawnAnonymous(SyncWalk.create(parts, peer, walkEars)));
         } else {
             cast.met(peer); // no news of it since the last walk but what is on its way
@@ -212,17 +215,18 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private void onWalked(SyncWalk.Over over) {
         working = false;
+        int gained = over.pulled() + (int) Math.max(0, tornBefore - parts.torn());
         if (over.complete()) {
             cast.met(over.peer());
-            pace(over.peer().agent()).walked(over.pulled());
+            pace(over.peer().agent()).walked(gained);
         }
-        if (over.pulled() > 0) {
+        if (gained > 0) {
             getContext()
                     .getLog()
                     .info(
                             "partition {}: took over {} versions from {}{}",
                             parts.partition(),
-                            over.pulled(),
+                            gained,
                             over.peer().agent(),
                             over.complete() ? "" : "; the rest follows");
         }

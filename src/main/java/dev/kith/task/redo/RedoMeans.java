@@ -13,6 +13,7 @@ import java.time.InstantSource;
  * What computing again stands on; everything here is safe from any thread.
  *
  * @param deadline how long the task of a document that is made anew may take
+ * @param mendInterval how often documents are looked for of which no copy has everything
  */
 public record RedoMeans(
         AgentId self,
@@ -22,4 +23,5 @@ public record RedoMeans(
         Convictions convictions,
         InstantSource clock,
         Duration deadline,
+        Duration mendInterval,
         AuditSettings.Memory settings) {}

@@ -1,12 +1,8 @@
 package dev.kith.task.redo;
 
-import dev.kith.model.Capability;
 import dev.kith.model.Outcome;
-import dev.kith.registry.Directory;
 import dev.kith.task.work.Stages;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -91,7 +87,7 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
         looking = true;
         getContext()
                 .pipeToSelf(
-                        new Sweep(means, share()).begin(),
+                        new Sweep(means, Share.of(means)).begin(),
                         (found, error) -> new Looked(Stages.outcome(found, error)));
     }
 
@@ -120,25 +116,5 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
         Duration twice = pause.multipliedBy(2);
         pause = rest ? (twice.compareTo(most) < 0 ? twice : most) : means.settings().sweepFirst();
         timers.startSingleTimer(Alarm.LOOK, Alarm.LOOK, pause);
-    }
-
-    /** Partitions are dealt out to the agents that run tasks, in the order of their addresses. */
-    private List<Integer> share() {
-        List<Directory.Entry> able =
-                means.directory().agents().stream()
-                        .filter(entry -> entry.status().equals("up") && !entry.quarantined())
-                        .filter(entry -> entry.capabilities().contains(Capability.TASK))
-                        .sorted((one, other) -> one.address().compareTo(other.address()))
-                        .toList();
-        int place =
-                IntStream.range(0, able.size())
-                        .filter(i -> able.get(i).self())
-                        .findFirst()
-                        .orElse(-1);
-        if (place < 0) return List.of();
-        return IntStream.range(0, means.copies().partitions())
-                .filter(partition -> partition % able.size() == place)
-                .boxed()
-                .toList();
     }
 }

@@ -123,6 +123,12 @@ class BackupStreamTest {
         }
 
         @Override
+        public CompletionStage<Outcome<List<DocumentKey>>> lost(
+                int partition, Optional<DocumentKey> after, int limit) {
+            return rest.lost(partition, after, limit);
+        }
+
+        @Override
         public CompletionStage<Outcome<PartitionSummary>> summary(
                 int partition, String state, int limit) {
             return rest.summary(partition, state, limit);

@@ -104,6 +104,21 @@ class DocumentIntakeTest {
     }
 
     @Test
+    void takesTheSameTextAgainWhereNoCopyHasItAnyMore() {
+        good(intake().put(plain("doc", ""), "some text"));
+        settle(DocumentState.COMMITTED);
+        DocumentRecord lost = stored("doc");
+        copies.refuse(write -> write instanceof StoreWrite.Settle, Failure.Code.CORRUPT_DATA);
+
+        Accepted again = good(intake().put(plain("doc", ""), "some text"));
+
+        assertThat(again.state()).isEqualTo("submitted");
+        assertThat(stored("doc").version()).isGreaterThan(lost.version());
+        assertThat(copies.text(stored("doc"))).isEqualTo("some text");
+        assertThat(started.count).isEqualTo(2);
+    }
+
+    @Test
     void runsWhatFailedAgainUnderTheSameName() {
         Accepted first = good(intake().put(plain("doc", ""), "some text"));
         DocumentRecord failed = stored("doc");

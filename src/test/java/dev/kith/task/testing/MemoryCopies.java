@@ -35,6 +35,7 @@ public final class MemoryCopies implements Copies {
     private final Deque<Failure.Code> failures = new ArrayDeque<>();
     private Predicate<StoreWrite> refused = _ -> false;
     private Failure.Code refusal = Failure.Code.NOT_ENOUGH_COPIES;
+    private final List<DocumentKey> lost = new ArrayList<>();
     private int refusals;
     private int headReads;
     private int silentHeads;
@@ -88,6 +89,14 @@ public final class MemoryCopies implements Copies {
     public synchronized Optional<DocumentRecord> newest(DocumentKey key) {
         var versions = records.get(key);
         return versions == null ? Optional.empty() : Optional.of(versions.lastEntry().getValue());
+    }
+
+    /** This much is gone of a document from every copy. */
+    public synchronized void lose(DocumentRecord record, boolean text) {
+        String prefix = name(record.key(), record.version()) + "/";
+        batches.keySet().removeIf(name -> name.startsWith(prefix));
+        if (text) segments.keySet().removeIf(name -> name.startsWith(prefix));
+        lost.add(record.key());
     }
 
     /** How often heads were read. */
@@ -235,7 +244,20 @@ public final class MemoryCopies implements Copies {
                         .toList();
         long pending = found.stream().filter(r -> r.state() == DocumentState.PENDING).count();
         long committed = found.stream().filter(r -> r.state() == DocumentState.COMMITTED).count();
-        return good(new PartitionSummary(partition, committed, 0, pending, 0, found));
+        return good(new PartitionSummary(partition, committed, 0, pending, 0, 0, found));
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome<List<DocumentKey>>> lost(
+            int partition, Optional<DocumentKey> after, int limit) {
+        return good(
+                lost.stream()
+                        .filter(key -> key.partition(partitions()) == partition)
+                        .filter(key ->
+                                after.isEmpty() || text(key).compareTo(text(after.get())) > 0)
+                        .sorted(Comparator.comparing(MemoryCopies::text))
+                        .limit(limit)
+                        .toList());
     }
 
     @Override

@@ -1,0 +1,193 @@
+package dev.kith.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.model.DocumentState;
+import dev.kith.model.Failure;
+import dev.kith.model.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What no copy has everything of any more is named, so that somebody can do something about it; it
+ * does not keep the copies behind for ever, and comes back should it turn up.
+ */
+class LossTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final String TEXT = "First part of a; ";
+    private static final String OTHER = "First part of A; ";
+    private static final String QUICK =
+            "sync-interval = 400ms, sync-pause = 50ms, sync-timeout = 1s, write-retry = 200ms,"
+                    + " write-timeout = 15s, copies-grace = 200ms, read-timeout = 300ms,"
+                    + " read-deadline = 2s, index-commit-interval = 200ms, wake-interval = 1h,"
+                    + " absent-patience = 1s";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Network network;
+
+    @AfterAll
+    static void shutDown() {
+        KIT.shutdownTestKit();
+    }
+
+    @AfterEach
+    void stop() {
+        network.stopAll();
+    }
+
+    @Test
+    void namesWhatNoCopyHasAndIsNotBehindForItsSake() {
+        network = new Network(KIT, folder, 3, QUICK);
+        store("whole", 1);
+        withoutVectors("a", 2);
+
+        awaitLost("a");
+
+        awaitWhole(2);
+    }
+
+    @Test
+    void bringsItBackOnceACopyIsThereThatHasIt() throws IOException {
+        network = new Network(KIT, folder, 2, QUICK);
+        Network.Agent hurt = network.agents.get(0);
+        Network.Agent away = network.agents.get(1);
+        store("a", 1);
+        awaitWhole(1);
+        network.stop(away);
+        damage(hurt);
+        assertThat(segment()).isInstanceOf(Outcome.Bad.class); // which is how it is found
+        awaitLost("a");
+
+        network.restart(away);
+
+        awaitLost();
+        awaitWhole(1);
+        network.stop(away);
+        assertThat(segment()).isEqualTo(Outcome.good(Documents.segments("a", 1).getFirst()));
+    }
+
+    /** Or nobody could put the same text again. */
+    @Test
+    void saysThatItIsNotThereToWhoeverPutsItAgain() throws IOException {
+        network = new Network(KIT, folder, 2, QUICK);
+        store("a", 1);
+        awaitWhole(1);
+        for (Network.Agent agent : network.agents) damage(agent);
+        assertThat(segment()).isInstanceOf(Outcome.Bad.class);
+        awaitLost("a");
+
+        var confirmed = Eventually.done(network.client().write(Documents.commit("a", 1), 0));
+
+        assertThat(confirmed)
+                .isInstanceOfSatisfying(
+                        Outcome.Bad.class,
+                        bad ->
+                                assertThat(((Outcome.Bad<?>) bad).failure().code())
+                                        .isEqualTo(Failure.Code.CORRUPT_DATA));
+        store("a", 2);
+        awaitLost();
+        awaitWhole(1);
+    }
+
+    @Test
+    void forgetsWhatIsDeleted() {
+        network = new Network(KIT, folder, 2, QUICK);
+        withoutVectors("a", 1);
+        awaitLost("a");
+
+        write(Documents.settle(DocumentState.DELETED, "a", 2));
+
+        awaitLost();
+        awaitWhole(0);
+    }
+
+    /** A version that counts though no copy ever got its vectors. */
+    private void withoutVectors(String id, long millis) {
+        write(Documents.put(id, millis));
+        write(Documents.commit(id, millis));
+    }
+
+    private void damage(Network.Agent agent) throws IOException {
+        network.restart(agent); // moves what is in the journal into a table
+        summaryOf(agent);
+        network.stop(agent);
+        Damage.replace(agent.folder, TEXT, OTHER);
+        network.restart(agent);
+    }
+
+    private Outcome<?> segment() {
+        return Eventually.done(
+                network.client().segment(Documents.key("a"), Documents.version(1), 0));
+    }
+
+    /** Waits until every copy names these documents and no others. */
+    private void awaitLost(String... ids) {
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        probe.awaitAssert(
+                Duration.ofSeconds(20),
+                Duration.ofMillis(100),
+                () -> {
+                    for (Network.Agent agent : network.agents) {
+                        if (network.down.contains(agent)) continue;
+                        assertThat(lostAt(agent).documents())
+                                .extracting(key -> key.id())
+                                .containsExactly(ids);
+                        assertThat(summaryOf(agent).summary().lost()).isEqualTo(ids.length);
+                    }
+                    return 0;
+                });
+    }
+
+    /** Waits until no copy says that it is behind, and all count so many documents. */
+    private void awaitWhole(int documents) {
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        probe.awaitAssert(
+                Duration.ofSeconds(20),
+                Duration.ofMillis(100),
+                () -> {
+                    for (Network.Agent agent : network.agents) {
+                        if (network.down.contains(agent)) continue;
+                        assertThat(summaryOf(agent).behind()).isFalse();
+                        assertThat(summaryOf(agent).summary().documents()).isEqualTo(documents);
+                    }
+                    return 0;
+                });
+    }
+
+    private StoreRead.LostFound lostAt(Network.Agent agent) {
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        ask(agent, new StoreRead.AskLost(Optional.empty(), 10, probe.getRef()));
+        return probe.expectMessageClass(StoreRead.LostFound.class);
+    }
+
+    private StoreRead.SummaryFound summaryOf(Network.Agent agent) {
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        ask(agent, new StoreRead.AskSummary("", 0, probe.getRef()));
+        return probe.expectMessageClass(StoreRead.SummaryFound.class);
+    }
+
+    private static void ask(Network.Agent agent, StoreRead question) {
+        agent.hosts.host(0).tell(new dev.kith.store.host.PartitionHost.Read(question));
+    }
+
+    private void store(String id, long millis) {
+        for (StoreWrite write : Documents.whole(id, millis)) write(write);
+    }
+
+    private void write(StoreWrite write) {
+        assertThat(Eventually.done(network.client().write(write, 0)))
+                .isInstanceOf(Outcome.Good.class);
+    }
+}
