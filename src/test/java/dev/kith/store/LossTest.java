@@ -95,7 +95,7 @@ class LossTest {
                         Outcome.Bad.class,
                         bad ->
                                 assertThat(((Outcome.Bad<?>) bad).failure().code())
-                                        .isEqualTo(Failure.Code.CORRUPT_DATA));
+                                        .isEqualTo(Failure.Code.NOT_FOUND));
         store("a", 2);
         awaitLost();
         awaitWhole(1);
@@ -119,11 +119,37 @@ class LossTest {
         write(Documents.commit(id, millis));
     }
 
+    /** Or a copy whose damage nobody read would call itself whole until its scrubber comes by. */
+    @Test
+    void isKnownToAllCopiesOnceOneOfThemHasAskedTheOthersForIt() throws IOException {
+        network = new Network(KIT, folder, 3, QUICK);
+        store("a", 1);
+        awaitWhole(1);
+        for (Network.Agent agent : network.agents) damage(agent, "Heading", "HEADING");
+        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+
+        ask(
+                network.agents.getFirst(),
+                new StoreRead.AskChunks(
+                        Documents.key("a"),
+                        Documents.version(1),
+                        true,
+                        StoreRead.BatchPlace.FIRST,
+                        probe.getRef()));
+
+        probe.expectMessageClass(StoreRead.Refused.class);
+        awaitLost("a");
+    }
+
     private void damage(Network.Agent agent) throws IOException {
+        damage(agent, TEXT, OTHER);
+    }
+
+    private void damage(Network.Agent agent, String right, String wrong) throws IOException {
         network.restart(agent); // moves what is in the journal into a table
         summaryOf(agent);
         network.stop(agent);
-        Damage.replace(agent.folder, TEXT, OTHER);
+        Damage.replace(agent.folder, right, wrong);
         network.restart(agent);
     }
 

@@ -89,8 +89,8 @@ final class Reads {
         try {
             Dossier dossier = log.reader().dossier(key);
             return new StoreRead.HeadFound(agent, behind, dossier.visible(), dossier.newest());
-        } catch (DamagedRecordException e) {
-            return damaged(key, behind, e);
+        } catch (DamagedRecordException _) {
+            return damaged(key, behind);
         }
     }
 
@@ -101,17 +101,20 @@ final class Reads {
             if (segment.isPresent()) {
                 return new StoreRead.SegmentFound(agent, behind, segment.get());
             }
-        } catch (DamagedRecordException e) {
-            return damaged(key, behind, e);
+        } catch (DamagedRecordException _) {
+            return damaged(key, behind);
         }
         String what = "segment " + index + " of '" + key.id() + "' is not here";
         return new StoreRead.Refused(agent, behind, new Failure(Failure.Code.NOT_FOUND, what));
     }
 
-    private StoreRead.Answer damaged(DocumentKey key, boolean behind, DamagedRecordException e)
-            throws IOException {
+    private StoreRead.Answer damaged(DocumentKey key, boolean behind) throws IOException {
         log.defects().mark(key);
-        String what = e.getMessage() == null ? "damaged" : e.getMessage();
+        String what =
+                "parts of '%s' in collection %s are damaged on the disk of every copy that answered;"
+                                .formatted(key.id(), key.collection().value())
+                        + " they come back with a copy that has them, otherwise put the document"
+                        + " again";
         return new StoreRead.Refused(agent, behind, new Failure(Failure.Code.CORRUPT_DATA, what));
     }
 
@@ -125,8 +128,8 @@ final class Reads {
                         agent, behind, new Failure(Failure.Code.NOT_FOUND, what));
             }
             return page(record.get(), ask, behind);
-        } catch (DamagedRecordException e) {
-            return damaged(ask.key(), behind, e);
+        } catch (DamagedRecordException _) {
+            return damaged(ask.key(), behind);
         }
     }
 
@@ -137,22 +140,28 @@ final class Reads {
         int first = ask.from().batch();
         for (int segment = ask.from().segment(); segment < record.segments(); segment++) {
             for (int i = first; ; i++) {
-                Optional<StoredBatch> stored =
-                        log.reader().batch(record.key(), record.version(), segment, i);
+                Optional<StoredBatch> stored;
+                try {
+                    stored = log.reader().batch(record.key(), record.version(), segment, i);
+                } catch (DamagedRecordException e) {
+                    if (batches.isEmpty()) throw e;
+                    return chunks(batches, behind, new StoreRead.BatchPlace(segment, i));
+                }
                 if (stored.isEmpty()) break;
                 bytes += stored.get().travelBytes(ask.vectors());
                 if (!batches.isEmpty() && bytes > messageBytesMax) {
-                    return new StoreRead.ChunksFound(
-                            agent,
-                            behind,
-                            batches,
-                            Optional.of(new StoreRead.BatchPlace(segment, i)));
+                    return chunks(batches, behind, new StoreRead.BatchPlace(segment, i));
                 }
                 batches.add(stored.get().toBatch(segment, i, ask.vectors()));
             }
             first = 0;
         }
         return new StoreRead.ChunksFound(agent, behind, batches, Optional.empty());
+    }
+
+    private StoreRead.Answer chunks(
+            List<ChunkBatch> batches, boolean behind, StoreRead.BatchPlace next) {
+        return new StoreRead.ChunksFound(agent, behind, batches, Optional.of(next));
     }
 
     private Copies.PartitionSummary summary(String state, int limit, long bytes)

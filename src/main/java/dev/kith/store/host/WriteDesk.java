@@ -84,7 +84,7 @@ final class WriteDesk {
 
     private static Failure lost(StoreWrite write) {
         return new Failure(
-                Failure.Code.CORRUPT_DATA,
+                Failure.Code.NOT_FOUND,
                 "text of '%s' is missing on every copy; put the document again"
                         .formatted(write.key().id()));
     }

@@ -41,6 +41,15 @@ public final class Defects {
         }
     }
 
+    /** Reads a document, and notes it if something of it is missing or damaged. */
+    public void look(DocumentKey key) throws IOException {
+        boolean known;
+        synchronized (partition) {
+            known = partition.catalog().hasHole(key);
+        }
+        if (!known && !partition.upkeep().isWhole(key)) mark(key);
+    }
+
     /**
      * Notes every document of which parts are missing or damaged; reads everything. For a database
      * that goes on without something: its list of documents may be right and their parts gone.
@@ -87,11 +96,11 @@ public final class Defects {
             partition.counted();
             if (partition.standing().lost() == before) return;
             LOG.error(
-                    "parts of {} documents are missing in {} and on every other copy that there is;"
-                        + " where their text is whole they are embedded again, `kith status` names"
-                        + " the others",
-                    partition.standing().lost(),
-                    partition.log().folder());
+                    "{}: documents of which parts are missing here and on every other copy that"
+                            + " there is: {}. Those whose text is whole are embedded again, `kith"
+                            + " status` names the others",
+                    partition.log().folder(),
+                    partition.standing().lost());
         }
     }
 

@@ -121,7 +121,7 @@ public final class SyncSource {
     private Optional<SyncQuestion.PartPlace> bundle(
             SyncQuestion.Item item, SyncQuestion.PartPlace from, Message message)
             throws IOException {
-        Optional<DocumentRecord> record = log.reader().dossier(item.key()).version(item.version());
+        Optional<DocumentRecord> record = record(item);
         var parts = new ArrayList<StoreWrite.Part>();
         Optional<SyncQuestion.PartPlace> next = Optional.empty();
         if (record.isPresent() && hasParts(record.get().state())) {
@@ -133,6 +133,15 @@ public final class SyncSource {
         return next;
     }
 
+    private Optional<DocumentRecord> record(SyncQuestion.Item item) throws IOException {
+        try {
+            return log.reader().dossier(item.key()).version(item.version());
+        } catch (DamagedRecordException _) {
+            log.defects().mark(item.key());
+            return Optional.empty();
+        }
+    }
+
     private Optional<SyncQuestion.PartPlace> segments(
             DocumentRecord record, int from, List<StoreWrite.Part> parts, Message message)
             throws IOException {
@@ -142,7 +151,10 @@ public final class SyncSource {
                     undamaged(
                             (reader, key, version) -> reader.storedSegment(key, version, segment),
                             record);
-            if (value.isEmpty()) continue; // the asker finds that it is not whole
+            if (value.isEmpty()) {
+                log.defects().look(record.key());
+                continue; // the asker finds that it is not whole
+            }
             if (!message.fits(value.get().length)) {
                 return Optional.of(new SyncQuestion.PartPlace(false, i, 0));
             }
@@ -178,6 +190,8 @@ public final class SyncSource {
             }
             first = 0;
         }
+        boolean lacks = missing > 0 && record.state() == DocumentState.COMMITTED;
+        if (lacks && from.segment() == 0 && from.batch() == 0) log.defects().look(record.key());
         return Optional.empty();
     }
 
@@ -186,11 +200,12 @@ public final class SyncSource {
                 throws IOException;
     }
 
-    /** What is damaged is never handed on. */
+    /** What is damaged is never handed on, and noted: whoever asks may lack the same. */
     private Optional<byte[]> undamaged(Lookup lookup, DocumentRecord record) throws IOException {
         try {
             return lookup.in(log.reader(), record.key(), record.version());
         } catch (DamagedRecordException _) {
+            log.defects().mark(record.key());
             return Optional.empty();
         }
     }

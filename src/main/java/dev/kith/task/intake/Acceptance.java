@@ -73,7 +73,7 @@ final class Acceptance {
 
     private static boolean isLost(Outcome<Intake.Accepted> confirmed) {
         return confirmed instanceof Outcome.Bad<Intake.Accepted>(var failure)
-                && failure.code() == Failure.Code.CORRUPT_DATA;
+                && failure.code() == Failure.Code.NOT_FOUND;
     }
 
     private CompletionStage<Outcome<Intake.Accepted>> confirm(

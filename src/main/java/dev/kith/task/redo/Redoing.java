@@ -3,6 +3,7 @@ package dev.kith.task.redo;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
+import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Version;
 import dev.kith.store.Copies;
@@ -11,6 +12,7 @@ import dev.kith.store.StoreWrite;
 import dev.kith.task.run.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -87,15 +89,30 @@ final class Redoing {
     }
 
     private CompletionStage<Outcome<Boolean>> batches(DocumentRecord pending, BatchPlace from) {
+        return means.copies()
+                .chunkPage(old.key(), old.version(), true, from)
+                .thenCompose(outcome ->
+                        switch (outcome) {
+                            case Outcome.Good<Copies.ChunkPage>(var page) -> batches(pending, page);
+                            // It is damaged everywhere, and computed again like what is missing.
+                            case Outcome.Bad<Copies.ChunkPage>(var failure)
+                                    when failure.code() == Failure.Code.CORRUPT_DATA ->
+                                    batches(
+                                            pending,
+                                            new BatchPlace(from.segment(), from.batch() + 1));
+                            case Outcome.Bad<Copies.ChunkPage>(var failure) ->
+                                    CompletableFuture.completedStage(new Outcome.Bad<>(failure));
+                        });
+    }
+
+    private CompletionStage<Outcome<Boolean>> batches(
+            DocumentRecord pending, Copies.ChunkPage page) {
         return Steps.then(
-                means.copies().chunkPage(old.key(), old.version(), true, from),
-                page ->
-                        Steps.then(
-                                keep(pending, page.batches()),
-                                _ ->
-                                        page.next()
-                                                .map(next -> batches(pending, next))
-                                                .orElseGet(() -> Steps.done(true))));
+                keep(pending, page.batches()),
+                _ ->
+                        page.next()
+                                .map(next -> batches(pending, next))
+                                .orElseGet(() -> Steps.done(true)));
     }
 
     private CompletionStage<Outcome<Boolean>> keep(

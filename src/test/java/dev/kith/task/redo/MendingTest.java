@@ -43,6 +43,18 @@ class MendingTest {
     }
 
     @Test
+    void keepsTheVectorsThatCanStillBeRead() {
+        DocumentRecord torn = stock.put("torn", agent(1), agent(2), agent(3));
+        stock.copies.damage(torn, 1);
+
+        assertThat(mend()).isEqualTo(1);
+
+        assertThat(stock.copies.batches(newest(torn)))
+                .extracting(batch -> batch.receipt().agent())
+                .containsExactly(agent(1), agent(3));
+    }
+
+    @Test
     void leavesAloneWhatNobodyCanBringBack() {
         DocumentRecord gone = stock.put("gone", agent(1));
         stock.copies.lose(gone, true);

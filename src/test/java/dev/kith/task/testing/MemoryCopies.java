@@ -36,6 +36,7 @@ public final class MemoryCopies implements Copies {
     private Predicate<StoreWrite> refused = _ -> false;
     private Failure.Code refusal = Failure.Code.NOT_ENOUGH_COPIES;
     private final List<DocumentKey> lost = new ArrayList<>();
+    private final List<ChunkBatch> damaged = new ArrayList<>();
     private int refusals;
     private int headReads;
     private int silentHeads;
@@ -96,6 +97,12 @@ public final class MemoryCopies implements Copies {
         String prefix = name(record.key(), record.version()) + "/";
         batches.keySet().removeIf(name -> name.startsWith(prefix));
         if (text) segments.keySet().removeIf(name -> name.startsWith(prefix));
+        lost.add(record.key());
+    }
+
+    /** One batch of a document is damaged on every copy, counted from 0. */
+    public synchronized void damage(DocumentRecord record, int batch) {
+        damaged.add(batches(record).get(batch));
         lost.add(record.key());
     }
 
@@ -196,6 +203,9 @@ public final class MemoryCopies implements Copies {
                                         || (batch.segment() == from.segment()
                                                 && batch.batch() >= from.batch()))
                         .toList();
+        if (!rest.isEmpty() && damaged.contains(rest.getFirst())) {
+            return bad(Failure.Code.CORRUPT_DATA);
+        }
         var next = rest.stream().skip(1).findFirst().map(MemoryCopies::place);
         return good(new ChunkPage(rest.stream().limit(1).toList(), next));
     }
