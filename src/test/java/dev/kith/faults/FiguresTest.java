@@ -12,19 +12,29 @@ import dev.kith.faults.history.History;
 import dev.kith.faults.history.Lives;
 import dev.kith.faults.history.Lives.Done;
 import dev.kith.faults.history.Verdict;
+import dev.kith.faults.machine.Written;
 import dev.kith.faults.network.Agents;
 import dev.kith.faults.network.Waits;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +45,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FiguresTest {
     private static final int CHUNKS = Integer.getInteger("faults.chunks", 100_000);
+    private static final int DOCUMENTS = Integer.getInteger("faults.documents", 200);
+
+    /** The same again is safe, and may be taken later. */
+    private static final Set<Integer> BUSY = Set.of(429, 503, 504);
+
     private static final Duration BEFORE = Duration.ofSeconds(20);
     private static final Duration AFTER = Duration.ofSeconds(30);
     private static final Duration FILLED = Duration.ofMinutes(40);
@@ -152,6 +167,109 @@ class FiguresTest {
         }
     }
 
+    /** Write amplification; {@code -Dfaults.documents} of rust-rfcs, on three agents. */
+    @Test
+    void countsWhatIsWrittenForEachByteOfText() throws Exception {
+        List<JsonNode> documents = documents();
+        var flags = List.of(Written.flag(folder.resolve("%s.jfr").toString()));
+        try (var agents = Agents.in(folder, 3, List.of("kith.embed.model=fast"), flags, 1);
+                var history = new History(folder.resolve("history.jsonl"))) {
+            agents.startAll();
+            var client = new Client(0, agents, history);
+            long before = toDevice(agents);
+            Instant from = Instant.now();
+            long text = 0;
+            for (JsonNode document : documents) {
+                String body =
+                        document.path("title").asText() + " " + document.path("text").asText();
+                text += body.getBytes(StandardCharsets.UTF_8).length;
+                put(agents.http(0) + "/v1/documents/" + document.path("id").asText(), body);
+            }
+            awaitFilled(client, documents.size());
+            boolean whole =
+                    Waits.await(
+                            FILLED,
+                            () ->
+                                    client.network(0)
+                                                    .path("repair")
+                                                    .path("copies_behind")
+                                                    .asLong(-1)
+                                            == 0);
+            assertThat(whole).as("whole within " + FILLED).isTrue();
+            long chunks = client.network(0).path("chunks").asLong();
+            Waits.pass(AFTER); // until small segments of the index are joined
+            long device = toDevice(agents) - before;
+            Instant until = Instant.now();
+            long onDisk = 0;
+            for (int i : agents.all()) onDisk += size(agents.data(i).resolve("store"));
+            for (int i : agents.all()) agents.leave(i);
+            var written = new Written();
+            for (int i : agents.all()) {
+                written.add(folder.resolve(agents.name(i) + ".jfr"), from, until);
+            }
+
+            System.out.printf(
+                    Locale.ROOT,
+                    "figures: written for each byte of text, %d documents, %d bytes, %d passages,"
+                            + " 3 copies: %.1f (index %.1f, journal %.1f, tables %.1f, its list"
+                            + " %.2f, other %.2f); to the device in whole pages %.1f; on disk"
+                            + " %.1f%n",
+                    documents.size(),
+                    text,
+                    chunks,
+                    (double) written.bytes() / text,
+                    (double) written.bytes(Written.Kind.INDEX) / text,
+                    (double) written.bytes(Written.Kind.JOURNAL) / text,
+                    (double) written.bytes(Written.Kind.TABLES) / text,
+                    (double) written.bytes(Written.Kind.LIST) / text,
+                    (double) written.bytes(Written.Kind.OTHER) / text,
+                    (double) device / text,
+                    (double) onDisk / text);
+            assertThat(written.bytes(Written.Kind.JOURNAL)).isGreaterThan(text);
+        }
+    }
+
+    private static List<JsonNode> documents() throws IOException {
+        Path file =
+                Path.of(
+                        System.getProperty("shared.folder", "../shared"),
+                        "data/corpora/rust-rfcs/docs.jsonl.gz");
+        var documents = new ArrayList<JsonNode>();
+        try (var in = new GZIPInputStream(Files.newInputStream(file));
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String line;
+            while (documents.size() < DOCUMENTS && (line = lines.readLine()) != null) {
+                documents.add(Json.LENIENT.readTree(line));
+            }
+        }
+        return documents;
+    }
+
+    private static long toDevice(Agents agents) throws IOException {
+        long bytes = 0;
+        for (int i : agents.all()) bytes += Written.toDevice(agents.pid(i));
+        return bytes;
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        }
+    }
+
+    private static void awaitFilled(Client client, int documents) {
+        boolean filled =
+                Waits.await(
+                        FILLED,
+                        () -> {
+                            JsonNode network = client.network(0);
+                            return network.path("pending").asLong(-1) == 0
+                                    && network.path("documents").asLong() == documents;
+                        });
+        assertThat(filled).as("filled within " + FILLED).isTrue();
+    }
+
     private static long startMillis(Agents agents) throws InterruptedException {
         long began = System.nanoTime();
         agents.startAll();
@@ -169,15 +287,7 @@ class FiguresTest {
             }
             put(agents.http(0) + "/v1/documents/ledger-" + d, text.toString());
         }
-        boolean filled =
-                Waits.await(
-                        FILLED,
-                        () -> {
-                            JsonNode network = client.network(0);
-                            return network.path("pending").asLong(-1) == 0
-                                    && network.path("documents").asLong() == documents;
-                        });
-        assertThat(filled).as("filled within " + FILLED).isTrue();
+        awaitFilled(client, documents);
     }
 
     private static void put(String address, String text) throws IOException, InterruptedException {
@@ -186,8 +296,14 @@ class FiguresTest {
                         .header("Content-Type", "text/plain")
                         .PUT(BodyPublishers.ofString(text));
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String body = http.send(request.build(), BodyHandlers.ofString()).body();
-            assertThat(Json.LENIENT.readTree(body).path("task").asText()).isNotEmpty();
+            HttpResponse<String> reply = http.send(request.build(), BodyHandlers.ofString());
+            long end = System.nanoTime() + FILLED.toNanos();
+            while (BUSY.contains(reply.statusCode()) && System.nanoTime() < end) {
+                Waits.pass(Duration.ofSeconds(1));
+                reply = http.send(request.build(), BodyHandlers.ofString());
+            }
+            String body = reply.body();
+            assertThat(Json.LENIENT.readTree(body).path("task").asText()).as(body).isNotEmpty();
         }
     }
 }

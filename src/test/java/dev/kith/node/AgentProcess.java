@@ -136,6 +136,11 @@ public final class AgentProcess implements AutoCloseable {
         return process.isAlive() && http.isDone() && !http.isCompletedExceptionally();
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether the process has not ended. */
     public boolean alive() {
         return process.isAlive();

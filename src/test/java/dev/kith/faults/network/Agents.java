@@ -94,6 +94,11 @@ public final class Agents implements AutoCloseable {
         return "http://127.0.0.1:" + places.get(i).httpPort();
     }
 
+    /** Process id of agent {@code i}, which must have been started. */
+    public long pid(int i) {
+        return process(i).pid();
+    }
+
     /** The folder with an agent's key and documents. */
     public Path data(int i) {
         return folder.resolve(name(i));
