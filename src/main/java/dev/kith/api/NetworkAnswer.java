@@ -107,8 +107,8 @@ public record NetworkAnswer(
     public record Scrub(long damaged, Optional<String> checked) {}
 
     /**
-     * Documents of which text or vectors are missing on every copy that is here. They are not
-     * searched; where the text is whole, they are embedded again by themselves.
+     * Documents of which text or vectors are missing on every copy that is here. Where the text is
+     * whole, they are embedded again by themselves.
      *
      * @param documents how many
      * @param first some of them

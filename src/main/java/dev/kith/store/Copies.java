@@ -104,8 +104,14 @@ public interface Copies {
      *
      * @param visible the version that is searched, or the tombstone that hides it
      * @param newest the newest version in any state
+     * @param lost whether parts of what is kept of it are missing on every copy that there is
      */
-    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {}
+    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest, boolean lost) {
+        /** A head of which nothing is lost. */
+        public Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {
+            this(visible, newest, false);
+        }
+    }
 
     /**
      * What one agent holds of one document.

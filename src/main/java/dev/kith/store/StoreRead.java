@@ -105,10 +105,15 @@ public sealed interface StoreRead extends Wire {
         boolean behind();
     }
 
-    /** Answers {@link AskHead}. */
+    /**
+     * Answers {@link AskHead}.
+     *
+     * @param lost whether parts of it are missing on every copy that there is
+     */
     record HeadFound(
             String agent,
             boolean behind,
+            boolean lost,
             Optional<DocumentRecord> visible,
             Optional<DocumentRecord> newest)
             implements Answer {}

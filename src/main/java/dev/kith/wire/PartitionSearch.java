@@ -142,8 +142,13 @@ public sealed interface PartitionSearch extends Wire {
         }
     }
 
-    /** Answers {@link AskPassages}; passages that are gone by now are missing. */
-    record PassagesFound(int partition, String agent, List<Passage> passages) implements Reply {
+    /**
+     * Answers {@link AskPassages}; passages that are gone by now are missing.
+     *
+     * @param torn whether some are missing that should be here, because they are damaged
+     */
+    record PassagesFound(int partition, String agent, boolean torn, List<Passage> passages)
+            implements Reply {
         public PassagesFound {
             passages = List.copyOf(passages);
         }

@@ -3,11 +3,13 @@ package dev.kith.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.DocumentState;
-import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
+import dev.kith.store.host.PartitionHost;
+import dev.kith.wire.PartitionSearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -28,7 +30,7 @@ class LossTest {
             "sync-interval = 400ms, sync-pause = 50ms, sync-timeout = 1s, write-retry = 200ms,"
                     + " write-timeout = 15s, copies-grace = 200ms, read-timeout = 300ms,"
                     + " read-deadline = 2s, index-commit-interval = 200ms, wake-interval = 1h,"
-                    + " absent-patience = 1s";
+                    + " absent-patience = 2s";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -88,17 +90,26 @@ class LossTest {
         assertThat(segment()).isInstanceOf(Outcome.Bad.class);
         awaitLost("a");
 
-        var confirmed = Eventually.done(network.client().write(Documents.commit("a", 1), 0));
-
-        assertThat(confirmed)
+        assertThat(Eventually.done(network.client().head(Documents.key("a"))))
                 .isInstanceOfSatisfying(
-                        Outcome.Bad.class,
-                        bad ->
-                                assertThat(((Outcome.Bad<?>) bad).failure().code())
-                                        .isEqualTo(Failure.Code.NOT_FOUND));
+                        Outcome.Good.class,
+                        good -> assertThat(((Copies.Head) good.value()).lost()).isTrue());
         store("a", 2);
         awaitLost();
         awaitWhole(1);
+    }
+
+    /** An agent that is away may have it: only once it had its time, the others go on without. */
+    @Test
+    void isBehindForItsSakeWhileSomebodyMayComeBackWithIt() {
+        network = new Network(KIT, folder, 3, QUICK.replace("absent-patience = 2s", ""));
+        withoutVectors("a", 1);
+
+        awaitLost("a");
+
+        for (Network.Agent agent : network.agents) {
+            assertThat(summaryOf(agent).behind()).isTrue();
+        }
     }
 
     @Test
@@ -139,6 +150,37 @@ class LossTest {
 
         probe.expectMessageClass(StoreRead.Refused.class);
         awaitLost("a");
+    }
+
+    /** Or a search would leave out what another copy could show. */
+    @Test
+    void saysThatAPassageIsDamagedAndNotThatItIsGone() throws IOException {
+        network = new Network(KIT, folder, 1, QUICK);
+        store("a", 1);
+        awaitWhole(1);
+        damage(network.agents.getFirst());
+
+        assertThat(passages(1).torn()).isTrue();
+        store("a", 3);
+        awaitWhole(1);
+        assertThat(passages(1).torn()).isFalse();
+        assertThat(passages(3).passages()).hasSize(1);
+    }
+
+    private PartitionSearch.PassagesFound passages(long millis) {
+        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        var version = Documents.version(millis);
+        int end = Documents.segments("a", millis).getFirst().text().length();
+        var id = new PartitionSearch.PassageId("a", version.time(), version.agent(), 0, end);
+        network.agents
+                .getFirst()
+                .hosts
+                .host(0)
+                .tell(
+                        new PartitionHost.Search(
+                                new PartitionSearch.AskPassages(
+                                        "notes", List.of(id), probe.getRef())));
+        return probe.expectMessageClass(PartitionSearch.PassagesFound.class);
     }
 
     private void damage(Network.Agent agent) throws IOException {
@@ -205,7 +247,7 @@ class LossTest {
     }
 
     private static void ask(Network.Agent agent, StoreRead question) {
-        agent.hosts.host(0).tell(new dev.kith.store.host.PartitionHost.Read(question));
+        agent.hosts.host(0).tell(new PartitionHost.Read(question));
     }
 
     private void store(String id, long millis) {

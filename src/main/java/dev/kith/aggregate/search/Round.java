@@ -87,7 +87,7 @@ final class Round {
     /**
      * A copy answered; the first that is not behind counts, one that is behind stands in.
      *
-     * @param behind whether it may lack documents
+     * @param behind whether it may lack something of what was asked for
      */
     List<CopyId> answered(CopyId copy, Reply reply, boolean behind) {
         Line line = lines.get(copy.partition());

@@ -112,7 +112,7 @@ final class SearchRound extends AbstractMatchingBehavior<SearchRound.Command> {
             case Refused _ -> ask(round.refused(heard.copy));
             case StatisticsFound reply -> ask(round.answered(heard.copy, reply, reply.behind()));
             case CandidatesFound reply -> ask(round.answered(heard.copy, reply, reply.behind()));
-            case PassagesFound reply -> ask(round.answered(heard.copy, reply, false));
+            case PassagesFound reply -> ask(round.answered(heard.copy, reply, reply.torn()));
         }
         return round.over() ? next() : this;
     }

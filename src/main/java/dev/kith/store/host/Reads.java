@@ -88,7 +88,8 @@ final class Reads {
     private StoreRead.Answer head(DocumentKey key, boolean behind) throws IOException {
         try {
             Dossier dossier = log.reader().dossier(key);
-            return new StoreRead.HeadFound(agent, behind, dossier.visible(), dossier.newest());
+            return new StoreRead.HeadFound(
+                    agent, behind, log.defects().isLost(key), dossier.visible(), dossier.newest());
         } catch (DamagedRecordException _) {
             return damaged(key, behind);
         }

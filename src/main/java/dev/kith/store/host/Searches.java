@@ -52,19 +52,32 @@ final class Searches {
         }
     }
 
-    /** The answer to {@link PartitionSearch.AskPassages}; what is gone or damaged is left out. */
+    /**
+     * The answer to {@link PartitionSearch.AskPassages}; what is gone or damaged is left out, and
+     * what is damaged is repaired from another copy.
+     */
     PartitionSearch.Reply passages(PartitionSearch.AskPassages ask) throws IOException {
+        boolean torn = false;
         var found = new ArrayList<PartitionSearch.Passage>();
         var collection = new CollectionName(ask.collection());
         for (PartitionSearch.PassageId id : ask.passages()) {
             var key = new DocumentKey(collection, id.document());
+            Optional<PartitionSearch.Passage> passage = Optional.empty();
             try {
-                passage(key, id).ifPresent(found::add);
+                passage = passage(key, id);
             } catch (DamagedRecordException _) {
-                log.defects().mark(key); // repaired from another copy; never served
+                log.defects().mark(key);
             }
+            passage.ifPresent(found::add);
+            if (passage.isEmpty()) torn |= isTorn(key);
         }
-        return new PartitionSearch.PassagesFound(partition, agent, found);
+        return new PartitionSearch.PassagesFound(partition, agent, torn, found);
+    }
+
+    /** Whether it is missing because of damage, and not because another version took its place. */
+    private boolean isTorn(DocumentKey key) throws IOException {
+        log.defects().look(key);
+        return log.defects().isTorn(key);
     }
 
     /** The answer to any of them that cannot be given. */

@@ -21,7 +21,7 @@ final class WriteDesk {
      * Writes that went to the disk together.
      *
      * @param results one for each, in order
-     * @param torn whether text of what they brought is missing here and may be elsewhere
+     * @param torn whether text of what they brought is missing here
      */
     record Group(List<WriteQueue.Waiting> writes, List<Optional<Failure>> results, boolean torn) {}
 
@@ -68,25 +68,13 @@ final class WriteDesk {
         for (int i = 0; i < results.size(); i++) {
             StoreWrite write = group.get(i).write();
             if (results.get(i).isPresent() || !log.lacksText(write)) continue;
-            boolean lost = log.defects().isLost(write.key());
-            torn |= !lost;
-            results.set(i, Optional.of(lost ? lost(write) : stillFetches(write)));
+            torn = true;
+            String what =
+                    "agent %s still fetches text of '%s' from other copies"
+                            .formatted(parts.agent(), write.key().id());
+            results.set(i, Optional.of(new Failure(Failure.Code.NOT_ENOUGH_COPIES, what)));
         }
         return new Group(group, results, torn);
-    }
-
-    private Failure stillFetches(StoreWrite write) {
-        return new Failure(
-                Failure.Code.NOT_ENOUGH_COPIES,
-                "agent %s still fetches text of '%s' from other copies"
-                        .formatted(parts.agent(), write.key().id()));
-    }
-
-    private static Failure lost(StoreWrite write) {
-        return new Failure(
-                Failure.Code.NOT_FOUND,
-                "text of '%s' is missing on every copy; put the document again"
-                        .formatted(write.key().id()));
     }
 
     /** Answers the writes that were underway. */

@@ -11,6 +11,7 @@ import dev.kith.store.level.Ranges;
 import dev.kith.store.partition.document.Dossier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Catalog {
     private final TreeSet<Pending> tombstones = new TreeSet<>();
     private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
     private final TreeSet<DocumentKey> lost = new TreeSet<>(KEYS);
+    private final Set<DocumentKey> forsaken = new HashSet<>();
     private final Ranges ranges = new Ranges();
     private Digest digest = Digest.EMPTY;
     private long documents;
@@ -74,17 +76,24 @@ final class Catalog {
 
     void clearHole(DocumentKey key) {
         holes.remove(key);
-        lost.remove(key);
+        hopeFor(key);
     }
 
-    /** What is missing of this document no other copy has either. */
+    /** What is missing of this document no other copy that is here has either. */
     void markLost(DocumentKey key) {
         if (hasHole(key)) lost.add(key);
+    }
+
+    /** The same, and it is waited for no longer. */
+    void forsake(DocumentKey key) {
+        markLost(key);
+        if (isLost(key)) forsaken.add(key);
     }
 
     /** It may be elsewhere, as far as anyone knows. */
     void hopeFor(DocumentKey key) {
         lost.remove(key);
+        forsaken.remove(key);
     }
 
     boolean isLost(DocumentKey key) {
@@ -136,8 +145,9 @@ final class Catalog {
                 documents,
                 chunks,
                 pending.size(),
-                holes.size() - lost.size(),
+                holes.size(),
                 lost.size(),
+                forsaken.size(),
                 versionTimeMax);
     }
 

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class Defects {
     private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
     private static final int PAGE = 500;
+
+    private static final String LOST =
+            "{}: documents of which parts are missing here and on every other copy that is here:"
+                    + " {}. Those whose text is whole are embedded again, `kith status` names the"
+                    + " others";
+    private static final String FORSAKEN =
+            "{}: documents of which parts are missing, and that nobody has brought back for"
+                    + " kith.store.absent-patience: {}. This copy counts as whole without them;"
+                    + " `kith status` names them: put them again, or delete them";
 
     private final PartitionLog partition;
 
@@ -43,11 +54,7 @@ public final class Defects {
 
     /** Reads a document, and notes it if something of it is missing or damaged. */
     public void look(DocumentKey key) throws IOException {
-        boolean known;
-        synchronized (partition) {
-            known = partition.catalog().hasHole(key);
-        }
-        if (!known && !partition.upkeep().isWhole(key)) mark(key);
+        if (!isTorn(key) && !partition.upkeep().isWhole(key)) mark(key);
     }
 
     /**
@@ -85,34 +92,57 @@ public final class Defects {
     }
 
     /**
-     * Notes that no copy that there is has what is missing here of these documents. It is fetched
-     * all the same should it turn up. Not kept: whoever opens the files anew has to find out again.
+     * Notes that no copy that is here has what is missing of these documents. It is fetched all the
+     * same should it turn up. Not kept: whoever opens the files anew has to find out again.
      */
     public void lost(Set<DocumentKey> keys) throws IOException {
+        count(keys, Catalog::markLost, Standing::lost, LOST);
+    }
+
+    /**
+     * Notes that it is not waited for any longer, so that this copy stands for all that is left.
+     */
+    public void forsake(Set<DocumentKey> keys) throws IOException {
+        count(keys, Catalog::forsake, Standing::forsaken, FORSAKEN);
+    }
+
+    private void count(
+            Set<DocumentKey> keys,
+            BiConsumer<Catalog, DocumentKey> mark,
+            ToLongFunction<Standing> count,
+            String message)
+            throws IOException {
         if (keys.isEmpty()) return;
         synchronized (partition) {
-            long before = partition.standing().lost();
-            keys.forEach(partition.catalog()::markLost);
+            long before = count.applyAsLong(partition.standing());
+            keys.forEach(key -> mark.accept(partition.catalog(), key));
             partition.counted();
-            if (partition.standing().lost() == before) return;
-            LOG.error(
-                    "{}: documents of which parts are missing here and on every other copy that"
-                            + " there is: {}. Those whose text is whole are embedded again, `kith"
-                            + " status` names the others",
-                    partition.log().folder(),
-                    partition.standing().lost());
+            long now = count.applyAsLong(partition.standing());
+            if (now != before) LOG.error(message, partition.log().folder(), now);
         }
     }
 
-    /** Whether parts of a document are missing on every copy that there is. */
+    /** Whether parts of a document are known to be missing. */
+    public boolean isTorn(DocumentKey key) {
+        synchronized (partition) {
+            return partition.catalog().hasHole(key);
+        }
+    }
+
+    /** Whether parts of a document are missing on every copy that is here. */
     public boolean isLost(DocumentKey key) {
         synchronized (partition) {
             return partition.catalog().isLost(key);
         }
     }
 
+    /** All of which parts are missing on every copy that is here. */
+    public Set<DocumentKey> lost() {
+        return Set.copyOf(lost(Optional.empty(), Integer.MAX_VALUE));
+    }
+
     /**
-     * Documents of which parts are missing on every copy that there is, in the order of keys.
+     * Documents of which parts are missing on every copy that is here, in the order of keys.
      *
      * @param after the last of the page before; empty for the first page
      */

@@ -9,8 +9,9 @@ import dev.kith.store.level.Digest;
  * @param documents visible documents
  * @param chunks their chunks
  * @param pending versions whose tasks have not ended
- * @param holes documents of which parts are missing and may come from another copy
- * @param lost documents of which parts are missing on every copy that there is
+ * @param torn documents of which parts are missing
+ * @param lost those of them of which no copy that is here has these parts either
+ * @param forsaken those of them that nobody waits for any more
  * @param versionTimeMax the highest version time seen; 0 for none
  */
 public record Standing(
@@ -18,14 +19,15 @@ public record Standing(
         long documents,
         long chunks,
         long pending,
-        long holes,
+        long torn,
         long lost,
+        long forsaken,
         long versionTimeMax) {
     /** Of an empty partition. */
-    public static final Standing EMPTY = new Standing(Digest.EMPTY, 0, 0, 0, 0, 0, 0);
+    public static final Standing EMPTY = new Standing(Digest.EMPTY, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Documents of which parts are missing, may they come or not. */
-    public long torn() {
-        return holes + lost;
+    /** Documents for whose sake this copy cannot stand for all there is: parts may yet come. */
+    public long holes() {
+        return torn - forsaken;
     }
 }

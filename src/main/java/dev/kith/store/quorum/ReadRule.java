@@ -48,9 +48,10 @@ public interface ReadRule<T> {
             List<StoreRead.HeadFound> heads = of(answers, StoreRead.HeadFound.class);
             var visible = newest(heads.stream().flatMap(head -> head.visible().stream()));
             var newest = newest(heads.stream().flatMap(head -> head.newest().stream()));
+            boolean lost = heads.stream().anyMatch(StoreRead.HeadFound::lost);
             boolean sure = level(heads) >= needed;
             if (sure || isEnough(newest.isPresent(), !heads.isEmpty(), heard)) {
-                return Optional.of(Outcome.good(new Copies.Head(visible, newest)));
+                return Optional.of(Outcome.good(new Copies.Head(visible, newest, lost)));
             }
             return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };

@@ -1,6 +1,7 @@
 package dev.kith.store.sync;
 
 import dev.kith.store.level.Claim;
+import dev.kith.store.partition.Defects;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,12 @@ final class SyncClaims {
     private static final Logger LOG = LoggerFactory.getLogger(SyncClaims.class);
 
     private final SyncParts parts;
-    private final SyncLosses losses = new SyncLosses();
+    private final SyncLosses losses;
     private final long began;
 
     SyncClaims(SyncParts parts) {
         this.parts = parts;
+        this.losses = new SyncLosses(parts.setup().settings().absentPatience());
         this.began = parts.setup().clock().millis();
     }
 
@@ -45,10 +47,10 @@ final class SyncClaims {
     CompletionStage<Void> keep(SyncCast cast, boolean level) {
         Claim next = cast.claim(parts.claim(), level);
         boolean news = !next.equals(parts.log().claim());
-        boolean torn = parts.mendable();
-        if (!torn) losses.over(false, Set.of());
+        boolean torn = parts.log().standing().holes() > 0;
+        if (!torn) losses.over(false, Set.of(), Set.of(), 0);
         if (parts.log().ails() || !(news || torn)) return CompletableFuture.completedStage(null);
-        boolean sure = level && cast.metAll();
+        boolean sure = cast.metAll();
         return CompletableFuture.runAsync(
                 () -> {
                     if (news) keep(next);
@@ -59,7 +61,11 @@ final class SyncClaims {
 
     private void giveUp(boolean sure) {
         try {
-            parts.log().defects().lost(losses.over(sure, parts.log().holes()));
+            long now = parts.setup().clock().millis();
+            Defects defects = parts.log().defects();
+            var found = losses.over(sure, parts.log().holes(), defects.lost(), now);
+            defects.lost(found.lost());
+            defects.forsake(found.forsaken());
         } catch (IOException e) {
             LOG.warn("partition {} cannot be looked at; it is tried again", parts.partition(), e);
         }

@@ -67,9 +67,9 @@ public record SyncParts(
         return log.standing().torn();
     }
 
-    /** Whether some of them may be on another copy, as far as is known. */
+    /** Whether some of them may be on another copy that is here, as far as is known. */
     boolean mendable() {
-        return log.standing().holes() > 0;
+        return log.standing().torn() > log.standing().lost();
     }
 
     /** The question by which a comparison begins. */

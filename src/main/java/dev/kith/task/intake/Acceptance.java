@@ -2,7 +2,6 @@ package dev.kith.task.intake;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
-import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
@@ -16,10 +15,8 @@ import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The last step of taking in: finds out whether it is new, stores it, starts its task. */
 final class Acceptance {
@@ -47,33 +44,16 @@ final class Acceptance {
                 .thenCompose(outcome ->
                         Outcomes.onGood(
                                 outcome,
-                                head -> {
-                                    Supplier<CompletionStage<Outcome<Intake.Accepted>>> anew =
-                                            () ->
-                                                    store(
-                                                            submission,
-                                                            arrival,
-                                                            given.orElseGet(() -> next(head)));
-                                    return submission
-                                            .known(head)
-                                            .map(same -> confirm(submission, same, anew))
-                                            .orElseGet(anew);
-                                }));
-    }
-
-    /** Where the text of what is there already is on no copy any more, this one takes its place. */
-    private CompletionStage<Outcome<Intake.Accepted>> confirm(
-            Submission submission,
-            DocumentRecord same,
-            Supplier<CompletionStage<Outcome<Intake.Accepted>>> anew) {
-        return confirm(submission, same)
-                .thenCompose(outcome ->
-                        isLost(outcome) ? anew.get() : CompletableFuture.completedStage(outcome));
-    }
-
-    private static boolean isLost(Outcome<Intake.Accepted> confirmed) {
-        return confirmed instanceof Outcome.Bad<Intake.Accepted>(var failure)
-                && failure.code() == Failure.Code.NOT_FOUND;
+                                head ->
+                                        submission
+                                                .known(head)
+                                                .map(same -> confirm(submission, same))
+                                                .orElseGet(() ->
+                                                        store(
+                                                                submission,
+                                                                arrival,
+                                                                given.orElseGet(
+                                                                        () -> next(head))))));
     }
 
     private CompletionStage<Outcome<Intake.Accepted>> confirm(

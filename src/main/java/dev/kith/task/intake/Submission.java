@@ -71,8 +71,9 @@ record Submission(
         return title.isBlank() || text.startsWith(title) ? "" : title + "\n\n";
     }
 
-    /** The version that is this very document already, if the newest that counts is. */
+    /** The version that is this very document already, if the newest that counts is, and whole. */
     Optional<DocumentRecord> known(Copies.Head head) {
+        if (head.lost()) return Optional.empty(); // whoever sends it again brings it back
         return standing(head)
                 .filter(record -> record.state() != DocumentState.DELETED)
                 .filter(record -> record.content().equals(content));

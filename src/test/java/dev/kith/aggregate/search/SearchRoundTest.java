@@ -165,6 +165,29 @@ class SearchRoundTest {
     }
 
     @Test
+    void asksTheOtherCopyForAPassageThatIsDamagedOnOne() {
+        partitions.torn.add(new CopyId(1, 0));
+        partitions.local.add(new CopyId(1, 0));
+
+        search(SearchMode.SEMANTIC);
+
+        SearchResult result = results.receiveMessage();
+        assertThat(result.hits()).hasSize(PARTITIONS);
+        assertThat(result.partitionsAnswered()).isEqualTo(PARTITIONS);
+    }
+
+    @Test
+    void doesNotCallItselfCompleteWhereAPassageIsDamagedOnEveryCopy() {
+        for (int copy = 0; copy < 2; copy++) partitions.torn.add(new CopyId(1, copy));
+
+        search(SearchMode.SEMANTIC);
+
+        SearchResult result = results.receiveMessage();
+        assertThat(result.hits()).hasSize(PARTITIONS - 1);
+        assertThat(result.partitionsAnswered()).isEqualTo(PARTITIONS - 1);
+    }
+
+    @Test
     void neverAsksACopyThatIsKnownToBeAwayWhileThereIsAnother() {
         partitions.away.add(new CopyId(1, 0));
         partitions.silent.add(new CopyId(1, 0));
@@ -264,6 +287,7 @@ class SearchRoundTest {
         private final Set<CopyId> silent = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> refusing = ConcurrentHashMap.newKeySet();
         private final Set<CopyId> behind = ConcurrentHashMap.newKeySet();
+        private final Set<CopyId> torn = ConcurrentHashMap.newKeySet();
         private volatile int count = PARTITIONS;
         private volatile int rich = -1;
         private volatile boolean tightLipped;
@@ -316,8 +340,9 @@ class SearchRoundTest {
                 case AskCandidates _ ->
                         new CandidatesFound(
                                 p, "a", late, List.of(new Candidate(id, p / 100.0, 1 + p)));
-                case AskPassages _ when gone -> new PassagesFound(p, "a", List.of());
-                case AskPassages _ -> new PassagesFound(p, "a", List.of(passage(id)));
+                case AskPassages _ when gone || torn.contains(copy) ->
+                        new PassagesFound(p, "a", !gone, List.of());
+                case AskPassages _ -> new PassagesFound(p, "a", false, List.of(passage(id)));
             };
         }
 

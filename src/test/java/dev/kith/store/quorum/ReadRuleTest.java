@@ -174,11 +174,12 @@ class ReadRuleTest {
     private static StoreRead.Answer head(boolean behind, DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return new StoreRead.HeadFound("agent", behind, record, record);
+        return new StoreRead.HeadFound("agent", behind, false, record, record);
     }
 
     private static StoreRead.Answer head(String agent, DocumentRecord visible) {
-        return new StoreRead.HeadFound(agent, false, Optional.of(visible), Optional.of(visible));
+        return new StoreRead.HeadFound(
+                agent, false, false, Optional.of(visible), Optional.of(visible));
     }
 
     private static StoreRead.Answer refused(Failure.Code code) {

@@ -108,7 +108,7 @@ class DocumentIntakeTest {
         good(intake().put(plain("doc", ""), "some text"));
         settle(DocumentState.COMMITTED);
         DocumentRecord lost = stored("doc");
-        copies.refuse(write -> write instanceof StoreWrite.Settle, Failure.Code.NOT_FOUND);
+        copies.lose(lost, true);
 
         Accepted again = good(intake().put(plain("doc", ""), "some text"));
 

@@ -158,7 +158,11 @@ public final class MemoryCopies implements Copies {
                 versions.descendingMap().values().stream()
                         .filter(record -> record.state().decides())
                         .findFirst();
-        return good(new Head(visible, versions.descendingMap().values().stream().findFirst()));
+        return good(
+                new Head(
+                        visible,
+                        versions.descendingMap().values().stream().findFirst(),
+                        lost.contains(key)));
     }
 
     @Override
