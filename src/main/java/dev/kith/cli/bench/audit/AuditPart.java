@@ -21,7 +21,7 @@ public final class AuditPart implements Part {
     private final long seed;
     private final AuditFigures figures;
 
-    private AuditPart(long seed, AuditFigures figures) {
+    AuditPart(long seed, AuditFigures figures) {
         this.seed = seed;
         this.figures = figures;
     }

@@ -3,9 +3,11 @@ package dev.kith.cli.bench.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.sample.AuditLaw;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,10 +18,39 @@ class AuditBenchTest {
     private static final long SEED = 20;
     private static final AuditSettings SETTINGS = AuditSettings.shipped();
 
+    @SuppressWarnings("NullAway.Init")
+    private static AuditFigures figures;
+
+    @BeforeAll
+    static void run() {
+        figures = AuditBench.run(SEED);
+    }
+
+    @Test
+    void givesProgramsTheFiguresThatItTellsPeople() {
+        var part = new AuditPart(SEED, figures);
+
+        JsonNode json = part.json();
+
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains(
+                        "overhead",
+                        "detected_99_within",
+                        "false_accusations",
+                        "wrong_left_in_index");
+        assertThat(json.path("overhead").asDouble()).isEqualTo(figures.overhead());
+        assertThat(json.path("detected_99_within").asDouble())
+                .isEqualTo(figures.detected99Within());
+        assertThat(json.path("kinds").size()).isEqualTo(Cheat.values().length - 1);
+        assertThat(part.lines())
+                .anyMatch(
+                        line -> line.contains("%.0f results".formatted(figures.detected99Within())))
+                .anyMatch(line -> line.contains("0 honest agents accused"));
+    }
+
     @Test
     void keepsItsPromises() {
-        AuditFigures figures = AuditBench.run(SEED);
-
         assertThat(figures.overhead()).as(figures.toString()).isLessThanOrEqualTo(0.05);
         assertThat(figures.detected99Within()).isLessThanOrEqualTo(151);
         assertThat(figures.honestChecks()).isGreaterThanOrEqualTo(1_000_000);
