@@ -37,19 +37,24 @@ public interface Copies {
     CompletionStage<Outcome<Segment>> segment(DocumentKey key, Version version, int index);
 
     /** All chunks of one version in order, without vectors unless {@code vectors}. */
-    CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            DocumentKey key, Version version, boolean vectors);
+    default CompletionStage<Outcome<List<ChunkBatch>>> chunks(
+            DocumentKey key, Version version, boolean vectors) {
+        return new ChunkPages(from -> chunkPage(key, version, vectors, from), _ -> true)
+                .from(StoreRead.BatchPlace.FIRST);
+    }
 
     /** The chunks of one segment of one version that are stored by now, without vectors. */
     default CompletionStage<Outcome<List<ChunkBatch>>> chunks(
             DocumentKey key, Version version, int segment) {
-        return chunks(key, version, false)
-                .thenApply(outcome ->
-                        outcome.then(all ->
-                                Outcome.good(
-                                        all.stream()
-                                                .filter(b -> b.segment() == segment)
-                                                .toList())));
+        return new ChunkPages(
+                        from -> chunkPage(key, version, false, from),
+                        next -> next.segment() == segment)
+                .from(new StoreRead.BatchPlace(segment, 0))
+                .thenApply(outcome -> outcome.then(all -> Outcome.good(of(segment, all))));
+    }
+
+    private static List<ChunkBatch> of(int segment, List<ChunkBatch> batches) {
+        return batches.stream().filter(batch -> batch.segment() == segment).toList();
     }
 
     /** Some chunks of one version from a place on, as many as one message holds. */

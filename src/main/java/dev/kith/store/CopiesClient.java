@@ -1,6 +1,5 @@
 package dev.kith.store;
 
-import dev.kith.model.ChunkBatch;
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
@@ -16,7 +15,6 @@ import dev.kith.store.quorum.WriteRound;
 import dev.kith.wire.Envelopes;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -113,32 +110,6 @@ public final class CopiesClient implements Copies {
     }
 
     @Override
-    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            DocumentKey key, Version version, boolean vectors) {
-        return chunks(
-                from -> chunkPage(key, version, vectors, from),
-                StoreRead.BatchPlace.FIRST,
-                _ -> true,
-                List.of());
-    }
-
-    @Override
-    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            DocumentKey key, Version version, int segment) {
-        return chunks(
-                        from -> chunkPage(key, version, false, from),
-                        new StoreRead.BatchPlace(segment, 0),
-                        next -> next.segment() == segment,
-                        List.of())
-                .thenApply(outcome ->
-                        outcome.then(all ->
-                                Outcome.good(
-                                        all.stream()
-                                                .filter(b -> b.segment() == segment)
-                                                .toList())));
-    }
-
-    @Override
     public CompletionStage<Outcome<ChunkPage>> chunkPage(
             DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from) {
         return read(
@@ -200,27 +171,6 @@ public final class CopiesClient implements Copies {
     private static Outcome<DocumentRecord> present(Optional<DocumentRecord> found, TaskId task) {
         return found.map(Outcome::good)
                 .orElseGet(() -> Outcome.bad(Failure.Code.NOT_FOUND, "no task " + task.value()));
-    }
-
-    private static CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            Function<StoreRead.BatchPlace, CompletionStage<Outcome<ChunkPage>>> question,
-            StoreRead.BatchPlace from,
-            Predicate<StoreRead.BatchPlace> wanted,
-            List<ChunkBatch> before) {
-        return question.apply(from)
-                .thenCompose(outcome ->
-                        switch (outcome) {
-                            case Outcome.Bad<ChunkPage>(var failure) ->
-                                    CompletableFuture.completedStage(new Outcome.Bad<>(failure));
-                            case Outcome.Good<ChunkPage>(var page) -> {
-                                var all = new ArrayList<>(before);
-                                all.addAll(page.batches());
-                                var next = page.next().filter(wanted);
-                                yield next.isPresent()
-                                        ? chunks(question, next.get(), wanted, all)
-                                        : CompletableFuture.completedStage(Outcome.good(all));
-                            }
-                        });
     }
 
     private <T> CompletionStage<Outcome<T>> read(

@@ -1,6 +1,5 @@
 package dev.kith.gateway;
 
-import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
@@ -49,12 +48,6 @@ final class FakeCopies implements Copies {
                 index < segments.size()
                         ? Outcome.good(segments.get(index))
                         : Outcome.bad(Failure.Code.CORRUPT_DATA, "segment " + index + " is lost"));
-    }
-
-    @Override
-    public CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            DocumentKey key, Version version, boolean vectors) {
-        throw new UnsupportedOperationException("the gateway never asks");
     }
 
     @Override

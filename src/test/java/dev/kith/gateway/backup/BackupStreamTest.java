@@ -117,12 +117,6 @@ class BackupStreamTest {
         }
 
         @Override
-        public CompletionStage<Outcome<List<dev.kith.model.ChunkBatch>>> chunks(
-                DocumentKey key, Version version, boolean vectors) {
-            return rest.chunks(key, version, vectors);
-        }
-
-        @Override
         public CompletionStage<Outcome<List<DocumentKey>>> lost(
                 int partition, Optional<DocumentKey> after, int limit) {
             return rest.lost(partition, after, limit);

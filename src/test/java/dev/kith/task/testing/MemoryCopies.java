@@ -184,17 +184,6 @@ public final class MemoryCopies implements Copies {
     }
 
     @Override
-    public synchronized CompletionStage<Outcome<List<ChunkBatch>>> chunks(
-            DocumentKey key, Version version, boolean vectors) {
-        String prefix = name(key, version) + "/";
-        return good(
-                batches.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(prefix))
-                        .map(Map.Entry::getValue)
-                        .toList());
-    }
-
-    @Override
     public synchronized CompletionStage<Outcome<ChunkPage>> chunkPage(
             DocumentKey key, Version version, boolean vectors, StoreRead.BatchPlace from) {
         String prefix = name(key, version) + "/";

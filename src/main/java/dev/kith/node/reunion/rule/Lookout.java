@@ -167,11 +167,13 @@ public final class Lookout {
         if (!best.none() && !apart) {
             Optional<Seat> silent = neighbours.firstSilent(best, now);
             boolean looked = now - started >= look || neighbours.confirmed(away(), now);
-            if (silent.isEmpty() && looked) {
+            boolean late = now - started >= BEGIN_ANYWAY * begin;
+            // Who yielded does not go back to the part that it left because that answers first.
+            if (silent.isEmpty() && looked && (late || best.leadsTo(means.restarts().goal()))) {
                 join(best, now, acts);
                 return;
             }
-            if (now - started < BEGIN_ANYWAY * begin) return;
+            if (!late) return;
             silent.ifPresent(seat -> say(unreached(best, seat), acts));
         }
         if (means.rank() < 0 || (!joining.none() && now - joinedAt < 2 * JOIN_AGAIN)) return;
@@ -193,6 +195,7 @@ public final class Lookout {
 
     private void reunite(long now, List<Act> acts) {
         long settle = means.settings().settle().toMillis();
+        if (!yielding) means.restarts().arrived();
         if (asked > 0 && now - asked > agree) {
             asked = 0;
             quietUntil = Math.max(quietUntil, now + agree);
@@ -247,6 +250,7 @@ public final class Lookout {
         if (!neighbours.agree(target, asked)) return;
         asked = 0;
         yielding = true;
+        means.restarts().leaveFor(target);
         acts.add(new Act.Yield(own, target));
     }
 

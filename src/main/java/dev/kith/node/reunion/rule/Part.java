@@ -40,6 +40,11 @@ public record Part(List<Seat> members, List<Seat> anchors) implements Comparable
         return members.stream().anyMatch(seat -> seat.address().equals(address));
     }
 
+    /** Whether an agent of {@code goal} is in it, as long as there is such a goal. */
+    boolean leadsTo(Part goal) {
+        return goal.none() || goal.members().stream().anyMatch(seat -> hasAddress(seat.address()));
+    }
+
     /** Without those that are members of {@code other}. */
     Part minus(Part other) {
         return only(seat -> !other.has(seat));

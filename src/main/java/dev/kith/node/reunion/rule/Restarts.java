@@ -17,6 +17,7 @@ public final class Restarts {
     private final int max;
     private final Deque<Long> times = new ArrayDeque<>();
     private boolean removed;
+    private Part goal = Part.NONE;
 
     /** None yet. */
     public Restarts(ReunionSettings settings) {
@@ -35,6 +36,21 @@ public final class Restarts {
         forget(now);
         times.addLast(now);
         removed = byOthers;
+    }
+
+    /** This agent is about to restart, to join this part. */
+    synchronized void leaveFor(Part part) {
+        goal = part;
+    }
+
+    /** This agent is in a part again, whichever it is. */
+    synchronized void arrived() {
+        goal = Part.NONE;
+    }
+
+    /** The part that it restarted for; none after it has arrived in one. */
+    synchronized Part goal() {
+        return goal;
     }
 
     /** How many there were within the window. */
