@@ -27,6 +27,9 @@ public final class Lookout {
     private static final long JOIN_AGAIN = 5_000;
     private static final int BEGIN_ANYWAY = 3;
 
+    /** Agents that see a heavier part for so long and are not in it yet say so. */
+    private static final long STUCK = 60_000;
+
     /** So many times the longest interval between two calls. */
     private static final int STILL = 4;
 
@@ -60,7 +63,9 @@ public final class Lookout {
     private boolean yielding;
     private long joinedAt;
     private Part joining = Part.NONE;
+    private long heavierSince;
     private String said = "";
+    private String saidOnce = "";
 
     public Lookout(Means means, long now) {
         this.means = means;
@@ -71,6 +76,7 @@ public final class Lookout {
         this.stillness = new Stillness(STILL * means.settings().lookIntervalMax().toMillis(), now);
         this.started = now;
         this.ownSince = now;
+        this.heavierSince = now;
     }
 
     /** The members of this agent's part are these now; none while it is in no part. */
@@ -96,8 +102,12 @@ public final class Lookout {
                 .filter(neighbour -> neighbour.due(now))
                 .forEach(neighbour -> acts.add(ring(neighbour, now, 0)));
         neighbours.forgetSilent(means.known().get(), now);
-        if (own.members().size() > 1 || neighbours.anyConfirmed(now)) stillness.end(now);
-        else if (stillness.look(now) && !away().isEmpty()) acts.add(new Act.Probe(away()));
+        if (own.members().size() > 1 || neighbours.anyConfirmed(now)) {
+            stillness.end(now);
+            saidOnce = "";
+        } else if (stillness.look(now) && !away().isEmpty()) {
+            acts.add(new Act.Probe(away()));
+        }
         if (view.none()) seek(now, acts);
         else reunite(now, acts);
         return acts;
@@ -106,13 +116,12 @@ public final class Lookout {
     /** What came of a {@link Act.Probe}: where an agent answers, though not to bells. */
     public List<Act> probed(Optional<String> there, long now) {
         boolean hangs = stillness.hangs(there.isPresent(), now);
-        if (!hangs || yielding || now < means.restarts().next(now)) return List.of();
+        if (!hangs) {
+            return sayOnce(there.map(Words::unheard).orElseGet(() -> Words.nobody(away())));
+        }
+        if (yielding || now < means.restarts().next(now)) return List.of();
         yielding = true;
-        String why =
-                there.orElse("")
-                        + " answers, but nothing that this agent and the others call to each other"
-                        + " arrives; its connections hang";
-        return List.of(new Act.Renew(why));
+        return List.of(new Act.Renew(Words.allHang(there.orElse(""))));
     }
 
     /** A bell was heard. */
@@ -174,7 +183,7 @@ public final class Lookout {
                 return;
             }
             if (!late) return;
-            silent.ifPresent(seat -> say(unreached(best, seat), acts));
+            silent.ifPresent(seat -> say(Words.unreached(best, seat), acts));
         }
         if (means.rank() < 0 || (!joining.none() && now - joinedAt < 2 * JOIN_AGAIN)) return;
         boolean nobody = away().isEmpty();
@@ -203,6 +212,7 @@ public final class Lookout {
         if (renew(now, acts)) return;
         Part best = neighbours.heaviest(own, now);
         if (best.none() || best.compareTo(own) <= 0) {
+            heavierSince = now;
             asked = 0;
             said = "";
             return;
@@ -210,19 +220,14 @@ public final class Lookout {
         if (yielding || asked > 0 || now < quietUntil || now - ownSince < settle) return;
         Optional<Seat> silent = neighbours.firstSilent(best, now);
         if (silent.isPresent()) {
-            if (now - ownSince > 3 * settle) say(unreached(best, silent.get()), acts);
+            if (now - ownSince > 3 * settle) say(Words.unreached(best, silent.get()), acts);
             return;
         }
+        if (now - heavierSince > STUCK) say(Words.stuck(best, neighbours), acts);
         if (!neighbours.settled(best, own, now - settle)) return;
         long next = means.restarts().next(now);
         if (now < next) {
-            say(
-                    "a heavier part of the network is back, but this agent has changed parts "
-                            + means.restarts().count(now)
-                            + " times lately; it stays in its own for "
-                            + (next - now) / 1000
-                            + " s more; is a cable or a radio link failing?",
-                    acts);
+            say(Words.tooOften(means.restarts().count(now), next - now), acts);
             return;
         }
         target = best;
@@ -237,11 +242,7 @@ public final class Lookout {
         Optional<Neighbour> hung = neighbours.hung(own, now);
         if (hung.isEmpty()) return false;
         yielding = true;
-        String why =
-                "it hears "
-                        + hung.get().address
-                        + ", which does not hear it, though others do; its connection there hangs";
-        acts.add(new Act.Renew(why));
+        acts.add(new Act.Renew(Words.oneHangs(hung.get().address)));
         return true;
     }
 
@@ -256,13 +257,11 @@ public final class Lookout {
 
     // --- both ---------------------------------------------------------------------------------
 
-    private static String unreached(Part part, Seat seat) {
-        return "there is a part of the network with "
-                + part.members().size()
-                + " agents, but "
-                + seat.address()
-                + " of it does not answer here; this agent stays apart until it does; check the"
-                + " firewall and the link between the two";
+    /** While nobody is heard, each of these is said once. */
+    private List<Act> sayOnce(String text) {
+        if (text.equals(saidOnce)) return List.of();
+        saidOnce = text;
+        return List.of(new Act.Say(text));
     }
 
     private void say(String text, List<Act> acts) {
