@@ -186,7 +186,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
         if (present && !STAYING.contains(status)) return Behaviors.stopped();
         Part part = present ? part(state) : Part.NONE;
         accompanied = part.members().size() > 1;
-        lookout.view(part);
+        lookout.view(part, kept(state));
         if (!member && status.equals(MemberStatus.up())) {
             member = true;
             timers.cancel(new Notice());
@@ -257,6 +257,15 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
         List<Address> seeds = new ArrayList<>();
         for (String address : addresses) seeds.add(AddressFromURIString.parse(remote(address)));
         cluster.manager().tell(new JoinSeedNodes(seeds));
+    }
+
+    /** All that are members, reached or not. */
+    private static List<Seat> kept(ClusterEvent.CurrentClusterState state) {
+        List<Seat> kept = new ArrayList<>();
+        for (Member member : state.getMembers()) {
+            if (STAYING.contains(member.status())) kept.add(seat(member.uniqueAddress()));
+        }
+        return kept;
     }
 
     private static Part part(ClusterEvent.CurrentClusterState state) {

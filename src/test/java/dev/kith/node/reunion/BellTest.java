@@ -60,7 +60,7 @@ class BellTest {
         Adapter.toClassic(from)
                 .actorSelection(address(to) + "/system/kith-bell")
                 .tell(
-                        new Bell(seat, time, seat, 0, Part.NONE, -1, false, 0, false),
+                        new Bell(seat, time, seat, 0, Part.NONE, -1, false, 0, false, false),
                         ActorRef.noSender());
     }
 

@@ -18,6 +18,8 @@ import dev.kith.wire.Wire;
  * @param granted {@code time} of the question that this answers with yes; 0 for none
  * @param reaches whether the caller and another member of the part of whoever hears this hear each
  *     other
+ * @param keeps whether {@code heard} is a member of the caller's network, though maybe one that it
+ *     does not reach just now and does not count
  */
 public record Bell(
         Seat from,
@@ -28,5 +30,6 @@ public record Bell(
         int rank,
         boolean asks,
         long granted,
-        boolean reaches)
+        boolean reaches,
+        boolean keeps)
         implements Wire {}

@@ -1,8 +1,10 @@
 package dev.kith.node.reunion.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,6 +56,7 @@ public final class Lookout {
     private final Stillness stillness;
     private final long started;
     private Part view = Part.NONE;
+    private Set<Seat> keeps = Set.of();
     private Part own = Part.NONE;
     private long ownSince;
     private long memberSince;
@@ -79,9 +82,14 @@ public final class Lookout {
         this.heavierSince = now;
     }
 
-    /** The members of this agent's part are these now; none while it is in no part. */
-    public void view(Part members) {
+    /**
+     * The members of this agent's part are these now; none while it is in no part.
+     *
+     * @param kept all members of its network, also those that are not reached just now
+     */
+    public void view(Part members, Collection<Seat> kept) {
         view = members;
+        keeps = Set.copyOf(kept);
     }
 
     /** Known agents that are not of this agent's part. */
@@ -152,12 +160,16 @@ public final class Lookout {
         ownSince = now;
     }
 
-    /** It has heard us since we are a member, and still does not count us among its part. */
+    /**
+     * It has heard us since we are a member, and still does not count us among its network. That it
+     * does not count us among its part is not enough: two members that did not reach each other for
+     * a moment would tell each other so for good.
+     */
     private boolean wentOnWithoutUs(Seat seat) {
         return neighbours.known(seat.address()).stream()
                 .filter(n -> n.seat().equals(seat))
                 .filter(n -> n.echoed() > memberSince + means.settings().settle().toMillis())
-                .anyMatch(n -> !n.part().none() && !n.part().has(self));
+                .anyMatch(n -> n.wentOnWithout(self));
     }
 
     private boolean agrees(Bell bell) {
@@ -285,6 +297,7 @@ public final class Lookout {
                         view.none() ? means.rank() : -1,
                         asks,
                         granted,
-                        neighbours.reachesOthers(neighbour, now)));
+                        neighbours.reachesOthers(neighbour, now),
+                        keeps.contains(neighbour.seat())));
     }
 }

@@ -13,6 +13,7 @@ final class Neighbour {
     private long echoed = NEVER;
     private long granted;
     private boolean reaches;
+    private boolean keeps;
     private long deafSince = NEVER;
     private int rank = -1;
     private long rungAt = NEVER;
@@ -43,6 +44,7 @@ final class Neighbour {
         if (bell.heard().equals(self) && bell.echo() > 0) echoed = Math.max(echoed, bell.echo());
         granted = Math.max(granted, bell.granted());
         reaches = bell.reaches();
+        keeps = bell.keeps() && bell.heard().equals(self);
         return true;
     }
 
@@ -98,6 +100,11 @@ final class Neighbour {
     /** Whether it and another member of our part hear each other, as it says. */
     boolean reaches() {
         return reaches;
+    }
+
+    /** Whether it has gone on without us: it is in a part, and we are no member of its network. */
+    boolean wentOnWithout(Seat self) {
+        return !part.none() && !part.has(self) && !keeps;
     }
 
     Seat seat() {

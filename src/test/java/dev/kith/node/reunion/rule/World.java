@@ -183,7 +183,8 @@ final class World {
             part(i);
             if (agent.offline) continue;
             while (!agent.news.isEmpty() && agent.news.getFirst().at() <= now) {
-                agent.lookout.view(agent.news.removeFirst().view());
+                Part view = agent.news.removeFirst().view();
+                agent.lookout.view(view, view.members());
             }
             if (random.nextInt(2) == 0) act(agent, agent.lookout.tick(now));
         }
