@@ -124,6 +124,7 @@ public final class Defects {
 
     /** Whether parts of a document are known to be missing. */
     public boolean isTorn(DocumentKey key) {
+        if (partition.standing().torn() == 0) return false; // without waiting for a write
         synchronized (partition) {
             return partition.catalog().hasHole(key);
         }
@@ -131,6 +132,7 @@ public final class Defects {
 
     /** Whether parts of a document are missing on every copy that is here. */
     public boolean isLost(DocumentKey key) {
+        if (partition.standing().lost() == 0) return false; // without waiting for a write
         synchronized (partition) {
             return partition.catalog().isLost(key);
         }
@@ -147,6 +149,7 @@ public final class Defects {
      * @param after the last of the page before; empty for the first page
      */
     public List<DocumentKey> lost(Optional<DocumentKey> after, int limit) {
+        if (partition.standing().lost() == 0) return List.of(); // without waiting for a write
         synchronized (partition) {
             return partition.catalog().lostAfter(after, limit);
         }
