@@ -111,12 +111,7 @@ public interface Copies {
      * @param newest the newest version in any state
      * @param lost whether parts of what is kept of it are missing on every copy that there is
      */
-    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest, boolean lost) {
-        /** A head of which nothing is lost. */
-        public Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest) {
-            this(visible, newest, false);
-        }
-    }
+    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest, boolean lost) {}
 
     /**
      * What one agent holds of one document.

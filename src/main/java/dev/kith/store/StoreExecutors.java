@@ -1,5 +1,9 @@
 package dev.kith.store;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,4 +13,20 @@ import java.util.concurrent.Executor;
  * @param index writing to Lucene
  * @param search searching Lucene and reading passages
  */
-public record StoreExecutors(Executor disk, Executor index, Executor search) {}
+public record StoreExecutors(Executor disk, Executor index, Executor search) {
+
+    /**
+     * Runs what blocks and may throw anything; the stage then fails with just that as its cause.
+     */
+    public static <T> CompletionStage<T> blocking(Callable<T> work, Executor executor) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.call();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                executor);
+    }
+}

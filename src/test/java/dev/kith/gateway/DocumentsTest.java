@@ -166,7 +166,7 @@ class DocumentsTest {
         DocumentRecord shown = record("told", DocumentState.COMMITTED, 1);
         DocumentRecord newer = record("told", DocumentState.PENDING, 2);
         GATEWAY.copies.heads.put(
-                shown.key(), new Copies.Head(Optional.of(shown), Optional.of(newer)));
+                shown.key(), new Copies.Head(Optional.of(shown), Optional.of(newer), false));
         segments(shown.key(), "Grüße, ", "😀!");
 
         var without = GATEWAY.get("/v1/documents/told");
@@ -184,7 +184,8 @@ class DocumentsTest {
     @Test
     void doesNotKnowWhatWasDeleted() {
         DocumentRecord gone = record("gone", DocumentState.DELETED, 2);
-        GATEWAY.copies.heads.put(gone.key(), new Copies.Head(Optional.of(gone), Optional.of(gone)));
+        GATEWAY.copies.heads.put(
+                gone.key(), new Copies.Head(Optional.of(gone), Optional.of(gone), false));
 
         var reply = GATEWAY.get("/v1/documents/gone");
 
@@ -196,7 +197,8 @@ class DocumentsTest {
     @Test
     void tellsOfCorruptTextInsteadOfServingIt() {
         DocumentRecord torn = record("torn", DocumentState.COMMITTED, 1);
-        GATEWAY.copies.heads.put(torn.key(), new Copies.Head(Optional.of(torn), Optional.of(torn)));
+        GATEWAY.copies.heads.put(
+                torn.key(), new Copies.Head(Optional.of(torn), Optional.of(torn), false));
 
         assertThat(GATEWAY.get("/v1/documents/torn?text=true").status()).isEqualTo(500);
         assertThat(GATEWAY.get("/v1/documents/torn", "Accept", "text/plain").field("/code"))

@@ -33,7 +33,8 @@ final class FakeCopies implements Copies {
     public CompletionStage<Outcome<Head>> head(DocumentKey key) {
         return CompletableFuture.completedFuture(
                 Outcome.good(
-                        heads.getOrDefault(key, new Head(Optional.empty(), Optional.empty()))));
+                        heads.getOrDefault(
+                                key, new Head(Optional.empty(), Optional.empty(), false))));
     }
 
     @Override

@@ -87,7 +87,8 @@ class TombstoneTest {
                             Outcome.good(
                                     new Copies.Head(
                                             java.util.Optional.empty(),
-                                            java.util.Optional.empty())));
+                                            java.util.Optional.empty(),
+                                            false)));
             network.down.clear();
         }
     }

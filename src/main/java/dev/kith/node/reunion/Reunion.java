@@ -6,13 +6,10 @@ import dev.kith.node.reunion.rule.Lookout;
 import dev.kith.node.reunion.rule.Part;
 import dev.kith.node.reunion.rule.Restarts;
 import dev.kith.node.reunion.rule.ReunionSettings;
-import dev.kith.node.reunion.rule.Seat;
-import dev.kith.registry.Card;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,9 +26,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +49,6 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
 
     /** So many times {@code stable-after}: by then the others have removed who does not answer. */
     private static final int SLEEP_MAX = 2;
-
-    private static final Set<MemberStatus> STAYING =
-            Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
     /** Everything this actor can receive. */
     public sealed interface Command {}
@@ -124,7 +116,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
         this.lookout =
                 new Lookout(
                         new Lookout.Means(
-                                seat(cluster.selfMember().uniqueAddress()),
+                                Roll.seat(cluster.selfMember().uniqueAddress()),
                                 setup.rank(),
                                 setup.known(),
                                 setup.settings(),
@@ -183,10 +175,10 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
         ClusterEvent.CurrentClusterState state = cluster.state();
         MemberStatus status = cluster.selfMember().status();
         boolean present = !status.equals(MemberStatus.removed());
-        if (present && !STAYING.contains(status)) return Behaviors.stopped();
-        Part part = present ? part(state) : Part.NONE;
+        if (present && !Roll.stays(status)) return Behaviors.stopped();
+        Part part = present ? Roll.reached(state) : Part.NONE;
         accompanied = part.members().size() > 1;
-        lookout.view(part, kept(state));
+        lookout.view(part, Roll.kept(state));
         if (!member && status.equals(MemberStatus.up())) {
             member = true;
             timers.cancel(new Notice());
@@ -259,42 +251,11 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
         cluster.manager().tell(new JoinSeedNodes(seeds));
     }
 
-    /** All that are members, reached or not. */
-    private static List<Seat> kept(ClusterEvent.CurrentClusterState state) {
-        List<Seat> kept = new ArrayList<>();
-        for (Member member : state.getMembers()) {
-            if (STAYING.contains(member.status())) kept.add(seat(member.uniqueAddress()));
-        }
-        return kept;
-    }
-
-    private static Part part(ClusterEvent.CurrentClusterState state) {
-        List<Seat> members = new ArrayList<>();
-        List<Seat> anchors = new ArrayList<>();
-        for (Member member : state.getMembers()) {
-            if (!STAYING.contains(member.status())) continue;
-            if (state.getUnreachable().contains(member)) continue;
-            members.add(seat(member.uniqueAddress()));
-            if (member.hasRole(Card.ANCHOR)) {
-                anchors.add(seat(member.uniqueAddress()));
-            }
-        }
-        return new Part(members, anchors);
-    }
-
     private String remote(String address) {
         return "pekko://" + getContext().getSystem().name() + "@" + address;
     }
 
     private long now() {
         return setup.clock().getAsLong();
-    }
-
-    private static Seat seat(UniqueAddress address) {
-        return new Seat(
-                address.address().getHost().orElse("")
-                        + ":"
-                        + address.address().getPort().orElse(0),
-                address.longUid());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.store.host;
 
 import dev.kith.model.Failure;
+import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.index.DamagedIndexException;
@@ -8,9 +9,7 @@ import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.sync.SyncAnswer;
 import dev.kith.store.sync.SyncQuestion;
 import dev.kith.wire.PartitionSearch;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -31,7 +30,7 @@ final class HostReads {
     /** Starts answering another host; done when it is answered. */
     CompletionStage<Void> start(SyncQuestion question) {
         CompletionStage<SyncAnswer> answer =
-                blocking(
+                StoreExecutors.blocking(
                         () ->
                                 switch (question) {
                                     case SyncQuestion.AskRanges _ -> files.source().ranges();
@@ -60,23 +59,10 @@ final class HostReads {
                 .tell(new PartitionSearch.Refused(parts.partition(), agent, overloaded(parts)));
     }
 
-    /** Runs what blocks and may throw anything. */
-    static <T> CompletionStage<T> blocking(Callable<T> work, Executor executor) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return work.call();
-                    } catch (Exception e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                executor);
-    }
-
     /** Starts a read; done when it is answered. */
     CompletionStage<Void> start(StoreRead question) {
         boolean summary = question instanceof StoreRead.AskSummary;
-        return blocking(
+        return StoreExecutors.blocking(
                         () -> files.reads().answer(question, behind(), summary ? files.bytes() : 0),
                         parts.setup().executors().disk())
                 .exceptionally(
@@ -109,7 +95,7 @@ final class HostReads {
                                             index -> searches.candidates(ask, index, behind()),
                                             executor);
                     case PartitionSearch.AskPassages ask ->
-                            blocking(() -> searches.passages(ask), executor);
+                            StoreExecutors.blocking(() -> searches.passages(ask), executor);
                 };
         return reply.exceptionally(
                         error -> {

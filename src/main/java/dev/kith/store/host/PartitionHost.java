@@ -1,6 +1,7 @@
 package dev.kith.store.host;
 
 import dev.kith.model.Failure;
+import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreRead;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.StoreWrite;
@@ -205,7 +206,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
                         from);
         getContext()
                 .pipeToSelf(
-                        HostReads.blocking(
+                        StoreExecutors.blocking(
                                 () -> {
                                     now.files().startOver();
                                     return now;
@@ -299,7 +300,7 @@ public final class PartitionHost extends AbstractMatchingBehavior<PartitionHost.
     private void heal(PartitionFiles files) {
         getContext()
                 .pipeToSelf(
-                        HostReads.blocking(
+                        StoreExecutors.blocking(
                                 () -> {
                                     files.heal();
                                     return files;

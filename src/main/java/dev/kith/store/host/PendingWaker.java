@@ -2,6 +2,7 @@ package dev.kith.store.host;
 
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
+import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreSetup;
 import dev.kith.store.partition.PartitionLog;
 import java.util.List;
@@ -78,7 +79,7 @@ final class PendingWaker extends AbstractMatchingBehavior<PendingWaker.Command> 
         int limit = setup.settings().wakeMax();
         getContext()
                 .pipeToSelf(
-                        HostReads.blocking(
+                        StoreExecutors.blocking(
                                 () -> log.pendingAfter(after, limit), setup.executors().disk()),
                         (pending, _) -> new Found(pending));
     }

@@ -1,6 +1,7 @@
 package dev.kith.store.host;
 
 import dev.kith.model.Failure;
+import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.disk.DiskFaults;
 import dev.kith.store.partition.PartitionLog;
@@ -57,7 +58,7 @@ final class WriteDesk {
         List<WriteQueue.Waiting> group = queue.take(parts.setup().settings().groupBytesMax());
         underway = group;
         return Optional.of(
-                HostReads.blocking(() -> write(log, group), parts.setup().executors().disk()));
+                StoreExecutors.blocking(() -> write(log, group), parts.setup().executors().disk()));
     }
 
     private Group write(PartitionLog log, List<WriteQueue.Waiting> group) throws IOException {

@@ -1,6 +1,7 @@
 package dev.kith.store.sync;
 
 import dev.kith.model.DocumentKey;
+import dev.kith.store.StoreExecutors;
 import dev.kith.store.StoreWrite;
 import dev.kith.store.host.PartitionHost;
 import dev.kith.store.level.Blob;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -257,16 +256,7 @@ final class SyncWalk extends AbstractMatchingBehavior<SyncWalk.Command> {
     }
 
     private <T> void blocking(Callable<T> work, Function<@Nullable T, Command> then) {
-        var found =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return work.call();
-                            } catch (Exception e) {
-                                throw new CompletionException(e);
-                            }
-                        },
-                        parts.setup().executors().disk());
+        var found = StoreExecutors.blocking(work, parts.setup().executors().disk());
         getContext()
                 .pipeToSelf(
                         found,

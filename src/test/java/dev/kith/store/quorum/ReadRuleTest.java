@@ -168,7 +168,7 @@ class ReadRuleTest {
     private static Outcome<Copies.Head> good(DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return Outcome.good(new Copies.Head(record, record));
+        return Outcome.good(new Copies.Head(record, record, false));
     }
 
     private static StoreRead.Answer head(boolean behind, DocumentRecord... visible) {

@@ -109,8 +109,7 @@ class MendingTest {
         DocumentRecord torn = stock.put("torn", agent(1));
         stock.copies.lose(torn, false);
 
-        KIT.spawn(
-                Mender.create(stock.means(new Stock.OneAgent(), AuditSettings.shipped().memory())));
+        KIT.spawn(Mender.create(stock.means(Stock.alone(), AuditSettings.shipped().memory())));
 
         assertThat(stock.tasks.expectMessageClass(Task.Wake.class).record().key())
                 .isEqualTo(torn.key());

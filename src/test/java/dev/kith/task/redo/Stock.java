@@ -15,6 +15,7 @@ import dev.kith.registry.Directory;
 import dev.kith.store.StoreWrite;
 import dev.kith.task.court.Convicting;
 import dev.kith.task.run.Task;
+import dev.kith.task.testing.FixedDirectory;
 import dev.kith.task.testing.LocalTrades;
 import dev.kith.task.testing.MemoryCopies;
 import dev.kith.task.testing.PaperEnvelopes;
@@ -29,7 +30,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -104,42 +104,17 @@ final class Stock {
     }
 
     /** A directory of this agent alone. */
-    static final class OneAgent implements Directory {
-        @Override
-        public AgentId self() {
-            return agent(0);
-        }
-
-        @Override
-        public List<Entry> agents() {
-            return List.of(
-                    new Entry(
-                            "127.0.0.1:1",
-                            "up",
-                            Set.of(Capability.TASK),
-                            true,
-                            false,
-                            Optional.empty()));
-        }
-
-        @Override
-        public List<String> byAge() {
-            return agents().stream().map(Entry::address).toList();
-        }
-
-        @Override
-        public int live(Capability capability) {
-            return 1;
-        }
-
-        @Override
-        public Set<Capability> missing() {
-            return Set.of();
-        }
-
-        @Override
-        public Runnable onChange(Consumer<Event> listener) {
-            return () -> {};
-        }
+    static Directory alone() {
+        var directory = new FixedDirectory();
+        directory.agents =
+                List.of(
+                        new Directory.Entry(
+                                "127.0.0.1:1",
+                                "up",
+                                Set.of(Capability.TASK),
+                                true,
+                                false,
+                                Optional.empty()));
+        return directory;
     }
 }

@@ -116,7 +116,7 @@ class SweepTest {
                         Duration.ofMillis(50),
                         settings.sweepMax());
 
-        KIT.spawn(Sweeper.create(stock.means(new Stock.OneAgent(), soon)));
+        KIT.spawn(Sweeper.create(stock.means(Stock.alone(), soon)));
 
         assertThat(stock.tasks.expectMessageClass(Task.Wake.class).record().key())
                 .isEqualTo(wrong.key());
