@@ -1,6 +1,7 @@
 package dev.kith.embed;
 
 import com.typesafe.config.Config;
+import dev.kith.embed.profile.EngineChoice;
 import dev.kith.embed.profile.ModelProfile;
 import dev.kith.embed.profile.ModelProfile.Source;
 import dev.kith.embed.profile.Pooling;
@@ -10,7 +11,8 @@ import java.time.Duration;
 /**
  * The model of an agent and the limits of its embedding; {@code kith.embed} in the configuration.
  *
- * @param model {@code default}, {@code fast} or {@code folder}
+ * @param model {@code default}, {@code fast}, {@code full} or {@code folder}
+ * @param engine what runs it
  * @param predictors texts computed at the same time; 0 for one a core
  * @param inFlightMax passages waiting or running at once; queries have as many places of their own
  * @param textsMax most texts in one request
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record EmbedderSettings(
         String model,
+        EngineChoice engine,
         int predictors,
         int inFlightMax,
         int textsMax,
@@ -113,6 +116,7 @@ public record EmbedderSettings(
         Config folder = embed.getConfig("folder");
         return new EmbedderSettings(
                 embed.getString("model"),
+                engine(embed.getString("engine")),
                 embed.getInt("predictors"),
                 embed.getInt("in-flight-max"),
                 embed.getInt("texts-max"),
@@ -131,20 +135,25 @@ public record EmbedderSettings(
                         folder.getInt("dimension")));
     }
 
+    private static EngineChoice engine(String word) {
+        try {
+            return EngineChoice.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("kith.embed.engine: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * The model that is meant.
      *
      * @throws IllegalArgumentException naming the key that is wrong
      */
     public ModelProfile profile() {
-        return switch (model) {
-            case "default" -> ModelProfile.BGE_SMALL;
-            case "fast" -> ModelProfile.FAST;
-            case "folder" -> folder.profile();
-            default ->
-                    throw new IllegalArgumentException(
-                            "kith.embed.model must be default, fast or folder: " + model);
-        };
+        if (model.equals("folder")) return folder.profile();
+        ModelProfile shipped = ModelProfile.SHIPPED.get(model);
+        if (shipped != null) return shipped;
+        throw new IllegalArgumentException(
+                "kith.embed.model must be default, fast, full or folder: " + model);
     }
 
     /** {@link #predictors}, with 0 made the number of cores of this machine. */

@@ -3,6 +3,7 @@ package dev.kith.embed;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.model.ModelIdentity;
 import dev.kith.vector.UnitVector;
+import java.util.List;
 
 /**
  * Turns text into a direction. Blocking; safe to call from many threads; the same text gives the
@@ -20,6 +21,24 @@ public interface EmbeddingModel extends AutoCloseable {
      * @throws ModelUnavailableException if the engine fails
      */
     UnitVector passage(String text);
+
+    /**
+     * The vectors of several such texts, in their order, each with the same bits as alone.
+     *
+     * @throws ModelUnavailableException if the engine fails on one of them
+     */
+    default List<UnitVector> passages(List<String> texts) {
+        return texts.stream().map(this::passage).toList();
+    }
+
+    /**
+     * How much text it computes faster together than one by one.
+     *
+     * @return UTF-16 chars; 0 where each text is as fast alone
+     */
+    default int charsTogether() {
+        return 0;
+    }
 
     /**
      * The vector of a text that is to find.

@@ -15,11 +15,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one model on its own threads, a text at a time: a batch spreads over all threads, queries go
- * before passages, and askers take turns by weight. Safe for any thread; only {@link #close} waits.
+ * Runs one model on its own threads, a text at a time, or a few passages where the model is faster
+ * so: a batch spreads over all threads, queries go before passages, and askers take turns by
+ * weight. Safe for any thread; only {@link #close} waits.
  *
  * <pre>
  *   submit ──► room in the lane, and no pause? ──no──► empty
@@ -61,6 +61,7 @@ public final class EmbeddingPool implements AutoCloseable {
     private final Lane passages = new Lane();
     private Optional<String> pause = Optional.empty();
     private int passagesAtOnce = Stance.ALL_CORES;
+    private int atPassages;
     private boolean closed;
 
     private EmbeddingPool(EmbeddingModel model, int inFlightMax, InstantSource time) {
@@ -167,51 +168,77 @@ public final class EmbeddingPool implements AutoCloseable {
     }
 
     private void work() {
-        for (EmbeddingBatch.Item item = next(); item != null; item = next()) {
+        for (var pack = next(); !pack.isEmpty(); pack = next()) {
             try {
-                run(item);
+                run(pack);
             } finally {
-                leave(item);
+                leave(pack);
             }
         }
     }
 
-    private void run(EmbeddingBatch.Item item) {
-        EmbeddingBatch batch = item.batch();
-        if (batch.isOver()) return;
+    private void run(List<EmbeddingBatch.Item> pack) {
+        List<EmbeddingBatch.Item> wanted =
+                pack.stream().filter(item -> !item.batch().isOver()).toList();
+        if (wanted.isEmpty()) return;
+        List<String> texts = wanted.stream().map(EmbeddingBatch.Item::text).toList();
         var start = speed.begin();
         try {
-            String text = item.text();
-            batch.done(item.index(), batch.query() ? model.query(text) : model.passage(text));
-            speed.done(start, text.length());
+            List<UnitVector> vectors =
+                    wanted.getFirst().batch().query()
+                            ? texts.stream().map(model::query).toList()
+                            : model.passages(texts);
+            speed.done(start, texts);
+            for (int i = 0; i < wanted.size(); i++) {
+                EmbeddingBatch.Item item = wanted.get(i);
+                item.batch().done(item.index(), vectors.get(i));
+            }
         } catch (RuntimeException | LinkageError e) {
-            batch.fail(e);
+            if (wanted.size() == 1) wanted.getFirst().batch().fail(e);
+            else wanted.forEach(item -> run(List.of(item)));
         }
     }
 
-    /** The next text, waited for; null when the pool is closed. */
-    private EmbeddingBatch.@Nullable Item next() {
+    /** The next texts, waited for: one query, or passages; none when the pool is closed. */
+    private List<EmbeddingBatch.Item> next() {
         lock.lock();
         try {
             while (!closed) {
                 EmbeddingBatch.Item query = queries.next();
-                if (query != null) return query;
-                boolean place = passages.running() < passagesAtOnce;
+                if (query != null) return List.of(query);
+                boolean place = atPassages < passagesAtOnce;
                 EmbeddingBatch.Item passage = place ? passages.next() : null;
-                if (passage != null) return passage;
+                if (passage != null) return pack(passage);
                 changed.awaitUninterruptibly();
             }
-            return null;
+            return List.of();
         } finally {
             lock.unlock();
         }
     }
 
-    private void leave(EmbeddingBatch.Item item) {
+    /** A thread's share of what waits, as far as it is faster together. */
+    private List<EmbeddingBatch.Item> pack(EmbeddingBatch.Item first) {
+        atPassages++;
+        List<EmbeddingBatch.Item> pack = new ArrayList<>(List.of(first));
+        int share = Math.ceilDiv(1 + passages.waiting(), threads.size());
+        int room = model.charsTogether() - first.text().length();
+        while (pack.size() < share) {
+            EmbeddingBatch.Item more = passages.next(room);
+            if (more == null) break;
+            pack.add(more);
+            room -= more.text().length();
+        }
+        return pack;
+    }
+
+    private void leave(List<EmbeddingBatch.Item> pack) {
         locked(() -> {
-            lane(item.batch().query()).left();
+            boolean query = pack.getFirst().batch().query();
+            if (!query) atPassages--;
+            pack.forEach(_ -> lane(query).left());
             if (passagesAtOnce < threads.size()) changed.signalAll();
-            return item;
+            return pack;
         });
     }
 

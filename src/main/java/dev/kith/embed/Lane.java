@@ -62,8 +62,14 @@ final class Lane {
 
     /** The next text, from now on computed; null where none waits. */
     EmbeddingBatch.@Nullable Item next() {
-        Waiting next = waiting.poll();
-        if (next == null) return null;
+        return next(Integer.MAX_VALUE);
+    }
+
+    /** The same, but null too where the next one has more UTF-16 chars. */
+    EmbeddingBatch.@Nullable Item next(int charsMax) {
+        Waiting next = waiting.peek();
+        if (next == null || next.item().text().length() > charsMax) return null;
+        waiting.remove();
         served = next.finish();
         next.item().batch().begin();
         if (waiting.isEmpty()) {
@@ -83,9 +89,9 @@ final class Lane {
         return inFlight;
     }
 
-    /** Texts computed now. */
-    int running() {
-        return inFlight - waiting.size();
+    /** Texts waiting. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** Gives up all waiting texts of such batches; those batches. */

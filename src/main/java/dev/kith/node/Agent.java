@@ -69,7 +69,7 @@ public final class Agent {
      *     do
      */
     public static Agent start(Config config, Map<String, String> environment) {
-        return start(config, environment, Models.Engine.ONNX, UnaryOperator.identity());
+        return start(config, environment, Models.Engine.SHIPPED, UnaryOperator.identity());
     }
 
     /** Starts one with another engine and a hand in what it believes: how a test makes a liar. */

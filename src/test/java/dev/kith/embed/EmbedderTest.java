@@ -3,6 +3,7 @@ package dev.kith.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.kith.embed.profile.EngineChoice;
 import dev.kith.idle.Reason;
 import dev.kith.idle.Stance;
 import dev.kith.model.AgentId;
@@ -43,6 +44,7 @@ class EmbedderTest {
     private static final EmbedderSettings SETTINGS =
             new EmbedderSettings(
                     "default",
+                    EngineChoice.AUTO,
                     1,
                     2,
                     2,

@@ -10,7 +10,9 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.onnxruntime.OrtEnvironment;
 import dev.kith.embed.EmbeddingModel;
+import dev.kith.embed.Lent;
 import dev.kith.embed.ModelUnavailableException;
+import dev.kith.embed.profile.Instructions;
 import dev.kith.embed.profile.ModelFiles;
 import dev.kith.embed.profile.ModelProfile;
 import dev.kith.embed.profile.ModelTokenizer;
@@ -82,7 +84,7 @@ public final class OnnxModel implements EmbeddingModel {
             int dimension = warmUp(profile, loaded);
             var opened =
                     new OnnxModel(
-                            identity(profile, files, dimension),
+                            files.identity(profile, dimension),
                             loaded,
                             ModelTokenizer.open(files.tokenizer()));
             LOG.info(
@@ -138,19 +140,6 @@ public final class OnnxModel implements EmbeddingModel {
                             + profile.dimension());
         }
         return dimension;
-    }
-
-    private static ModelIdentity identity(ModelProfile profile, ModelFiles files, int dimension) {
-        return new ModelIdentity(
-                profile.name(),
-                files.modelId(),
-                files.tokenizerId(),
-                profile.numericClass(),
-                profile.pooling().word(),
-                profile.queryPrefix(),
-                profile.passagePrefix(),
-                profile.tokensMax(),
-                dimension);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kith.embed.profile;
 
 import dev.kith.embed.profile.ModelProfile.Source;
 import dev.kith.model.ContentId;
+import dev.kith.model.ModelIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -57,5 +58,23 @@ public record ModelFiles(Path model, ContentId modelId, Path tokenizer, ContentI
 
     private static ContentId id(String sha256) {
         return ContentId.ofDigest(HexFormat.of().parseHex(sha256));
+    }
+
+    /**
+     * What decides the vectors of this model.
+     *
+     * @param dimension components that it gives
+     */
+    public ModelIdentity identity(ModelProfile profile, int dimension) {
+        return new ModelIdentity(
+                profile.name(),
+                modelId,
+                tokenizerId,
+                profile.numericClass(),
+                profile.pooling().word(),
+                profile.queryPrefix(),
+                profile.passagePrefix(),
+                profile.tokensMax(),
+                dimension);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.embed.profile;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A sentence model and how it wants to be used.
@@ -63,6 +64,21 @@ public record ModelProfile(
                     512,
                     384);
 
+    /** BAAI/bge-small-en-v1.5, float32: what the int8 one is made of. */
+    public static final ModelProfile FULL =
+            new ModelProfile(
+                    BGE_SMALL.name,
+                    new Source.OnClassPath(
+                            "bge-small-en-v1.5.onnx",
+                            "828e1496d7fabb79cfa4dcd84fa38625c0d3d21da474a00f08db0f559940cf35"),
+                    BGE_SMALL.tokenizer,
+                    "full",
+                    BGE_SMALL.pooling,
+                    BGE_SMALL.queryPrefix,
+                    BGE_SMALL.passagePrefix,
+                    BGE_SMALL.tokensMax,
+                    BGE_SMALL.dimension);
+
     /**
      * sentence-transformers/all-MiniLM-L6-v2, int8: twice the speed. Its tokenizer file cuts at 128
      * tokens; with 512 it finds more in long passages.
@@ -82,6 +98,10 @@ public record ModelProfile(
                     "",
                     512,
                     384);
+
+    /** The models that Kith ships with, by their word in the configuration. */
+    public static final Map<String, ModelProfile> SHIPPED =
+            Map.of("default", BGE_SMALL, "fast", FAST, "full", FULL);
 
     public ModelProfile {
         if (name.isBlank()) throw new IllegalArgumentException("the model has no name");

@@ -21,7 +21,47 @@ public final class Natives {
                     "ai.djl.onnxruntime.num_threads", "1",
                     "ai.djl.onnxruntime.num_interop_threads", "1");
 
+    /** The version of oneDNN that Kith is built with. */
+    public static final String ONE_DNN_VERSION = "3.11";
+
+    private static final String DNN_FOLDER = "org/bytedeco/dnnl/linux-x86_64/";
+    private static final String OPEN_MP = "libgomp.so.1";
+    private static final String ONE_DNN = "libdnnl.so.3";
+
     private Natives() {}
+
+    /**
+     * The libraries of oneDNN.
+     *
+     * @param folder where both are
+     * @param openMp what the other one loads
+     */
+    public record OneDnn(Path folder, Path openMp, Path oneDnn) {}
+
+    /** Whether this build of Kith has oneDNN for this kind of machine. */
+    public static boolean hasOneDnn() {
+        return platform().equals("linux-x64") && Unpacked.exists(DNN_FOLDER + ONE_DNN);
+    }
+
+    /**
+     * Unpacks oneDNN's libraries where they stay.
+     *
+     * @throws IllegalArgumentException if this build has none for this kind of machine
+     */
+    public static OneDnn prepareOneDnn(Path cache) {
+        prepare(cache);
+        if (!hasOneDnn()) {
+            throw new IllegalArgumentException(
+                    "this build of Kith has no oneDNN for " + platform());
+        }
+        Unpacked.Mark mark = Unpacked.mark(DNN_FOLDER + ONE_DNN);
+        Path target = natives(cache).resolve("onednn-" + mark.hex());
+        Path openMp = target.resolve(OPEN_MP);
+        Path oneDnn = target.resolve(ONE_DNN);
+        Unpacked.resource(DNN_FOLDER + OPEN_MP, Unpacked.mark(DNN_FOLDER + OPEN_MP), openMp);
+        Unpacked.resource(DNN_FOLDER + ONE_DNN, mark, oneDnn);
+        return new OneDnn(target, openMp, oneDnn);
+    }
 
     /**
      * Sets where the tokenizer's native library is unpacked; call before anything of DJL.

@@ -5,7 +5,7 @@ import dev.kith.chunk.TokenCounter;
 import dev.kith.embed.EmbedderSettings;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.EmbeddingPool;
-import dev.kith.embed.onnx.OnnxModel;
+import dev.kith.embed.engine.Engines;
 import dev.kith.embed.probe.Probe;
 import dev.kith.embed.profile.ModelTokenizer;
 import dev.kith.model.Capability;
@@ -30,10 +30,10 @@ public final class Models implements AutoCloseable {
     /** Makes embedding models. */
     @FunctionalInterface
     public interface Engine {
-        /** The one that Kith ships with. */
-        Engine ONNX =
+        /** Those that Kith ships with. */
+        Engine SHIPPED =
                 (settings, cache, predictors) ->
-                        OnnxModel.open(settings.profile(), cache, predictors);
+                        Engines.open(settings.engine(), settings.profile(), cache, predictors);
 
         /**
          * Opens a model; blocking.

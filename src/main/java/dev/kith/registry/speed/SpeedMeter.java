@@ -3,6 +3,7 @@ package dev.kith.registry.speed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Speed of one thread while it computes: sums in which a text weighs less with each that follows,
@@ -34,6 +35,16 @@ public final class SpeedMeter {
      */
     public void done(Instant begun, int textChars) {
         ran(textChars, Duration.between(begun, time.instant()));
+    }
+
+    /**
+     * Texts that were begun together are done now.
+     *
+     * @param begun what {@link #begin} gave
+     */
+    public void done(Instant begun, List<String> all) {
+        Duration each = Duration.between(begun, time.instant()).dividedBy(all.size());
+        for (String text : all) ran(text.length(), each);
     }
 
     private synchronized void ran(int textChars, Duration busy) {

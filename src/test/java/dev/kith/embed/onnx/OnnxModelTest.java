@@ -11,7 +11,6 @@ import dev.kith.vector.UnitVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -122,19 +121,6 @@ class OnnxModelTest {
     }
 
     @Test
-    void waitsForItsRunsWhenClosed() throws InterruptedException {
-        var predictors = new Lent<>(List.of("one", "two"));
-        String lent = predictors.take();
-
-        var closing = Thread.ofPlatform().start(predictors::close);
-        while (closing.getState() != Thread.State.WAITING) Thread.onSpinWait();
-        assertThatThrownBy(predictors::take).isInstanceOf(IllegalStateException.class);
-        predictors.giveBack(lent);
-
-        assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
-    }
-
-    @Test
     void refusesAFileThatIsNoModel(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("model.onnx"), "not a model");
         var profile =
@@ -152,14 +138,5 @@ class OnnxModelTest {
         assertThatThrownBy(() -> OnnxModel.open(profile, CACHE, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file.toString());
-    }
-
-    @Test
-    void namesTheInstructionSet() {
-        assertThat(Instructions.of(List.of("flags\t\t: fpu avx2 avx512f avx512_vnni")))
-                .isEqualTo("avx512vnni");
-        assertThat(Instructions.of(List.of("Features\t: fp asimd asimddp"))).isEqualTo("dotprod");
-        assertThat(Instructions.of(List.of("flags : fpu")))
-                .isEqualTo(System.getProperty("os.arch"));
     }
 }

@@ -15,7 +15,7 @@ public final class LangChain4jInt8 implements EmbeddingPeer {
 
     @Override
     public Optional<Embedding> open(ModelProfile profile) {
-        if (profile.equals(ModelProfile.BGE_SMALL)) {
+        if (profile.name().equals(ModelProfile.BGE_SMALL.name())) {
             return Optional.of(
                     new LangChain4j(
                             name(),

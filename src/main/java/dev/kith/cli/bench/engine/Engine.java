@@ -3,7 +3,8 @@ package dev.kith.cli.bench.engine;
 import dev.kith.cli.archive.CacheFolder;
 import dev.kith.cli.bench.measure.Findings;
 import dev.kith.embed.EmbeddingModel;
-import dev.kith.embed.onnx.OnnxModel;
+import dev.kith.embed.engine.Engines;
+import dev.kith.embed.profile.EngineChoice;
 import dev.kith.embed.profile.ModelProfile;
 import java.util.Map;
 
@@ -22,7 +23,9 @@ public record Engine(EmbeddingModel model, int predictors) implements AutoClosea
     public static Engine open(ModelProfile profile, Map<String, String> environment) {
         int predictors = Runtime.getRuntime().availableProcessors();
         return new Engine(
-                OnnxModel.open(profile, CacheFolder.usual(environment), predictors), predictors);
+                Engines.open(
+                        EngineChoice.AUTO, profile, CacheFolder.usual(environment), predictors),
+                predictors);
     }
 
     /** Says what it is. */

@@ -137,14 +137,10 @@ abstract class MeasureCommand implements Callable<Integer> {
     }
 
     ModelProfile profile() {
-        return switch (profile) {
-            case "default" -> ModelProfile.BGE_SMALL;
-            case "fast" -> ModelProfile.FAST;
-            default ->
-                    throw new CommandFailed(
-                            ExitCode.WRONG_USAGE,
-                            "--profile is " + profile + "; choose default or fast");
-        };
+        ModelProfile shipped = ModelProfile.SHIPPED.get(profile);
+        if (shipped != null) return shipped;
+        throw new CommandFailed(
+                ExitCode.WRONG_USAGE, "--profile is " + profile + "; choose default, fast or full");
     }
 
     Material material() {

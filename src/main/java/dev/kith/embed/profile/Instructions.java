@@ -1,4 +1,4 @@
-package dev.kith.embed.onnx;
+package dev.kith.embed.profile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Names the instruction set that decides which kernels, and so which last bits, are used. */
-final class Instructions {
+public final class Instructions {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     /** Flags of the Linux kernel, strongest first, and what we call them. */
@@ -25,27 +25,37 @@ final class Instructions {
     private Instructions() {}
 
     /** The strongest of this machine; where the system does not tell, its architecture. */
-    static String here() {
+    public static String here() {
+        return of(cpuInfo());
+    }
+
+    /** Whether the processor has what the Linux kernel calls so; false where it does not tell. */
+    public static boolean has(String flag) {
+        return flags(cpuInfo()).contains(flag);
+    }
+
+    private static List<String> cpuInfo() {
         try {
-            if (Files.isReadable(CPU_INFO)) return of(Files.readAllLines(CPU_INFO));
+            return Files.isReadable(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
         } catch (IOException e) {
-            return System.getProperty("os.arch"); // a name only: not worth failing for
+            return List.of(); // names only: not worth failing for
         }
-        return System.getProperty("os.arch");
     }
 
     static String of(List<String> cpuInfo) {
-        Set<String> flags =
-                cpuInfo.stream()
-                        .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-                        .findFirst()
-                        .map(line ->
-                                Set.of(line.substring(line.indexOf(':') + 1).strip().split(" +")))
-                        .orElse(Set.of());
+        Set<String> flags = flags(cpuInfo);
         return KNOWN.stream()
                 .filter(known -> flags.contains(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> System.getProperty("os.arch"));
+    }
+
+    private static Set<String> flags(List<String> cpuInfo) {
+        return cpuInfo.stream()
+                .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+                .findFirst()
+                .map(line -> Set.of(line.substring(line.indexOf(':') + 1).strip().split(" +")))
+                .orElse(Set.of());
     }
 }

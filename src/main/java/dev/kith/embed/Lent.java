@@ -1,4 +1,4 @@
-package dev.kith.embed.onnx;
+package dev.kith.embed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,14 +7,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Things that one thread at a time may use, until all are back and no more are given. */
-final class Lent<T> {
+public final class Lent<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<T> idle;
     private final int total;
     private boolean closed;
 
-    Lent(List<T> all) {
+    /** All of them, idle. */
+    public Lent(List<T> all) {
         idle = new ArrayDeque<>(all);
         total = all.size();
     }
@@ -24,7 +25,7 @@ final class Lent<T> {
      *
      * @throws IllegalStateException once closed
      */
-    T take() {
+    public T take() {
         lock.lock();
         try {
             while (idle.isEmpty() && !closed) changed.awaitUninterruptibly();
@@ -35,7 +36,8 @@ final class Lent<T> {
         }
     }
 
-    void giveBack(T thing) {
+    /** It is idle again. */
+    public void giveBack(T thing) {
         lock.lock();
         try {
             idle.push(thing);
@@ -46,7 +48,7 @@ final class Lent<T> {
     }
 
     /** Gives no more, and waits until all are back. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
