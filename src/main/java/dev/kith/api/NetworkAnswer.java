@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param chunks their passages
  * @param pending documents that are accepted but not yet searchable
  * @param missing capabilities that nobody offers
+ * @param engines what embeds here
  * @param work whether the agents take on work
  * @param checking how the agent that answers has others' vectors checked
  * @param notes what a person should know and do
@@ -37,6 +38,7 @@ public record NetworkAnswer(
         long chunks,
         long pending,
         List<String> missing,
+        List<Engine> engines,
         Work work,
         Checking checking,
         List<String> notes,
@@ -46,10 +48,22 @@ public record NetworkAnswer(
         List<Placement> placement) {
 
     public NetworkAnswer {
+        engines = Objects.requireNonNullElse(engines, List.of());
         work = Objects.requireNonNullElse(work, Work.UNKNOWN);
         checking = Objects.requireNonNullElse(checking, Checking.UNKNOWN);
         lost = Objects.requireNonNullElse(lost, Lost.NONE);
     }
+
+    /**
+     * What embeds on some of the agents.
+     *
+     * @param model its name
+     * @param numbers machines whose vectors of this model may be compared: {@code full}, or {@code
+     *     int8/} and the instruction set
+     * @param engine and its version
+     * @param agents how many that are up
+     */
+    public record Engine(String model, String numbers, String engine, int agents) {}
 
     /**
      * Whether the agents take on work: chunking and embedding documents.

@@ -108,6 +108,7 @@ final class NetworkRoutes {
                 summaries.stream().mapToLong(Copies.PartitionSummary::chunks).sum(),
                 summaries.stream().mapToLong(Copies.PartitionSummary::pending).sum(),
                 missing(),
+                Embedders.of(agents),
                 work(agents),
                 checking(),
                 notes(agents, summaries.size(), lost),

@@ -184,6 +184,8 @@ class CommandsTest {
                 {"network":"n1","name":"home","agents":2,"partitions":16,"copies_wanted":3,
                 "copies_now":2,"partitions_answering":16,"documents":1200,"chunks":5000,
                 "pending":3,"missing":["embed"],"notes":["2 copies of 3"],
+                "engines":[{"model":"bge-small-en-v1.5","numbers":"full",
+                "engine":"onednn-3.11-bf16","agents":2}],
                 "repair":{"copies_wanted":48,"copies_whole":31,"copies_behind":1,
                 "documents":1234,"bytes":14400000,"seconds_left":40},"scrub":{"damaged":0},
                 "placement":[{"copy":"p00-r1","agent":"z6Mk","name":"ben","behind":true,
@@ -195,6 +197,7 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("home, 2 agents")
+                .contains("bge-small-en-v1.5 (full) on onednn-3.11-bf16, 2 agents")
                 .contains("1,200 in 5,000 passages, 3 on their way")
                 .contains("2 of each document (3 when there are more agents that store)")
                 .contains(", 31 of 32 whole, 1 behind, 1,234 documents (14.4 MB) lacking")

@@ -67,6 +67,46 @@ class EmbeddingPoolTest {
     }
 
     @Test
+    void bringsAModelAsManyPassagesAsItLikesTogether() throws Exception {
+        model.together = 6;
+        pool.submit(false, List.of("first"));
+        model.awaitStarted("first");
+        var rest = pool.submit(false, List.of("aa", "bbb", "cc")).orElseThrow();
+        model.openGate();
+
+        assertThat(await(rest))
+                .containsExactly(
+                        GatedModel.vector("aa"), GatedModel.vector("bbb"), GatedModel.vector("cc"));
+        assertThat(model.packs())
+                .containsExactly(List.of("first"), List.of("aa", "bbb"), List.of("cc"));
+    }
+
+    @Test
+    void leavesEachThreadItsShareOfShortPassages() throws Exception {
+        model.together = 100;
+        try (var wide = pool(2)) {
+            var all = wide.submit(false, List.of("a", "b", "c", "d")).orElseThrow();
+            model.openGate();
+            await(all);
+        }
+
+        assertThat(model.packs()).allSatisfy(pack -> assertThat(pack).hasSizeLessThan(3));
+    }
+
+    @Test
+    void failsOnlyTheBatchOfThePassageThatTheModelFailsOn() throws Exception {
+        model.together = 100;
+        pool.submit(false, List.of("first"));
+        model.awaitStarted("first");
+        var bad = pool.submit(false, List.of("bad")).orElseThrow();
+        var good = pool.submit(false, List.of("good")).orElseThrow();
+        model.openGate();
+
+        assertThat(await(good)).containsExactly(GatedModel.vector("good"));
+        assertThatThrownBy(() -> await(bad)).hasCauseInstanceOf(ModelUnavailableException.class);
+    }
+
+    @Test
     void runsQueriesBeforePassagesThatWait() throws Exception {
         pool.submit(false, List.of("p1", "p2", "p3", "p4"));
         model.awaitStarted("p1");

@@ -32,6 +32,11 @@ final class GatedModel implements EmbeddingModel {
     private final Semaphore finished = new Semaphore(0);
     private final LinkedBlockingQueue<String> started = new LinkedBlockingQueue<>();
 
+    private final List<List<String>> packs = new CopyOnWriteArrayList<>();
+
+    /** How many chars it likes together. */
+    volatile int together;
+
     static UnitVector vector(String text) {
         return UnitVector.of(1, text.length());
     }
@@ -42,6 +47,11 @@ final class GatedModel implements EmbeddingModel {
 
     List<String> runs() {
         return runs;
+    }
+
+    /** The passages that were brought together, each time. */
+    List<List<String>> packs() {
+        return packs;
     }
 
     void awaitStarted(String text) throws InterruptedException {
@@ -65,6 +75,17 @@ final class GatedModel implements EmbeddingModel {
     @Override
     public UnitVector passage(String text) {
         return run(text, text);
+    }
+
+    @Override
+    public List<UnitVector> passages(List<String> texts) {
+        packs.add(texts);
+        return EmbeddingModel.super.passages(texts);
+    }
+
+    @Override
+    public int charsTogether() {
+        return together;
     }
 
     @Override

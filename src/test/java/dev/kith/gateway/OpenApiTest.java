@@ -53,6 +53,7 @@ class OpenApiTest {
                     ReputationAnswer.TradeTrust.class,
                     ReputationAnswer.EvidenceParts.class,
                     NetworkAnswer.class,
+                    NetworkAnswer.Engine.class,
                     NetworkAnswer.Work.class,
                     NetworkAnswer.Checking.class,
                     NetworkAnswer.Demand.class,

@@ -140,6 +140,9 @@ class TaskAndAgentTest {
         assertThat(reply.field("/pending")).isEqualTo("3");
         assertThat(reply.field("/partitions_answering")).isEqualTo("3");
         assertThat(reply.field("/agents")).isEqualTo("1");
+        assertThat(reply.field("/engines/0/model")).isEqualTo("bge-small-en-v1.5");
+        assertThat(reply.field("/engines/0/engine")).isEqualTo("onnxruntime-1.26.0");
+        assertThat(reply.field("/engines/0/agents")).isEqualTo("1");
         assertThat(reply.field("/placement/0/copy")).isEqualTo("p00-r1");
         assertThat(reply.field("/placement/0/behind")).isEqualTo("true");
         assertThat(reply.field("/placement/0/documents")).isEqualTo("12");

@@ -72,6 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
                         + (network.pending() > 0
                                 ? ", " + Units.count(network.pending()) + " on their way"
                                 : ""));
+        for (NetworkAnswer.Engine engine : network.engines()) line("model", model(engine));
         line("work", work(network.work()));
         if (!network.checking().verify().isEmpty()) line("checks", checks(network.checking()));
         line("copies", copies(network));
@@ -145,6 +146,16 @@ public final class StatusCommand implements Callable<Integer> {
                                         repair.copiesBehind(),
                                         lacking,
                                         left(repair.secondsLeft())));
+    }
+
+    private static String model(NetworkAnswer.Engine engine) {
+        return engine.model()
+                + " ("
+                + engine.numbers()
+                + ") on "
+                + engine.engine()
+                + ", "
+                + Units.count(engine.agents(), "agent");
     }
 
     private static String work(NetworkAnswer.Work work) {
