@@ -48,7 +48,7 @@ final class Attention {
      *
      * @param asked queries, keys and values beside each other
      * @param mixed where what comes of it goes
-     * @param scores {@link Layers#scoreBytes} bytes
+     * @param scores {@link Heads#scoreBytes} bytes
      * @param weights as many
      */
     record Place(
@@ -64,27 +64,27 @@ final class Attention {
      */
     Attention(
             Dnnl dnnl,
-            Layers layers,
+            Heads all,
             int rows,
             Place place,
             Function<Primitive, MemorySegment> scratch,
             MemorySegment stream) {
-        Layers.Attending with = layers.attending(rows);
+        Heads.Attending with = all.attending(rows);
         this.dnnl = dnnl;
-        this.sizes = layers.sizes();
+        this.sizes = all.sizes();
         this.rows = rows;
         this.heads = with.heads();
         this.stream = stream;
         this.place = place;
-        this.looking = layers.queries(heads, rows);
-        this.lookedAt = layers.keys(heads, rows);
-        this.mixture = layers.mixed(heads, rows);
+        this.looking = all.queries(heads, rows);
+        this.lookedAt = all.keys(heads, rows);
+        this.mixture = all.mixed(heads, rows);
         this.queries = dnnl.memory(looking, place.asked);
         this.keys = dnnl.memory(lookedAt, place.asked);
         this.values = dnnl.memory(looking, place.asked);
         this.result = dnnl.memory(mixture, place.mixed);
-        MemorySegment score = dnnl.memory(layers.scores(heads, rows), place.scores);
-        MemorySegment weight = dnnl.memory(layers.weights(heads, rows), place.weights);
+        MemorySegment score = dnnl.memory(all.scores(heads, rows), place.scores);
+        MemorySegment weight = dnnl.memory(all.weights(heads, rows), place.weights);
         this.scoring =
                 dnnl.call(
                         with.scores(),

@@ -67,8 +67,8 @@ final class Encoder {
                     new Attention.Place(
                             asked,
                             mixed,
-                            dnnl.buffer(layers.scoreBytes()),
-                            dnnl.buffer(layers.scoreBytes())));
+                            dnnl.buffer(layers.heads().scoreBytes()),
+                            dnnl.buffer(layers.heads().scoreBytes())));
         }
 
         /** The last text's attention may reach beyond the rows of a pack. */
@@ -132,20 +132,22 @@ final class Encoder {
     }
 
     private Attention attention(int rows) {
-        return new Attention(dnnl, layers, rows, buffers.attention, this::scratch, stream);
+        return new Attention(dnnl, layers.heads(), rows, buffers.attention, this::scratch, stream);
     }
 
     private Passes passes(int rows) {
         Layers.Computing computing = layers.computing(rows);
         int width = sizes.width();
-        Shape narrow = dnnl.dense(BF16, rows, width);
-        Shape floats = dnnl.dense(F32, rows, width);
+        Shape narrow = dnnl.shapes().dense(BF16, rows, width);
+        Shape floats = dnnl.shapes().dense(F32, rows, width);
         MemorySegment x = dnnl.memory(narrow, buffers.x);
         MemorySegment y = dnnl.memory(narrow, buffers.y);
-        MemorySegment asked = dnnl.memory(dnnl.dense(BF16, rows, 3L * width), buffers.asked);
+        MemorySegment asked =
+                dnnl.memory(dnnl.shapes().dense(BF16, rows, 3L * width), buffers.asked);
         MemorySegment mixed = dnnl.memory(narrow, buffers.mixed);
         MemorySegment sum = dnnl.memory(floats, buffers.sum);
-        MemorySegment grown = dnnl.memory(dnnl.dense(BF16, rows, sizes.inner()), buffers.grown);
+        MemorySegment grown =
+                dnnl.memory(dnnl.shapes().dense(BF16, rows, sizes.inner()), buffers.grown);
         MemorySegment outer = dnnl.memory(floats, buffers.floats);
         List<Pass> all = new ArrayList<>();
         for (int i = 0; i < layers.all().size(); i++) {

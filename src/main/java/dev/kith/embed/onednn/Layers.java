@@ -7,6 +7,7 @@ import dev.kith.embed.onednn.dnnl.Extra;
 import dev.kith.embed.onednn.dnnl.NumberType;
 import dev.kith.embed.onednn.dnnl.Primitive;
 import dev.kith.embed.onednn.dnnl.Shape;
+import dev.kith.embed.onednn.dnnl.Shapes;
 import dev.kith.embed.onednn.file.BertFile;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -58,20 +59,8 @@ final class Layers {
             Primitive norm,
             Primitive last) {}
 
-    /**
-     * Attention of a text of so many rows.
-     *
-     * @param heads so many at once
-     * @param scores each row's with each
-     * @param weighed their softmax
-     * @param mixed the values by these weights
-     */
-    record Attending(int heads, Primitive scores, Primitive weighed, Primitive mixed) {}
-
-    /** Scores of more heads than fit into this would leave the cache. */
-    private static final long SCORE_BYTES_MAX = 1 << 20;
-
     private final Dnnl dnnl;
+    private final Shapes shapes;
     private final BertFile.Sizes sizes;
     private final Shape asking;
     private final Shape attending;
@@ -80,11 +69,13 @@ final class Layers {
     private final Norm embedded;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, Computing> computing = new ConcurrentHashMap<>();
-    private final Map<Integer, Attending> attention = new ConcurrentHashMap<>();
+    private final Heads heads;
 
     Layers(Dnnl dnnl, BertFile file) {
         this.dnnl = dnnl;
+        this.shapes = dnnl.shapes();
         this.sizes = file.sizes();
+        this.heads = new Heads(dnnl, sizes);
         int width = sizes.width();
         this.asking = liked(width, 3 * width);
         this.attending = liked(width, width);
@@ -96,11 +87,12 @@ final class Layers {
 
     /** How weights of so many inputs and outputs are liked best. */
     private Shape liked(int inputs, int outputs) {
-        return dnnl.matmul(
-                        dnnl.dense(BF16, TYPICAL, inputs),
-                        dnnl.any(BF16, inputs, outputs),
-                        dnnl.dense(F32, 1, outputs).handle(),
-                        dnnl.dense(BF16, TYPICAL, outputs),
+        return dnnl.primitives()
+                .matmul(
+                        shapes.dense(BF16, TYPICAL, inputs),
+                        shapes.any(BF16, inputs, outputs),
+                        shapes.dense(F32, 1, outputs).handle(),
+                        shapes.dense(BF16, TYPICAL, outputs),
                         new Extra.None())
                 .weights();
     }
@@ -139,15 +131,15 @@ final class Layers {
     }
 
     private Linear linear(float[] weights, float[] bias, Shape shape) {
-        Shape plain = dnnl.dense(F32, weights.length / bias.length, bias.length);
+        Shape plain = shapes.dense(F32, weights.length / bias.length, bias.length);
         MemorySegment laidOut = dnnl.buffer(shape.bytes());
         dnnl.copy(plain, weights, shape, laidOut);
         return new Linear(
-                dnnl.memory(shape, laidOut), vector(dnnl.dense(F32, 1, bias.length), bias));
+                dnnl.memory(shape, laidOut), vector(shapes.dense(F32, 1, bias.length), bias));
     }
 
     private Norm norm(BertFile.Norm from) {
-        Shape shape = dnnl.dense(F32, sizes.width());
+        Shape shape = shapes.dense(F32, sizes.width());
         return new Norm(
                 vector(shape, from.scale().toArray()), vector(shape, from.shift().toArray()));
     }
@@ -166,6 +158,10 @@ final class Layers {
         return layers;
     }
 
+    Heads heads() {
+        return heads;
+    }
+
     Norm embedded() {
         return embedded;
     }
@@ -176,94 +172,28 @@ final class Layers {
                 rows,
                 _ -> {
                     int width = sizes.width();
-                    Shape narrow = dnnl.dense(BF16, rows, width);
-                    Shape floats = dnnl.dense(F32, rows, width);
-                    Shape wide = dnnl.dense(BF16, rows, sizes.inner());
+                    Shape narrow = shapes.dense(BF16, rows, width);
+                    Shape floats = shapes.dense(F32, rows, width);
+                    Shape wide = shapes.dense(BF16, rows, sizes.inner());
                     Extra add = new Extra.Add(narrow);
                     float epsilon = sizes.epsilon();
                     return new Computing(
                             multiply(
                                     narrow,
                                     asking,
-                                    dnnl.dense(BF16, rows, 3L * width),
+                                    shapes.dense(BF16, rows, 3L * width),
                                     3 * width,
                                     new Extra.None()),
                             multiply(narrow, attending, floats, width, add),
                             multiply(narrow, growing, wide, sizes.inner(), new Extra.Gelu()),
                             multiply(wide, shrinking, floats, width, add),
-                            dnnl.layerNorm(floats, narrow, epsilon),
-                            dnnl.layerNorm(floats, floats, epsilon));
+                            dnnl.primitives().layerNorm(floats, narrow, epsilon),
+                            dnnl.primitives().layerNorm(floats, floats, epsilon));
                 });
     }
 
     private Primitive multiply(Shape source, Shape weights, Shape into, int outputs, Extra extra) {
-        return dnnl.matmul(source, weights, dnnl.dense(F32, 1, outputs).handle(), into, extra);
-    }
-
-    /** Of a text of so many rows, whole tiles. */
-    Attending attending(int rows) {
-        return attention.computeIfAbsent(
-                rows,
-                _ -> {
-                    int heads = headsAtOnce(rows);
-                    Shape scores = scores(heads, rows);
-                    Shape weights = weights(heads, rows);
-                    return new Attending(
-                            heads,
-                            dnnl.matmul(
-                                    queries(heads, rows),
-                                    keys(heads, rows),
-                                    MemorySegment.NULL,
-                                    scores,
-                                    new Extra.None()),
-                            dnnl.softmax(scores, weights, 2),
-                            dnnl.matmul(
-                                    weights,
-                                    queries(heads, rows),
-                                    MemorySegment.NULL,
-                                    mixed(heads, rows),
-                                    new Extra.None()));
-                });
-    }
-
-    private int headsAtOnce(int rows) {
-        long each = (long) rows * rows * F32.bytes();
-        for (int heads = sizes.heads(); heads > 1; heads--) {
-            if (sizes.heads() % heads == 0 && heads * each <= SCORE_BYTES_MAX) return heads;
-        }
-        return 1;
-    }
-
-    /** What scores take at most, of any text. */
-    long scoreBytes() {
-        long longest = Rows.attended(sizes.positions());
-        return Math.max(SCORE_BYTES_MAX, longest * longest * F32.bytes());
-    }
-
-    Shape scores(int heads, int rows) {
-        return dnnl.dense(F32, heads, rows, rows);
-    }
-
-    Shape weights(int heads, int rows) {
-        return dnnl.dense(BF16, heads, rows, rows);
-    }
-
-    /** Queries or values, among queries, keys and values beside each other. */
-    Shape queries(int heads, int rows) {
-        int each = sizes.headWidth();
-        return dnnl.strided(
-                BF16, new long[] {heads, rows, each}, new long[] {each, 3L * sizes.width(), 1});
-    }
-
-    Shape keys(int heads, int rows) {
-        int each = sizes.headWidth();
-        return dnnl.strided(
-                BF16, new long[] {heads, each, rows}, new long[] {each, 1, 3L * sizes.width()});
-    }
-
-    Shape mixed(int heads, int rows) {
-        int each = sizes.headWidth();
-        return dnnl.strided(
-                BF16, new long[] {heads, rows, each}, new long[] {each, sizes.width(), 1});
+        return dnnl.primitives()
+                .matmul(source, weights, shapes.dense(F32, 1, outputs).handle(), into, extra);
     }
 }

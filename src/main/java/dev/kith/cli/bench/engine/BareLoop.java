@@ -10,13 +10,31 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The limit: as many threads as predictors take the next text until there is none. */
+/** The limit: as many threads as predictors take the next texts until there is none. */
 public final class BareLoop {
     private BareLoop() {}
 
     /** Embeds all texts as passages and forgets the vectors; returns when all are done. */
     public static void run(Engine engine, List<String> texts) {
-        each(texts, engine.predictors(), engine.model()::passage);
+        each(
+                packs(texts, engine.model().charsTogether()),
+                engine.predictors(),
+                engine.model()::passages);
+    }
+
+    /** As many texts together as the model likes, at least one. */
+    private static List<List<String>> packs(List<String> texts, int chars) {
+        List<List<String>> packs = new ArrayList<>();
+        int room = 0;
+        for (String text : texts) {
+            room -= text.length();
+            if (packs.isEmpty() || room < 0) {
+                packs.add(new ArrayList<>());
+                room = chars - text.length();
+            }
+            packs.getLast().add(text);
+        }
+        return packs;
     }
 
     /**

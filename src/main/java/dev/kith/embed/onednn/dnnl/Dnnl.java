@@ -3,34 +3,20 @@ package dev.kith.embed.onednn.dnnl;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * oneDNN on this machine's cores: makes shapes, memories and primitives, and frees all of them when
- * it is closed. Safe for many threads, but for {@link #close}, after which nothing of it may run.
+ * oneDNN on this machine's cores: makes memories, runs primitives, and frees everything that was
+ * made when it is closed. Safe for many threads, but for {@link #close}, after which nothing of it
+ * may run.
  */
 public final class Dnnl implements AutoCloseable {
-    private static final int CPU = 1;
     private static final int STREAM_IN_ORDER = 1;
-    private static final int ANY_LAYOUT = 1;
-    private static final int USER_SCRATCHPAD = 1;
-    private static final int INFERENCE = 96;
-    private static final int ACCURATE_SOFTMAX = 0x30000;
-    private static final int SCALE_AND_SHIFT = 0x2 | 0x4;
-    private static final int GELU_ERF = 49;
-    private static final int BINARY_ADD = 0x1fff0;
-    private static final int QUERY_WEIGHTS = 131;
-    private static final int QUERY_SCRATCH = 136;
 
     /** {@code dnnl_exec_arg_t}: an int, padded, and a pointer. */
     private static final int ARGUMENT_BYTES = 16;
@@ -38,31 +24,17 @@ public final class Dnnl implements AutoCloseable {
     /** A cache line, and what AVX-512 reads at once. */
     private static final int ALIGNMENT = 64;
 
+    private final NativeObjects objects;
     private final Functions functions;
     private final Arena arena = Arena.ofShared();
-    private final Deque<Owned> owned = new ArrayDeque<>();
-    private final MemorySegment engine;
+    private final Shapes shapes;
+    private final Primitives primitives;
 
-    private record Owned(MethodHandle destroy, MemorySegment handle) {}
-
-    /** A call of the C interface that gives a status. */
-    @FunctionalInterface
-    private interface Native {
-        int run() throws Throwable;
-    }
-
-    /** A call that puts a pointer where it is told to. */
-    @FunctionalInterface
-    private interface Making {
-        int run(MemorySegment into) throws Throwable;
-    }
-
-    private Dnnl(Functions functions) {
-        this.functions = functions;
-        this.engine =
-                make(
-                        functions.engineDestroy,
-                        into -> (int) functions.engineCreate.invokeExact(into, CPU, 0L));
+    private Dnnl(NativeObjects objects) {
+        this.objects = objects;
+        this.functions = objects.functions();
+        this.shapes = new Shapes(objects);
+        this.primitives = new Primitives(objects);
     }
 
     /**
@@ -74,7 +46,17 @@ public final class Dnnl implements AutoCloseable {
      * @throws DnnlException if oneDNN does not work here
      */
     public static Dnnl open(Path openMp, Path oneDnn) {
-        return new Dnnl(new Functions(openMp, oneDnn));
+        return new Dnnl(new NativeObjects(new Functions(openMp, oneDnn)));
+    }
+
+    /** Makes shapes. */
+    public Shapes shapes() {
+        return shapes;
+    }
+
+    /** Makes primitives. */
+    public Primitives primitives() {
+        return primitives;
     }
 
     /** Keeps what the calling thread runs on that thread; its own start as many as are cores. */
@@ -82,185 +64,7 @@ public final class Dnnl implements AutoCloseable {
         try {
             functions.setThreads.invokeExact(1);
         } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    /** Rows one after the other. */
-    public Shape dense(NumberType type, long... sizes) {
-        long[] strides = new long[sizes.length];
-        long stride = 1;
-        for (int i = sizes.length - 1; i >= 0; i--) {
-            strides[i] = stride;
-            stride *= sizes[i];
-        }
-        return strided(type, sizes, strides);
-    }
-
-    /** So many numbers from one to the next, a stride for each size. */
-    public Shape strided(NumberType type, long[] sizes, long[] strides) {
-        return shape(into -> {
-            try (Arena passing = Arena.ofConfined()) {
-                return (int)
-                        functions.shapeWithStrides.invokeExact(
-                                into,
-                                sizes.length,
-                                passing.allocateFrom(JAVA_LONG, sizes),
-                                type.code,
-                                passing.allocateFrom(JAVA_LONG, strides));
-            }
-        });
-    }
-
-    /** However a primitive likes it best. */
-    public Shape any(NumberType type, long... sizes) {
-        return shape(into -> {
-            try (Arena passing = Arena.ofConfined()) {
-                return (int)
-                        functions.shapeWithTag.invokeExact(
-                                into,
-                                sizes.length,
-                                passing.allocateFrom(JAVA_LONG, sizes),
-                                type.code,
-                                ANY_LAYOUT);
-            }
-        });
-    }
-
-    private Shape shape(Making making) {
-        return sized(make(functions.shapeDestroy, making));
-    }
-
-    private Shape sized(MemorySegment handle) {
-        if (handle.address() == 0) return new Shape(handle, 0);
-        try {
-            return new Shape(handle, (long) functions.size.invokeExact(handle));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    /** {@code source × weights + bias}, and then the extra; without a bias where it is null. */
-    public Primitive matmul(
-            Shape source, Shape weights, MemorySegment bias, Shape destination, Extra extra) {
-        return primitive(
-                (into, attributes) ->
-                        (int)
-                                functions.matmul.invokeExact(
-                                        into,
-                                        engine,
-                                        source.handle(),
-                                        weights.handle(),
-                                        bias,
-                                        destination.handle(),
-                                        attributes),
-                extra);
-    }
-
-    /** Normalises each row, and scales and shifts it. */
-    public Primitive layerNorm(Shape source, Shape destination, float epsilon) {
-        return primitive(
-                (into, attributes) ->
-                        (int)
-                                functions.layerNorm.invokeExact(
-                                        into,
-                                        engine,
-                                        INFERENCE,
-                                        source.handle(),
-                                        destination.handle(),
-                                        MemorySegment.NULL,
-                                        epsilon,
-                                        SCALE_AND_SHIFT,
-                                        attributes),
-                new Extra.None());
-    }
-
-    /** The softmax along an axis. */
-    public Primitive softmax(Shape source, Shape destination, int axis) {
-        return primitive(
-                (into, attributes) ->
-                        (int)
-                                functions.softmax.invokeExact(
-                                        into,
-                                        engine,
-                                        INFERENCE,
-                                        ACCURATE_SOFTMAX,
-                                        source.handle(),
-                                        destination.handle(),
-                                        axis,
-                                        attributes),
-                new Extra.None());
-    }
-
-    /** Copies from one shape into another. */
-    public Primitive reorder(Shape source, Shape destination) {
-        return primitive(
-                (into, attributes) ->
-                        (int)
-                                functions.reorder.invokeExact(
-                                        into,
-                                        source.handle(),
-                                        engine,
-                                        destination.handle(),
-                                        engine,
-                                        attributes),
-                new Extra.None());
-    }
-
-    /** Describes a primitive, with these attributes, into a pointer. */
-    @FunctionalInterface
-    private interface Describing {
-        int run(MemorySegment into, MemorySegment attributes) throws Throwable;
-    }
-
-    private Primitive primitive(Describing describing, Extra extra) {
-        MemorySegment attributes = attributes(extra);
-        MemorySegment description =
-                make(functions.descriptionDestroy, into -> describing.run(into, attributes));
-        MemorySegment primitive =
-                make(
-                        functions.primitiveDestroy,
-                        into -> (int) functions.primitiveCreate.invokeExact(into, description));
-        return new Primitive(
-                primitive,
-                queried(description, QUERY_WEIGHTS),
-                queried(description, QUERY_SCRATCH));
-    }
-
-    private MemorySegment attributes(Extra extra) {
-        MemorySegment attributes =
-                make(
-                        functions.attributesDestroy,
-                        into -> (int) functions.attributesCreate.invokeExact(into));
-        check(() -> (int) functions.attributesSetScratch.invokeExact(attributes, USER_SCRATCHPAD));
-        if (extra instanceof Extra.None) return attributes;
-        MemorySegment after =
-                make(
-                        functions.postOpsDestroy,
-                        into -> (int) functions.postOpsCreate.invokeExact(into));
-        check(
-                switch (extra) {
-                    case Extra.None _ -> () -> 0;
-                    case Extra.Gelu _ ->
-                            () ->
-                                    (int)
-                                            functions.postOpsElementwise.invokeExact(
-                                                    after, GELU_ERF, 0f, 0f);
-                    case Extra.Add(Shape shape) ->
-                            () ->
-                                    (int)
-                                            functions.postOpsBinary.invokeExact(
-                                                    after, BINARY_ADD, shape.handle());
-                });
-        check(() -> (int) functions.attributesSetPostOps.invokeExact(attributes, after));
-        return attributes;
-    }
-
-    private Shape queried(MemorySegment description, int what) {
-        try {
-            return sized((MemorySegment) functions.query.invokeExact(description, what, 0));
-        } catch (Throwable e) {
-            throw unexpected(e);
+            throw NativeObjects.unexpected(e);
         }
     }
 
@@ -276,12 +80,12 @@ public final class Dnnl implements AutoCloseable {
      */
     public MemorySegment memory(Shape shape, MemorySegment data) {
         requireRoom(shape, data);
-        return make(
+        return objects.make(
                 functions.memoryDestroy,
                 into ->
                         (int)
                                 functions.memoryCreate.invokeExact(
-                                        into, shape.handle(), engine, data));
+                                        into, shape.handle(), objects.engine(), data));
     }
 
     private static void requireRoom(Shape shape, MemorySegment data) {
@@ -298,7 +102,7 @@ public final class Dnnl implements AutoCloseable {
      */
     public void point(MemorySegment memory, Shape shape, MemorySegment data) {
         requireRoom(shape, data);
-        check(() -> (int) functions.memorySetData.invokeExact(memory, data));
+        NativeObjects.check(() -> (int) functions.memorySetData.invokeExact(memory, data));
     }
 
     /** A primitive with these memories, and scratch in the buffer given. */
@@ -321,7 +125,7 @@ public final class Dnnl implements AutoCloseable {
 
     /** Copies these floats into a memory of another shape. */
     public void copy(Shape plain, float[] numbers, Shape shape, MemorySegment into) {
-        Primitive reorder = reorder(plain, shape);
+        Primitive reorder = primitives.reorder(plain, shape);
         MemorySegment stream = stream();
         try (Arena passing = Arena.ofConfined()) {
             MemorySegment from = passing.allocate(plain.bytes(), ALIGNMENT);
@@ -339,56 +143,26 @@ public final class Dnnl implements AutoCloseable {
 
     /** Where calls run one after the other; for one thread at a time. */
     public MemorySegment stream() {
-        return make(
+        return objects.make(
                 functions.streamDestroy,
-                into -> (int) functions.streamCreate.invokeExact(into, engine, STREAM_IN_ORDER));
+                into ->
+                        (int)
+                                functions.streamCreate.invokeExact(
+                                        into, objects.engine(), STREAM_IN_ORDER));
     }
 
     /** Runs a call on this thread; done when it returns. */
     public void run(Call call, MemorySegment stream) {
-        check(() ->
+        NativeObjects.check(() ->
                 (int)
                         functions.execute.invokeExact(
                                 call.primitive().handle(), stream, call.count(), call.arguments()));
     }
 
-    private MemorySegment make(MethodHandle destroy, Making making) {
-        try (Arena passing = Arena.ofConfined()) {
-            MemorySegment into = passing.allocate(ADDRESS);
-            check(() -> making.run(into));
-            MemorySegment made = into.get(ADDRESS, 0);
-            synchronized (owned) {
-                owned.push(new Owned(destroy, made));
-            }
-            return made;
-        }
-    }
-
-    private static void check(Native call) {
-        int status;
-        try {
-            status = call.run();
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-        if (status != 0) throw new DnnlException("oneDNN gave the status " + status);
-    }
-
-    private static RuntimeException unexpected(Throwable e) {
-        if (e instanceof RuntimeException known) return known;
-        if (e instanceof Error error) throw error;
-        return new DnnlException("oneDNN could not be called", e);
-    }
-
-    /** Frees everything, the last made first. */
+    /** Frees everything. */
     @Override
     public void close() {
-        List<Owned> all;
-        synchronized (owned) {
-            all = List.copyOf(owned);
-            owned.clear();
-        }
-        for (Owned each : all) check(() -> (int) each.destroy().invokeExact(each.handle()));
+        objects.close();
         arena.close();
     }
 }
