@@ -1,12 +1,10 @@
 package dev.kith.identity;
 
+import dev.kith.file.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,11 +72,7 @@ public record FolderFormat(List<Migration> migrations) {
     }
 
     private static void mark(Path folder, int format) throws IOException {
-        Path next = folder.resolve(MARK + ".new");
-        Files.writeString(next, format + "\n");
-        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(next, folder.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
+        byte[] line = (format + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        WholeFile.write(folder.resolve(MARK), line);
     }
 }

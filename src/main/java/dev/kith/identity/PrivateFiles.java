@@ -1,12 +1,12 @@
 package dev.kith.identity;
 
+import dev.kith.file.Folders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -94,12 +94,7 @@ final class PrivateFiles {
                 while (buffer.hasRemaining()) channel.write(buffer);
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            if (posix(folder)) {
-                try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
-            }
+            Folders.move(temporary, file);
         } catch (IOException e) {
             throw new IdentityException("cannot write " + file + ": " + e, e);
         }

@@ -8,8 +8,8 @@
  * these two {@code identity.tls} secures what agents say to each other. Whatever a person has to
  * mend is an {@link dev.kith.identity.IdentityException} whose message says how.
  *
- * <p>Floor 1: uses {@code model} only; {@code wire} and {@code api} are neighbours and take what
- * they need as functions.
+ * <p>Floor 1: uses {@code model} and {@code file} only; {@code wire} and {@code api} are neighbours
+ * and take what they need as functions.
  */
 @NullMarked
 package dev.kith.identity;

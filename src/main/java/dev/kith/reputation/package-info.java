@@ -13,8 +13,8 @@
  * with beta reputation (Jøsang and Ismail, 2002): others' ratings are pseudo-observations, weighed
  * by how far their authors agree with one's own experience.
  *
- * <p>Floor 2: may use {@code model} only, and {@code live} the {@code wire} as well. Elsewhere no
- * Pekko and no JSON; nowhere a clock or randomness of its own.
+ * <p>Floor 2: may use {@code model} only, and {@code live} {@code wire} and {@code file} as well.
+ * Elsewhere no Pekko and no JSON; nowhere a clock or randomness of its own.
  */
 @NullMarked
 package dev.kith.reputation;

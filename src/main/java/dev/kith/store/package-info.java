@@ -6,8 +6,8 @@
  * dev.kith.store.Storage} is the sharded entity, one for each copy: a thin door to the agent's
  * {@code PartitionHost}, which owns the files.
  *
- * <p>Floor 3: may use {@code model}, {@code vector}, {@code wire}, {@code identity}, {@code
- * registry} and {@code reputation}; never {@code chunk}, {@code embed}, {@code aggregate} or
+ * <p>Floor 3: may use {@code model}, {@code vector}, {@code file}, {@code wire}, {@code identity},
+ * {@code registry} and {@code reputation}; never {@code chunk}, {@code embed}, {@code aggregate} or
  * anything above.
  */
 @NullMarked

@@ -3,7 +3,7 @@
  * messages (Jackson CBOR), the signed JSON envelope for tasks and results, and the few messages
  * that trades on one floor share.
  *
- * <p>Floor 1: uses {@code model} and {@code vector} only.
+ * <p>Floor 1: uses {@code model}, {@code vector} and {@code file} only.
  */
 @NullMarked
 package dev.kith.wire;

@@ -3,6 +3,7 @@ package dev.kith.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.file.Syncs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,17 @@ class FolderFormatTest {
         format.prepare(folder);
 
         assertThat(folder.resolve("FORMAT")).hasContent("1");
+    }
+
+    @Test
+    void syncsTheMarkAndItsName() throws Exception {
+        List<Path> synced =
+                Syncs.during(() -> {
+                    new FolderFormat(List.of()).prepare(folder);
+                    return "";
+                });
+
+        assertThat(synced).containsSubsequence(folder.resolve("FORMAT.new"), folder);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.kith.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kith.file.Syncs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,16 @@ class KeyFileTest {
         try (var files = Files.list(folder.resolve("new"))) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    /** Or the agent would come back as another. */
+    @Test
+    void syncsTheKeyAndItsName() throws Exception {
+        Path file = folder.resolve("agent.key");
+
+        List<Path> synced = Syncs.during(() -> KeyFile.create(file, RANDOM));
+
+        assertThat(synced).containsSubsequence(folder.resolve(".agent.key.new"), folder);
     }
 
     @Test

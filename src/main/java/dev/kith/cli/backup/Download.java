@@ -51,7 +51,7 @@ final class Download {
                 reply.orFail();
                 cutter.finish();
                 BackupLine.End end = check.finish();
-                target.finish();
+                finish();
                 return end;
             } catch (DamagedBackupException e) {
                 throw incomplete(e);
@@ -59,6 +59,16 @@ final class Download {
                 failWhereStopped();
                 if (tried >= agents || !again()) throw brokeOff(e);
             }
+        }
+    }
+
+    /** All has come: what is wrong from here on is wrong on this machine, and no agent's fault. */
+    private void finish() {
+        try {
+            target.finish();
+        } catch (IOException e) {
+            stopped = e;
+            failWhereStopped();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kith.cli.backup;
 import dev.kith.cli.client.CommandFailed;
 import dev.kith.cli.client.ExitCode;
 import dev.kith.cli.terminal.Console;
+import dev.kith.file.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -132,11 +132,7 @@ sealed interface Target extends AutoCloseable {
         @Override
         public void finish() throws IOException {
             channel.force(true);
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Folders.move(part, file);
         }
 
         @Override

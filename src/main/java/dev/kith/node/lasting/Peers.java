@@ -1,10 +1,11 @@
 package dev.kith.node.lasting;
 
+import dev.kith.file.WholeFile;
 import dev.kith.registry.Directory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,9 +89,8 @@ public final class Peers {
     private void write(List<String> lines) {
         known = lines;
         try {
-            Path fresh = file.resolveSibling("peers.new");
-            Files.write(fresh, lines);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(file, text);
         } catch (IOException e) {
             LOG.warn("cannot write {}; a restart without seeds will not find its network", file, e);
         }

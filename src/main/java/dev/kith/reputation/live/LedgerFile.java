@@ -1,10 +1,10 @@
 package dev.kith.reputation.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.file.WholeFile;
 import dev.kith.model.AgentId;
 import dev.kith.reputation.karma.Karma;
 import dev.kith.reputation.karma.KarmaBook;
-import dev.kith.wire.board.WholeFile;
 import dev.kith.wire.envelope.PayloadJson;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@
  * {@link dev.kith.reputation.live.Bookkeeper} is the actor that fills it. What is signed by others
  * is read by {@code BookRecords}: it gives a book or nothing.
  *
- * <p>Floor 2, part of {@code reputation}: may use {@code model} and {@code wire}.
+ * <p>Floor 2, part of {@code reputation}: may use {@code model}, {@code file} and {@code wire}.
  */
 @NullMarked
 package dev.kith.reputation.live;

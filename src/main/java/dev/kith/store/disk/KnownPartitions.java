@@ -1,6 +1,6 @@
 package dev.kith.store.disk;
 
-import dev.kith.wire.board.WholeFile;
+import dev.kith.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.kith.store.disk;
 
+import dev.kith.file.Folders;
 import dev.kith.identity.FolderFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,7 +58,7 @@ public record StoreFolder(Path folder) {
         Path gone = folder.resolveSibling(folder.getFileName() + RELEASED);
         remove(gone);
         if (!Files.isDirectory(folder)) return;
-        Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+        Folders.move(folder, gone);
         remove(gone);
     }
 

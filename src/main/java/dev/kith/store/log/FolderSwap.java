@@ -1,13 +1,11 @@
 package dev.kith.store.log;
 
+import dev.kith.file.Folders;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -41,8 +39,8 @@ public record FolderSwap(Path folder) {
 
     /** Ends what a crash interrupted, and lets go of what it left half done. */
     public void recover() throws IOException {
-        if (!Files.exists(folder) && Files.exists(next())) move(next(), folder);
-        else if (!Files.exists(folder) && Files.exists(old())) move(old(), folder);
+        if (!Files.exists(folder) && Files.exists(next())) Folders.move(next(), folder);
+        else if (!Files.exists(folder) && Files.exists(old())) Folders.move(old(), folder);
         clear();
     }
 
@@ -68,8 +66,8 @@ public record FolderSwap(Path folder) {
 
     /** The new one takes the place of the old, which is kept. Nobody has either open. */
     public void setAside(Path kept) throws IOException {
-        move(folder, kept);
-        move(next(), folder);
+        Folders.move(folder, kept);
+        Folders.move(next(), folder);
     }
 
     /** Deletes a folder and all in it, if there is one. */
@@ -92,14 +90,5 @@ public record FolderSwap(Path folder) {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        Path parent = to.toAbsolutePath().getParent();
-        if (parent == null) return;
-        try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 }

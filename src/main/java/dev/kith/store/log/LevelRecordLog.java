@@ -1,11 +1,11 @@
 package dev.kith.store.log;
 
+import dev.kith.file.Folders;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -128,14 +128,11 @@ public final class LevelRecordLog implements RecordLog {
      * power that file could be cut short, and then nothing at all would open.
      */
     private static void syncNames(Path folder) throws IOException {
-        sync(folder.resolve("CURRENT"), StandardOpenOption.WRITE);
-        sync(folder, StandardOpenOption.READ);
-    }
-
-    private static void sync(Path path, OpenOption mode) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, mode)) {
+        Path current = folder.resolve("CURRENT");
+        try (FileChannel channel = FileChannel.open(current, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+        Folders.sync(folder);
     }
 
     @Override

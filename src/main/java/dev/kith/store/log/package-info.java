@@ -5,7 +5,7 @@
  * <p>{@link dev.kith.store.log.RecordLog} is the door, {@link dev.kith.store.log.LevelRecordLog}
  * what stands behind it.
  *
- * <p>Floor 3, part of {@code store}: uses nothing of Kith.
+ * <p>Floor 3, part of {@code store}: uses {@code file} only.
  */
 @NullMarked
 package dev.kith.store.log;

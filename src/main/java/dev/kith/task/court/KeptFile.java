@@ -1,6 +1,6 @@
 package dev.kith.task.court;
 
-import dev.kith.wire.board.WholeFile;
+import dev.kith.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.kith.wire.board;
 
+import dev.kith.file.WholeFile;
 import dev.kith.wire.record.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import dev.kith.api.backup.BackupCodec;
 import dev.kith.api.backup.BackupLine;
 import dev.kith.cli.CommandRun;
 import dev.kith.cli.FakeAgent;
+import dev.kith.file.Syncs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,17 @@ class BackupCommandTest {
                 .isEqualTo("rw-------");
         assertThat(run.out()).contains("3 documents").contains(file.toString());
         assertThat(files()).containsExactly("net.kith");
+    }
+
+    @Test
+    void saysThatItIsThereOnceALossOfPowerCannotUndoIt() throws Exception {
+        agent.on("GET", "/v1/backup", (exchange, _) -> send(exchange, Backups.of(3)));
+        Path file = folder.resolve("net.kith");
+
+        List<Path> synced = Syncs.during(() -> run("backup", file.toString()));
+
+        assertThat(file).exists();
+        assertThat(synced).containsSubsequence(folder.resolve("net.kith.part"), folder);
     }
 
     @Test
@@ -136,6 +148,24 @@ class BackupCommandTest {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(file).hasBinaryContent(backup);
         }
+    }
+
+    /** Or one that is asked next would be taken for as bad, and the whole backup for broken off. */
+    @Test
+    void blamesNoAgentWhereItCannotPutTheFileInItsPlace() {
+        Path file = folder.resolve("net.kith");
+        agent.on(
+                "GET",
+                "/v1/backup",
+                (exchange, _) -> {
+                    Files.createDirectories(file.resolve("in-the-way"));
+                    send(exchange, Backups.of(3));
+                });
+
+        CommandRun run = run("backup", file.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot be written").contains("name a file elsewhere");
     }
 
     @Test

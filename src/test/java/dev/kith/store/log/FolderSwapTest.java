@@ -3,9 +3,11 @@ package dev.kith.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.file.Syncs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,21 @@ class FolderSwapTest {
 
         assertThat(log.resolve("is")).hasContent("old");
         assertThat(swap.next()).doesNotExist();
+    }
+
+    @Test
+    void syncsEachOfItsTwoMoves() throws Exception {
+        put("log", "old");
+        put("log.new", "new");
+
+        List<Path> synced =
+                Syncs.during(() -> {
+                    swap.replace();
+                    return "";
+                });
+
+        assertThat(log.resolve("is")).hasContent("new");
+        assertThat(synced).containsSubsequence(folder, folder);
     }
 
     @Test

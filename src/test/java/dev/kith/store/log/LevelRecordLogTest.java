@@ -2,9 +2,11 @@ package dev.kith.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.file.Syncs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,18 @@ class LevelRecordLogTest {
             }
             assertThat(reading.join()).isPositive();
         }
+    }
+
+    /** Or nothing at all would open after a loss of power. */
+    @Test
+    void syncsTheNameOfItsListOfTables() throws Exception {
+        List<Path> synced =
+                Syncs.during(() -> {
+                    LevelRecordLog.open(folder, 64 << 10).close();
+                    return "";
+                });
+
+        assertThat(synced).containsSubsequence(folder.resolve("CURRENT"), folder);
     }
 
     private static int readUntil(RecordLog log, AtomicInteger written, Random random) {

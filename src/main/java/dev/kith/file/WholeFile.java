@@ -1,11 +1,10 @@
-package dev.kith.wire.board;
+package dev.kith.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Small files that are written whole or not at all. */
@@ -33,11 +32,6 @@ public final class WholeFile {
             while (left.hasRemaining()) channel.write(left);
             channel.force(true);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        Folders.move(fresh, file);
     }
 }
