@@ -18,11 +18,10 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,14 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
  * and a full disk or queue is answered for instead of being suffered.
  */
 class HostTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final String QUICK =
             "sync-interval = 10s, sync-pause = 100ms, wake-interval = 1h, writes-in-flight-max = 8,"
                     + " disk-check-interval = 50ms, write-timeout = 2s, index-commit-interval = 1h";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
@@ -46,21 +43,15 @@ class HostTest {
     private final AtomicInteger written = new AtomicInteger();
     private final MemoryLog.Disk disk = new MemoryLog.Disk();
 
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
     @AfterEach
-    void stop() {
+    void letItSync() {
         syncs.release(1000);
-        network.stopAll();
     }
 
     @Test
     void acknowledgesOnlyWhatIsSyncedAndSyncsAllThatWaitedTogether() {
-        network = new Network(KIT, folder, 1, QUICK, this::slow);
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK, 1, this::slow);
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
         awaitLevel();
@@ -76,7 +67,7 @@ class HostTest {
     }
 
     private void awaitLevel() {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         probe.awaitAssert(() -> {
             network.agents
                     .getFirst()
@@ -90,8 +81,8 @@ class HostTest {
 
     @Test
     void startsThoughOnePartitionCannotBeOpenedAndOpensItWhenItCan() throws IOException {
-        network = new Network(KIT, folder, 1, QUICK, LevelRecordLog.opener(1 << 20));
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK);
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
         Network.Agent agent = network.agents.getFirst();
@@ -116,8 +107,8 @@ class HostTest {
 
     @Test
     void refusesWhatItCannotHold() {
-        network = new Network(KIT, folder, 1, QUICK, this::slow);
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK, 1, this::slow);
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
         syncs.drainPermits();
@@ -134,8 +125,8 @@ class HostTest {
 
     @Test
     void refusesWritesOnAFullDiskGoesOnReadingAndRecoversByItself() {
-        network = new Network(KIT, folder, 1, QUICK, _ -> disk.open());
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK, 1, _ -> disk.open());
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
         write(probe, "first");
         probe.expectMessageClass(StoreWrite.Synced.class);
         awaitLevel();
@@ -155,13 +146,13 @@ class HostTest {
     @Test
     void refusesWritesBeyondItsShareOfTheDisk() {
         network =
-                new Network(
-                        KIT,
+                NETWORKS.start(
                         folder,
                         1,
                         QUICK + ", disk-max = 20000",
+                        1,
                         path -> LevelRecordLog.open(path, 1 << 16));
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
 
         probe.awaitAssert(
                 Duration.ofSeconds(10),
@@ -178,9 +169,9 @@ class HostTest {
 
     @Test
     void servesTwoDoorsFromOneSetOfFiles() {
-        network = new Network(KIT, folder, 1, QUICK, this::slow);
-        TestProbe<StoreWrite.Answer> writes = KIT.createTestProbe();
-        TestProbe<StoreRead.Answer> reads = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK, 1, this::slow);
+        TestProbe<StoreWrite.Answer> writes = NETWORKS.probe();
+        TestProbe<StoreRead.Answer> reads = NETWORKS.probe();
         write(writes, "a");
         writes.expectMessageClass(StoreWrite.Synced.class);
 
@@ -193,8 +184,8 @@ class HostTest {
 
     @Test
     void refusesADocumentOfAnotherPartition() {
-        network = new Network(KIT, folder, 1, QUICK, 16, this::slow);
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK, 16, this::slow);
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
         DocumentKey key = Documents.key("a");
 
         network.tell(
@@ -207,8 +198,7 @@ class HostTest {
 
     @Test
     void closesSixteenPartitionsSoon() {
-        network =
-                new Network(KIT, folder, 1, QUICK, 16, path -> LevelRecordLog.open(path, 1 << 20));
+        network = NETWORKS.start(folder, 1, QUICK, 16, path -> LevelRecordLog.open(path, 1 << 20));
         var stages = new ArrayList<java.util.concurrent.CompletionStage<?>>();
         for (int i = 0; i < 100; i++) {
             stages.add(network.client().write(Documents.put("doc-" + i, 1), 0));

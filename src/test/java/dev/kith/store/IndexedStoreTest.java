@@ -13,33 +13,19 @@ import dev.kith.wire.PartitionSearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store's promise with the index that it has in earnest: what is committed is found. */
 class IndexedStoreTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
-
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
 
     @Test
     void findsWhatIsCommittedAndNothingElseAlsoAfterAStart() {
@@ -49,8 +35,7 @@ class IndexedStoreTest {
                                 .resolve()
                                 .getConfig("kith.store-index"));
         network =
-                new Network(
-                        KIT,
+                NETWORKS.start(
                         folder,
                         1,
                         "wake-interval = 1h",
@@ -79,7 +64,7 @@ class IndexedStoreTest {
     }
 
     private List<String> found(String text) {
-        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        TestProbe<PartitionSearch.Reply> probe = NETWORKS.probe();
         var query = new PartitionSearch.Query("notes", text, "", SearchMode.KEYWORD, "", 10);
         ask(new PartitionSearch.AskStatistics(query, probe.getRef()));
         var statistics =

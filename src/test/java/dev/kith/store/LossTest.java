@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * does not keep the copies behind for ever, and comes back should it turn up.
  */
 class LossTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final String TEXT = "First part of a; ";
     private static final String OTHER = "First part of A; ";
     private static final String QUICK =
@@ -32,26 +30,14 @@ class LossTest {
                     + " read-deadline = 2s, index-commit-interval = 200ms, wake-interval = 1h,"
                     + " absent-patience = 2s";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
 
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
-
     @Test
     void namesWhatNoCopyHasAndIsNotBehindForItsSake() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         store("whole", 1);
         withoutVectors("a", 2);
 
@@ -62,7 +48,7 @@ class LossTest {
 
     @Test
     void bringsItBackOnceACopyIsThereThatHasIt() throws IOException {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         Network.Agent hurt = network.agents.get(0);
         Network.Agent away = network.agents.get(1);
         store("a", 1);
@@ -83,7 +69,7 @@ class LossTest {
     /** Or nobody could put the same text again. */
     @Test
     void saysThatItIsNotThereToWhoeverPutsItAgain() throws IOException {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         store("a", 1);
         awaitWhole(1);
         for (Network.Agent agent : network.agents) damage(agent);
@@ -102,7 +88,7 @@ class LossTest {
     /** An agent that is away may have it: only once it had its time, the others go on without. */
     @Test
     void isBehindForItsSakeWhileSomebodyMayComeBackWithIt() {
-        network = new Network(KIT, folder, 3, QUICK.replace("absent-patience = 2s", ""));
+        network = NETWORKS.start(folder, 3, QUICK.replace("absent-patience = 2s", ""));
         withoutVectors("a", 1);
 
         awaitLost("a");
@@ -114,7 +100,7 @@ class LossTest {
 
     @Test
     void forgetsWhatIsDeleted() {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         withoutVectors("a", 1);
         awaitLost("a");
 
@@ -133,11 +119,11 @@ class LossTest {
     /** Or a copy whose damage nobody read would call itself whole until its scrubber comes by. */
     @Test
     void isKnownToAllCopiesOnceOneOfThemHasAskedTheOthersForIt() throws IOException {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         store("a", 1);
         awaitWhole(1);
         for (Network.Agent agent : network.agents) damage(agent, "Heading", "HEADING");
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
 
         ask(
                 network.agents.getFirst(),
@@ -155,7 +141,7 @@ class LossTest {
     /** Or a search would leave out what another copy could show. */
     @Test
     void saysThatAPassageIsDamagedAndNotThatItIsGone() throws IOException {
-        network = new Network(KIT, folder, 1, QUICK);
+        network = NETWORKS.start(folder, 1, QUICK);
         store("a", 1);
         awaitWhole(1);
         damage(network.agents.getFirst());
@@ -168,7 +154,7 @@ class LossTest {
     }
 
     private PartitionSearch.PassagesFound passages(long millis) {
-        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        TestProbe<PartitionSearch.Reply> probe = NETWORKS.probe();
         var version = Documents.version(millis);
         int end = Documents.segments("a", millis).getFirst().text().length();
         var id = new PartitionSearch.PassageId("a", version.time(), version.agent(), 0, end);
@@ -202,7 +188,7 @@ class LossTest {
 
     /** Waits until every copy names these documents and no others. */
     private void awaitLost(String... ids) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         probe.awaitAssert(
                 Duration.ofSeconds(20),
                 Duration.ofMillis(100),
@@ -220,7 +206,7 @@ class LossTest {
 
     /** Waits until no copy says that it is behind, and all count so many documents. */
     private void awaitWhole(int documents) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         probe.awaitAssert(
                 Duration.ofSeconds(20),
                 Duration.ofMillis(100),
@@ -235,13 +221,13 @@ class LossTest {
     }
 
     private StoreRead.LostFound lostAt(Network.Agent agent) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         ask(agent, new StoreRead.AskLost(Optional.empty(), 10, probe.getRef()));
         return probe.expectMessageClass(StoreRead.LostFound.class);
     }
 
     private StoreRead.SummaryFound summaryOf(Network.Agent agent) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         ask(agent, new StoreRead.AskSummary("", 0, probe.getRef()));
         return probe.expectMessageClass(StoreRead.SummaryFound.class);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -151,9 +152,10 @@ final class Network implements StorageDoor {
         Eventually.done(agent.hosts.close());
     }
 
+    /** Ends them all; after it nothing is written to their folders any more. */
     void stopAll() {
         for (Agent agent : agents) if (!down.contains(agent)) stop(agent);
-        threads.shutdown();
+        Eventually.done(CompletableFuture.runAsync(threads::close));
     }
 
     CopiesClient client() {

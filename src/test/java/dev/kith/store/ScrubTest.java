@@ -22,13 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * served, and whole again by itself where another copy has it; what was deleted leaves the disk.
  */
 class ScrubTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final int DOCUMENTS = 60;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String QUICK =
@@ -45,22 +43,10 @@ class ScrubTest {
                     + " upkeep.scrub-period = 1s, upkeep.erase-after = 100ms,"
                     + " upkeep.orphan-keep = 100ms";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
-
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
 
     @RepeatedTest(4)
     void repairsACopyWhereverItsFilesWereDamagedWhileItWasOff(RepetitionInfo repetition)
@@ -92,7 +78,7 @@ class ScrubTest {
 
         for (int i = 1; i <= DOCUMENTS; i++) assertServed("doc-" + i, i, "while it is found");
         awaitLevel("after");
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         () -> {
@@ -112,7 +98,7 @@ class ScrubTest {
 
         write(List.of(Documents.settle(DocumentState.DELETED, "doc-7", 900)));
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         Duration.ofMillis(300),
@@ -143,7 +129,7 @@ class ScrubTest {
                                 Documents.key("begun"), Documents.version(5_000), begun)));
         assertThat(holdings("begun")).anySatisfy(copy -> assertThat(copy.parts()).isPositive());
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         Duration.ofMillis(300),
@@ -163,7 +149,7 @@ class ScrubTest {
         assertThat(found()).hasSize(DOCUMENTS);
         Path index = network.agents.getFirst().folder.resolve("p00").resolve("index");
         var random = new Random(3);
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         () -> {
@@ -181,7 +167,7 @@ class ScrubTest {
         }
         assertThat(flipped).isPositive();
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         Duration.ofMillis(300),
@@ -205,7 +191,7 @@ class ScrubTest {
 
         network.restart(only);
 
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         network.tell(
                 new CopyId(0, 0),
                 new Storage.Read(new StoreRead.AskHead(Documents.key("doc-1"), probe.getRef())));
@@ -222,8 +208,7 @@ class ScrubTest {
                                 .resolve()
                                 .getConfig("kith.store-index"));
         network =
-                new Network(
-                        KIT,
+                NETWORKS.start(
                         folder,
                         agents,
                         QUICK,
@@ -275,9 +260,9 @@ class ScrubTest {
     }
 
     private void awaitLevel(String when, int documents) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         int[] level = {0};
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         Duration.ofMillis(500),
@@ -314,7 +299,7 @@ class ScrubTest {
     }
 
     private List<String> found() {
-        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        TestProbe<PartitionSearch.Reply> probe = NETWORKS.probe();
         var query =
                 new PartitionSearch.Query("notes", "second part", "", SearchMode.KEYWORD, "", 90);
         ask(new PartitionSearch.AskStatistics(query, probe.getRef()));

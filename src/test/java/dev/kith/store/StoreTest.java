@@ -18,11 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,33 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
  * whoever asks, and searched from the moment on that its commit was acknowledged.
  */
 class StoreTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final String QUICK =
             "sync-interval = 500ms, sync-pause = 100ms, sync-timeout = 1s, wake-interval = 200ms,"
                     + " write-retry = 200ms, write-timeout = 2s, copies-grace = 500ms,"
                     + " read-timeout = 300ms, read-deadline = 2s, index-commit-interval = 200ms,"
                     + " disk-check-interval = 100ms";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
 
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
-
     @Test
     void storesADocumentAndFindsItAgain() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         store("a", 1);
 
         var head = good(network.client().head(Documents.key("a")));
@@ -75,7 +61,7 @@ class StoreTest {
 
     @Test
     void listsAllOfAPartitionPageByPage() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         for (int i = 1; i <= 5; i++) store("doc-" + i, i);
         good(network.client().write(Documents.put("doc-6", 6), 0));
         good(network.client().write(Documents.settle(DocumentState.DELETED, "doc-2", 9), 0));
@@ -99,7 +85,7 @@ class StoreTest {
 
     @Test
     void countsDistinctAgents() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         var written = good(network.client().write(Documents.put("a", 1), 3));
         assertThat(written.copies()).isEqualTo(3);
 
@@ -112,7 +98,7 @@ class StoreTest {
 
     @Test
     void doesNotAcknowledgeWhatOnlyOneOfTwoHas() {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         network.deaf.add(network.agents.get(1));
 
         var failure = bad(network.client().write(Documents.put("a", 1), 0));
@@ -124,7 +110,7 @@ class StoreTest {
 
     @Test
     void findsWhatWasStoredAfterAllAgentsWereStartedAgain() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         store("a", 1);
         good(network.client().write(Documents.put("b", 2), 0));
 
@@ -138,7 +124,7 @@ class StoreTest {
 
     @Test
     void searchesWhatWasAcknowledgedBefore() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         for (int i = 1; i <= 20; i++) {
             store("doc-" + i, i);
             assertThat(search("version " + i + ".")).as("document %d", i).hasSize(1);
@@ -147,10 +133,10 @@ class StoreTest {
 
     @Test
     void answersWithPassagesOfTheText() {
-        network = new Network(KIT, folder, 1, QUICK);
+        network = NETWORKS.start(folder, 1, QUICK);
         store("a", 1);
         PartitionSearch.PassageId id = search("second part").getFirst().passage();
-        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        TestProbe<PartitionSearch.Reply> probe = NETWORKS.probe();
 
         ask(new PartitionSearch.AskPassages("notes", List.of(id), probe.getRef()));
 
@@ -165,7 +151,7 @@ class StoreTest {
 
     @Test
     void findsNothingOfWhatWasDeleted() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         store("a", 1);
         good(network.client().write(Documents.settle(DocumentState.DELETED, "a", 2), 0));
 
@@ -180,7 +166,7 @@ class StoreTest {
 
     @Test
     void answersThatADocumentIsUnknownOnlyWhenACopyIsSure() {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         var head = good(network.client().head(Documents.key("nowhere")));
 
         assertThat(head.newest()).isEmpty();
@@ -191,8 +177,8 @@ class StoreTest {
 
     @Test
     void refusesASettlementThatIsNotSealedForThisCopy() {
-        network = new Network(KIT, folder, 1, QUICK);
-        TestProbe<StoreWrite.Answer> probe = KIT.createTestProbe();
+        network = NETWORKS.start(folder, 1, QUICK);
+        TestProbe<StoreWrite.Answer> probe = NETWORKS.probe();
 
         network.tell(
                 new dev.kith.model.CopyId(0, 0),
@@ -205,12 +191,12 @@ class StoreTest {
     /** Also of one that an agent took in whose clock is an hour ahead. */
     @Test
     void wakesTheTasksOfDocumentsThatWait() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         good(network.client().write(Documents.put("old", 1), 0));
         long now = System.currentTimeMillis();
         good(network.client().write(Documents.put("ahead", now + 3_600_000), 0));
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(() -> {
                     assertThat(network.woken)
                             .contains(Documents.pending("old", 1))
@@ -222,12 +208,12 @@ class StoreTest {
     /** The agent of the lowest copy is there, but its files were written by a newer Kith. */
     @Test
     void wakesThemAlsoWhereTheLowestCopyCannotBeOpened() throws Exception {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         Path lowest = network.agents.getFirst().folder.resolve("p00");
         Files.createDirectories(lowest);
         Files.writeString(lowest.resolve("FORMAT"), "2\n");
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         Duration.ofSeconds(30),
                         () -> {
@@ -239,7 +225,7 @@ class StoreTest {
 
     @Test
     void refusesToReadWhatANewerKithWrote() throws Exception {
-        network = new Network(KIT, folder, 1, QUICK);
+        network = NETWORKS.start(folder, 1, QUICK);
         Path format = network.agents.getFirst().folder.resolve("p00").resolve("FORMAT");
         Files.createDirectories(format.getParent());
         Files.writeString(format, "2\n");
@@ -257,7 +243,7 @@ class StoreTest {
     }
 
     private List<PartitionSearch.Candidate> search(String text) {
-        TestProbe<PartitionSearch.Reply> probe = KIT.createTestProbe();
+        TestProbe<PartitionSearch.Reply> probe = NETWORKS.probe();
         var query = new PartitionSearch.Query("notes", text, "", SearchMode.KEYWORD, "", 10);
         var statistics = new PartitionSearch.Statistics(1, 1, Map.of());
         ask(new PartitionSearch.AskCandidates(query, statistics, probe.getRef()));

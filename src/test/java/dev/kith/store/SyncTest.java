@@ -12,11 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,33 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
  * says that it is behind.
  */
 class SyncTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final String QUICK =
             "sync-interval = 400ms, sync-pause = 50ms, sync-timeout = 1s, sync-page-max = 3,"
                     + " message-bytes-max = 6000, write-retry = 200ms, write-timeout = 15s,"
                     + " copies-grace = 200ms, read-timeout = 300ms, read-deadline = 2s,"
                     + " index-commit-interval = 200ms, wake-interval = 1h";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
 
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
-
     @Test
     void bringsBackWhatACopyMissedWhileItWasAway() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         Network.Agent away = network.agents.get(2);
         for (int i = 0; i < 5; i++) store("early-" + i, 1);
         level();
@@ -81,7 +67,7 @@ class SyncTest {
 
     @Test
     void bringsTogetherWhatTwoPartsAcceptedApart() {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         Network.Agent one = network.agents.get(0);
         Network.Agent two = network.agents.get(1);
         network.stop(two);
@@ -104,7 +90,7 @@ class SyncTest {
 
     @Test
     void levelsThreeCopiesThatStartAtOnceWithDifferentDocuments() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         List<Network.Agent> agents = network.agents;
         for (Network.Agent agent : agents) {
             only(agent);
@@ -123,7 +109,7 @@ class SyncTest {
     /** G5: coverage counts only copies that are not behind. */
     @Test
     void anEmptyCopyThatIsLeftAloneSaysThatItIsBehind() throws IOException {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         Network.Agent holder = network.agents.get(0);
         Network.Agent fresh = network.agents.get(1);
         network.stop(fresh);
@@ -134,7 +120,7 @@ class SyncTest {
 
         store("b", 2);
 
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(() -> {
                     assertThat(answerOf(fresh).behind()).isTrue();
                     return 0;
@@ -147,7 +133,7 @@ class SyncTest {
 
     @Test
     void aCopyThatWasAwaySaysThatItIsBehindUntilItHasMetTheOneThatWentOn() {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         Network.Agent stayed = network.agents.get(0);
         Network.Agent away = network.agents.get(1);
         store("a", 1);
@@ -159,7 +145,7 @@ class SyncTest {
         network.restart(away);
         store("c", 3);
 
-        TestProbe<Integer> probe = KIT.createTestProbe();
+        TestProbe<Integer> probe = NETWORKS.probe();
         probe.awaitAssert(() -> {
             assertThat(summaryOf(away).documents()).isEqualTo(2);
             assertThat(answerOf(away).behind()).isTrue();
@@ -172,7 +158,7 @@ class SyncTest {
 
     @Test
     void fetchesPartsThatNeverCame() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         write(Documents.put("a", 1));
         network.deaf.add(network.agents.get(1));
         write(Documents.chunks("a", 1));
@@ -189,7 +175,7 @@ class SyncTest {
     /** G7: the damaged byte is found when it is read, not served, and fetched anew. */
     @Test
     void repairsADamagedByteFromAnotherCopy() throws Exception {
-        network = new Network(KIT, folder, 2, QUICK);
+        network = NETWORKS.start(folder, 2, QUICK);
         Network.Agent hurt = network.agents.getFirst();
         for (int i = 0; i < 5; i++) store("doc-" + i, 1);
         network.stop(hurt);
@@ -209,7 +195,7 @@ class SyncTest {
 
     @Test
     void isLevelAgainSoonAfterDocumentsCameWhileCopiesCompared() {
-        network = new Network(KIT, folder, 3, QUICK);
+        network = NETWORKS.start(folder, 3, QUICK);
         for (int i = 0; i < 60; i++) store("doc-" + i, i + 1);
 
         level();
@@ -221,7 +207,7 @@ class SyncTest {
 
     /** Waits until no copy says that it is behind and all count the same. */
     private void level() {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         probe.awaitAssert(
                 Duration.ofSeconds(20),
                 Duration.ofMillis(100),
@@ -248,7 +234,7 @@ class SyncTest {
     }
 
     private StoreRead.SummaryFound answerOf(Network.Agent agent) {
-        TestProbe<StoreRead.Answer> probe = KIT.createTestProbe();
+        TestProbe<StoreRead.Answer> probe = NETWORKS.probe();
         agent.hosts
                 .host(0)
                 .tell(

@@ -7,10 +7,8 @@ import dev.kith.model.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * document back, however long it was away; what that agent took in alone is not lost by it.
  */
 class TombstoneTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    @RegisterExtension private static final Networks NETWORKS = new Networks();
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long NOW = System.currentTimeMillis();
     private static final long OLD = NOW - Duration.ofHours(2).toMillis();
@@ -28,26 +26,14 @@ class TombstoneTest {
                     + " index-commit-interval = 200ms, repair-delay = 0s, copies-grace = 100ms,"
                     + " write-retry = 200ms, upkeep.scrub-period = 1s, upkeep.tombstone-keep = ";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
+    @TempDir Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Network network;
 
-    @AfterAll
-    static void shutDown() {
-        KIT.shutdownTestKit();
-    }
-
-    @AfterEach
-    void stop() {
-        network.stopAll();
-    }
-
     @Test
     void keepsADeletionWhileAReturningAgentCouldUndoIt() {
-        network = new Network(KIT, folder, 3, QUICK + "30d");
+        network = NETWORKS.start(folder, 3, QUICK + "30d");
         write(Documents.whole("gone", OLD));
         Network.Agent away = network.agents.get(2);
         awaitCopies("gone", 3, "committed");
@@ -61,7 +47,7 @@ class TombstoneTest {
 
     @Test
     void forgetsADeletionInTheEndAndStillNobodyBringsTheDocumentBack() {
-        network = new Network(KIT, folder, 3, QUICK + "2s");
+        network = NETWORKS.start(folder, 3, QUICK + "2s");
         for (String id : List.of("gone", "kept")) write(Documents.whole(id, OLD));
         Network.Agent away = network.agents.get(2);
         awaitCopies("kept", 3, "committed");
@@ -102,11 +88,11 @@ class TombstoneTest {
 
     /** All have been level with each other for a while, and have written so. */
     private void awaitCompany() {
-        KIT.createTestProbe().expectNoMessage(Duration.ofSeconds(3));
+        NETWORKS.probe().expectNoMessage(Duration.ofSeconds(3));
     }
 
     private void awaitCopies(String id, int copies, String state) {
-        KIT.createTestProbe()
+        NETWORKS.probe()
                 .awaitAssert(
                         LONG,
                         Duration.ofMillis(200),
