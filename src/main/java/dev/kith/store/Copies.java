@@ -110,8 +110,13 @@ public interface Copies {
      * @param visible the version that is searched, or the tombstone that hides it
      * @param newest the newest version in any state
      * @param lost whether parts of what is kept of it are missing on every copy that there is
+     * @param forsaken whether no copy that knows it waits for them any more
      */
-    record Head(Optional<DocumentRecord> visible, Optional<DocumentRecord> newest, boolean lost) {}
+    record Head(
+            Optional<DocumentRecord> visible,
+            Optional<DocumentRecord> newest,
+            boolean lost,
+            boolean forsaken) {}
 
     /**
      * What one agent holds of one document.

@@ -109,11 +109,13 @@ public sealed interface StoreRead extends Wire {
      * Answers {@link AskHead}.
      *
      * @param lost whether parts of it are missing on every copy that there is
+     * @param forsaken whether this copy has waited for them long enough, and does no more
      */
     record HeadFound(
             String agent,
             boolean behind,
             boolean lost,
+            boolean forsaken,
             Optional<DocumentRecord> visible,
             Optional<DocumentRecord> newest)
             implements Answer {}

@@ -34,7 +34,7 @@ final class FakeCopies implements Copies {
         return CompletableFuture.completedFuture(
                 Outcome.good(
                         heads.getOrDefault(
-                                key, new Head(Optional.empty(), Optional.empty(), false))));
+                                key, new Head(Optional.empty(), Optional.empty(), false, false))));
     }
 
     @Override

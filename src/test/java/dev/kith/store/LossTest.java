@@ -76,10 +76,7 @@ class LossTest {
         assertThat(segment()).isInstanceOf(Outcome.Bad.class);
         awaitLost("a");
 
-        assertThat(Eventually.done(network.client().head(Documents.key("a"))))
-                .isInstanceOfSatisfying(
-                        Outcome.Good.class,
-                        good -> assertThat(((Copies.Head) good.value()).lost()).isTrue());
+        assertThat(head().lost()).isTrue();
         store("a", 2);
         awaitLost();
         awaitWhole(1);
@@ -96,6 +93,24 @@ class LossTest {
         for (Network.Agent agent : network.agents) {
             assertThat(summaryOf(agent).behind()).isTrue();
         }
+        assertThat(head().forsaken()).isFalse();
+    }
+
+    /** Or its task would wait until its deadline for a text that nobody can bring. */
+    @Test
+    void saysOfWhatIsPendingThatNobodyWaitsForItAnyMore() throws IOException {
+        network = NETWORKS.start(folder, 2, QUICK);
+        write(Documents.put("a", 1));
+        for (Network.Agent agent : network.agents) damage(agent);
+        assertThat(segment()).isInstanceOf(Outcome.Bad.class);
+
+        NETWORKS.probe()
+                .awaitAssert(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            assertThat(head().forsaken()).isTrue();
+                            return 0;
+                        });
     }
 
     @Test
@@ -179,6 +194,14 @@ class LossTest {
         network.stop(agent);
         Damage.replace(agent.folder, right, wrong);
         network.restart(agent);
+    }
+
+    private Copies.Head head() {
+        return switch (Eventually.done(network.client().head(Documents.key("a")))) {
+            case Outcome.Good<Copies.Head>(var head) -> head;
+            case Outcome.Bad<Copies.Head>(var failure) ->
+                    throw new AssertionError(failure.detail());
+        };
     }
 
     private Outcome<?> segment() {

@@ -89,7 +89,12 @@ final class Reads {
         try {
             Dossier dossier = log.reader().dossier(key);
             return new StoreRead.HeadFound(
-                    agent, behind, log.defects().isLost(key), dossier.visible(), dossier.newest());
+                    agent,
+                    behind,
+                    log.defects().isLost(key),
+                    log.defects().isForsaken(key),
+                    dossier.visible(),
+                    dossier.newest());
         } catch (DamagedRecordException _) {
             return damaged(key, behind);
         }

@@ -100,6 +100,10 @@ final class Catalog {
         return lost.contains(key);
     }
 
+    boolean isForsaken(DocumentKey key) {
+        return forsaken.contains(key);
+    }
+
     /** Lost documents in the order of keys. */
     List<DocumentKey> lostAfter(Optional<DocumentKey> after, int limit) {
         var rest = after.<Set<DocumentKey>>map(key -> lost.tailSet(key, false)).orElse(lost);

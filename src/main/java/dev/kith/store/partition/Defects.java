@@ -138,6 +138,14 @@ public final class Defects {
         }
     }
 
+    /** Whether they are, and not waited for any longer. */
+    public boolean isForsaken(DocumentKey key) {
+        if (partition.standing().forsaken() == 0) return false; // without waiting for a write
+        synchronized (partition) {
+            return partition.catalog().isForsaken(key);
+        }
+    }
+
     /** All of which parts are missing on every copy that is here. */
     public Set<DocumentKey> lost() {
         return Set.copyOf(lost(Optional.empty(), Integer.MAX_VALUE));

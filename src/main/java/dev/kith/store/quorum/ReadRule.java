@@ -51,7 +51,8 @@ public interface ReadRule<T> {
             boolean lost = heads.stream().anyMatch(StoreRead.HeadFound::lost);
             boolean sure = level(heads) >= needed;
             if (sure || isEnough(newest.isPresent(), !heads.isEmpty(), heard)) {
-                return Optional.of(Outcome.good(new Copies.Head(visible, newest, lost)));
+                return Optional.of(
+                        Outcome.good(new Copies.Head(visible, newest, lost, forsaken(heads))));
             }
             return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };
@@ -131,6 +132,13 @@ public interface ReadRule<T> {
             }
             return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };
+    }
+
+    /** Whether nobody who knows of the document waits for what is missing of it. */
+    private static boolean forsaken(List<StoreRead.HeadFound> heads) {
+        List<StoreRead.HeadFound> knowing =
+                heads.stream().filter(head -> head.newest().isPresent()).toList();
+        return !knowing.isEmpty() && knowing.stream().allMatch(StoreRead.HeadFound::forsaken);
     }
 
     /** Whether the answers of copies that are all behind are enough. */

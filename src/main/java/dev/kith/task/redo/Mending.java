@@ -3,8 +3,8 @@ package dev.kith.task.redo;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
-import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
+import dev.kith.task.work.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -90,14 +90,9 @@ final class Mending {
             CompletionStage<Outcome<Boolean>> found) {
         return found.thenApply(outcome ->
                 switch (outcome) {
-                    case Outcome.Bad<Boolean>(var failure) when isGone(failure) ->
+                    case Outcome.Bad<Boolean>(var failure) when Text.isAbsent(failure) ->
                             Outcome.good(false);
                     case Outcome.Bad<Boolean> _, Outcome.Good<Boolean> _ -> outcome;
                 });
-    }
-
-    private static boolean isGone(Failure failure) {
-        return failure.code() == Failure.Code.NOT_FOUND
-                || failure.code() == Failure.Code.CORRUPT_DATA;
     }
 }

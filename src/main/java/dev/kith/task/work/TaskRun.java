@@ -29,6 +29,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *
  * <pre>
  *   segment ──read──► Errand(ChunkWork) ──► batches, but those that an earlier run has stored
+ *           └─gone for good──► GaveUp
  *   batch ──► Errand(EmbedWork) ──► written
  *   all written ──► AllStored        an errand gave up ──► GaveUp
  * </pre>
@@ -41,7 +42,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     /** Everything this actor can receive. */
     public sealed interface Command {}
 
-    private record SegmentRead(int index, Outcome<Segment> segment) implements Command {}
+    private record SegmentRead(int index, Outcome<Optional<Segment>> segment) implements Command {}
 
     private record Cut(Segment segment, Errand.Told<List<Chunk>> told) implements Command {}
 
@@ -78,6 +79,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private final Tools tools;
     private final DocumentRecord record;
     private final Consumer<Report> parent;
+    private final Text text;
     private final Pipeline pipeline;
     private final RetryPolicy policy;
     private final Map<Integer, Segment> given = new HashMap<>();
@@ -94,6 +96,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         this.timers = timers;
         this.tools = tools;
         this.record = ingest.record();
+        this.text = new Text(tools.copies(), record);
         this.parent = parent;
         this.policy = tools.policy();
         var settings = tools.settings();
@@ -155,17 +158,17 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         }
         getContext()
                 .pipeToSelf(
-                        tools.copies().segment(record.key(), record.version(), index),
+                        text.segment(index),
                         (outcome, error) -> new SegmentRead(index, Stages.outcome(outcome, error)));
     }
 
-    private void onSegment(int index, Outcome<Segment> outcome) {
+    private void onSegment(int index, Outcome<Optional<Segment>> outcome) {
         switch (outcome) {
-            case Outcome.Good<Segment>(var segment) -> {
+            case Outcome.Good<Optional<Segment>>(var segment) -> {
                 storeWorks();
-                cut(segment);
+                segment.ifPresentOrElse(this::cut, () -> parent.accept(new GaveUp(Text.GONE)));
             }
-            case Outcome.Bad<Segment>(var failure) ->
+            case Outcome.Bad<Optional<Segment>>(var failure) ->
                     storeFails(new ReadAgain(index), "reading segment " + index, failure);
         }
     }

@@ -62,6 +62,18 @@ class ReadRuleTest {
         assertThat(judge(Heard.ALL, head(true), head(true))).contains(good());
     }
 
+    /** Or what is about to be brought back would be given up. */
+    @Test
+    void saysThatPartsAreForsakenOnlyWhereNoCopyThatKnowsOfThemWaits() {
+        var waits = torn("ada", false);
+        var doesNot = torn("ben", true);
+        var knowsNothing = head(true);
+
+        assertThat(isForsaken(doesNot, torn("cleo", true), knowsNothing)).isTrue();
+        assertThat(isForsaken(doesNot, waits)).isFalse();
+        assertThat(isForsaken(knowsNothing)).isFalse();
+    }
+
     @Test
     void doesNotSayThatThereIsNothingWhileSomeAreSilent() {
         assertThat(code(judge(Heard.OVER, head(true)))).isEqualTo(Failure.Code.TIMED_OUT);
@@ -168,18 +180,31 @@ class ReadRuleTest {
     private static Outcome<Copies.Head> good(DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return Outcome.good(new Copies.Head(record, record, false));
+        return Outcome.good(new Copies.Head(record, record, false, false));
     }
 
     private static StoreRead.Answer head(boolean behind, DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return new StoreRead.HeadFound("agent", behind, false, record, record);
+        return new StoreRead.HeadFound("agent", behind, false, false, record, record);
     }
 
     private static StoreRead.Answer head(String agent, DocumentRecord visible) {
         return new StoreRead.HeadFound(
-                agent, false, false, Optional.of(visible), Optional.of(visible));
+                agent, false, false, false, Optional.of(visible), Optional.of(visible));
+    }
+
+    private static StoreRead.Answer torn(String agent, boolean forsaken) {
+        return new StoreRead.HeadFound(
+                agent, false, true, forsaken, Optional.of(OLD), Optional.of(OLD));
+    }
+
+    private static boolean isForsaken(StoreRead.Answer... answers) {
+        return switch (ReadRule.head(2).judge(List.of(answers), Heard.ALL).orElseThrow()) {
+            case Outcome.Good<Copies.Head>(var head) -> head.forsaken();
+            case Outcome.Bad<Copies.Head>(var failure) ->
+                    throw new AssertionError(failure.detail());
+        };
     }
 
     private static StoreRead.Answer refused(Failure.Code code) {

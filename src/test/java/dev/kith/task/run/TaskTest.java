@@ -228,6 +228,21 @@ class TaskTest {
     }
 
     @Test
+    void failsBeforeItsDeadlineWhereNobodyWaitsForItsTextAnyMore() {
+        given("one");
+        copies.lose(record, true);
+        watch();
+        viewWhere(view -> view.waiting().isPresent());
+        copies.forsake(record);
+
+        Tasks.View end = passUntilEnd(Duration.ofSeconds(5));
+
+        assertThat(stored().state()).isEqualTo(DocumentState.FAILED);
+        assertThat(end.failure().orElseThrow().code()).isEqualTo(Failure.Code.CORRUPT_DATA);
+        assertThat(end.failure().orElseThrow().detail()).contains("put the document again");
+    }
+
+    @Test
     void endsWhenItIsCanceled() {
         given("one");
         trades.embedder = _ -> new Take.Silence();

@@ -36,6 +36,7 @@ public final class MemoryCopies implements Copies {
     private Predicate<StoreWrite> refused = _ -> false;
     private Failure.Code refusal = Failure.Code.NOT_ENOUGH_COPIES;
     private final List<DocumentKey> lost = new ArrayList<>();
+    private final List<DocumentKey> forsaken = new ArrayList<>();
     private final List<ChunkBatch> damaged = new ArrayList<>();
     private int refusals;
     private int headReads;
@@ -100,6 +101,11 @@ public final class MemoryCopies implements Copies {
         lost.add(record.key());
     }
 
+    /** What is gone of a document is not waited for any more. */
+    public synchronized void forsake(DocumentRecord record) {
+        forsaken.add(record.key());
+    }
+
     /** One batch of a document is damaged on every copy, counted from 0. */
     public synchronized void damage(DocumentRecord record, int batch) {
         damaged.add(batches(record).get(batch));
@@ -162,7 +168,8 @@ public final class MemoryCopies implements Copies {
                 new Head(
                         visible,
                         versions.descendingMap().values().stream().findFirst(),
-                        lost.contains(key)));
+                        lost.contains(key),
+                        forsaken.contains(key)));
     }
 
     @Override
