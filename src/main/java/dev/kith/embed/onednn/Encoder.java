@@ -8,6 +8,7 @@ import dev.kith.embed.onednn.dnnl.Shape;
 import dev.kith.embed.onednn.dnnl.Slot;
 import dev.kith.embed.onednn.file.BertFile;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class Encoder {
         return buffers.floats
                 .asSlice(0, (long) tokens * sizes.width() * F32.bytes())
                 .asByteBuffer()
-                .order(java.nio.ByteOrder.nativeOrder())
+                .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 

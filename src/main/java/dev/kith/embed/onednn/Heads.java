@@ -21,7 +21,7 @@ final class Heads {
     private static final NumberType F32 = NumberType.FLOAT32;
 
     /** Scores of more heads than fit into this would leave the cache. */
-    private static final long SCORE_BYTES_MAX = 1 << 20;
+    private static final long SCORE_BYTES_MAX = 1 << 19;
 
     /**
      * Attention of a text of so many rows.

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 
 /**
  * Walks over the fields of one message.
@@ -73,7 +74,7 @@ final class ProtoReader {
     /** Numbers of variable length, of which there are many in one field. */
     long[] packed() {
         var inner = new ProtoReader(bytes);
-        var all = java.util.stream.LongStream.builder();
+        var all = LongStream.builder();
         while (inner.position < bytes.byteSize()) all.add(inner.varint());
         return all.build().toArray();
     }
