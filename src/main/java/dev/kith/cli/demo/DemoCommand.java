@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The embedding model: default or fast.")
+            description = "The embedding model: default, fast or full.")
     private @Nullable String profile;
 
     @Option(

@@ -29,10 +29,10 @@ final class Foreground {
     int run(List<String> command) throws IOException {
         Process process =
                 new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.INHERIT).start();
-        Thread ending = new Thread(() -> end(process), "ending the agent");
-        Runtime.getRuntime().addShutdownHook(ending);
         Thread out = copy(process.inputReader(StandardCharsets.UTF_8), console.out(), this::ready);
         Thread err = copy(process.errorReader(StandardCharsets.UTF_8), console.err(), line -> line);
+        var ending = new Thread(() -> end(process, List.of(out, err)), "ending the agent");
+        Runtime.getRuntime().addShutdownHook(ending);
         int code = await(process);
         join(out);
         join(err);
@@ -44,9 +44,14 @@ final class Foreground {
             try {
                 return process.waitFor();
             } catch (InterruptedException e) {
-                process.destroy();
+                ask(process);
             }
         }
+    }
+
+    /** Asks it to end; what it says about that is still heard, unlike after its own destroy(). */
+    private static void ask(Process process) {
+        process.toHandle().destroy();
     }
 
     private static void join(Thread thread) {
@@ -87,13 +92,18 @@ final class Foreground {
                 + " \"…\". Ctrl-C ends it here.";
     }
 
-    /** This process has to end: the agent leaves first, and its exit code becomes ours. */
-    private static void end(Process process) {
+    /**
+     * This process has to end: the agent leaves first, its last words are passed on, and its exit
+     * code becomes ours.
+     */
+    private static void end(Process process, List<Thread> copying) {
         if (!process.isAlive()) return;
-        process.destroy();
+        ask(process);
         try {
             if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
-            Runtime.getRuntime().halt(process.waitFor());
+            int code = process.waitFor();
+            copying.forEach(Foreground::join);
+            Runtime.getRuntime().halt(code);
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }

@@ -78,7 +78,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The embedding model: default or fast; the same in the whole network.")
+            description =
+                    "The embedding model: default, fast or full; the same in the whole network.")
     private @Nullable String profile;
 
     @Option(names = "--network", paramLabel = "NAME", description = "The network's name.")

@@ -65,7 +65,7 @@ abstract class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The embedding model: default or fast.")
+            description = "The embedding model: default, fast or full.")
     private String profile = "default";
 
     MeasureCommand(Globals globals) {
