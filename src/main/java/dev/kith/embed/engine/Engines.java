@@ -65,6 +65,7 @@ public final class Engines {
 
     private EmbeddingModel oneDnn() {
         obstacle().ifPresent(Engines::refuse);
+        ModelFiles files = ModelFiles.prepare(profile, cache);
         Natives.OneDnn natives = Natives.prepareOneDnn(cache);
         var trials = new Trials(natives.folder());
         if (trials.areDeadly()) {
@@ -74,7 +75,7 @@ public final class Engines {
                             + trials.folder());
         }
         try (var _ = trials.begin()) {
-            return tested(OneDnnModel.open(profile, cache, predictors));
+            return tested(OneDnnModel.open(profile, files, natives, predictors), files);
         } catch (DnnlException | LinkageError | IllegalCallerException e) {
             throw new IllegalArgumentException("oneDNN does not work here: " + e, e);
         }
@@ -92,10 +93,9 @@ public final class Engines {
                 : Optional.of("oneDNN is faster only where the processor has " + AMX);
     }
 
-    private EmbeddingModel tested(EmbeddingModel model) {
+    private EmbeddingModel tested(EmbeddingModel model, ModelFiles files) {
         try {
-            Path file = ModelFiles.prepare(profile, cache).model();
-            SelfTest.beside(file).fault(model, () -> onnx(1)).ifPresent(Engines::refuse);
+            SelfTest.beside(files.model()).fault(model, () -> onnx(1)).ifPresent(Engines::refuse);
             return model;
         } catch (RuntimeException | Error e) {
             model.close();

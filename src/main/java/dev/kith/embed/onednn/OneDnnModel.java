@@ -16,7 +16,6 @@ import dev.kith.embed.profile.Pooling;
 import dev.kith.model.ModelIdentity;
 import dev.kith.vector.UnitVector;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -65,19 +64,20 @@ public final class OneDnnModel implements EmbeddingModel {
     /**
      * Loads the model.
      *
-     * @param cache Kith's cache folder, where models and native libraries are unpacked
+     * @param files of the profile
+     * @param natives the library
      * @param predictors texts that may be computed at the same time, at least 1
-     * @throws IllegalArgumentException if the library is not there, or the files are no BERT
-     *     encoder, naming the file
+     * @throws IllegalArgumentException if the files are no BERT encoder, or one that the profile
+     *     does not fit, naming the file
      * @throws DnnlException if oneDNN refuses a shape
      * @throws java.io.UncheckedIOException if the disk fails
      */
-    public static OneDnnModel open(ModelProfile profile, Path cache, int predictors) {
-        ModelFiles files = ModelFiles.prepare(profile, cache);
-        Natives.OneDnn natives = Natives.prepareOneDnn(cache);
+    public static OneDnnModel open(
+            ModelProfile profile, ModelFiles files, Natives.OneDnn natives, int predictors) {
         BertFile file = BertFile.open(files.model());
         Loaded loaded;
         try {
+            requireFit(profile, files, file.sizes());
             loaded = load(profile, files, natives, file, predictors);
         } catch (RuntimeException | Error e) {
             file.close();
@@ -94,6 +94,19 @@ public final class OneDnnModel implements EmbeddingModel {
                 opened.instructions,
                 predictors);
         return opened;
+    }
+
+    private static void requireFit(ModelProfile profile, ModelFiles files, BertFile.Sizes sizes) {
+        if (profile.tokensMax() > sizes.positions()) {
+            throw new IllegalArgumentException(
+                    "%s takes %d tokens, fewer than tokens-max, %d"
+                            .formatted(files.model(), sizes.positions(), profile.tokensMax()));
+        }
+        if (profile.dimension() != 0 && profile.dimension() != sizes.width()) {
+            throw new IllegalArgumentException(
+                    "%s gives %d components, not the dimension %d"
+                            .formatted(files.model(), sizes.width(), profile.dimension()));
+        }
     }
 
     private static Loaded load(

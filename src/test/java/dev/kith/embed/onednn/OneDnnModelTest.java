@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kith.embed.EmbeddingModel;
 import dev.kith.embed.onnx.OnnxModel;
 import dev.kith.embed.profile.Instructions;
+import dev.kith.embed.profile.ModelFiles;
 import dev.kith.embed.profile.ModelProfile;
 import dev.kith.embed.profile.ModelProfile.Source;
 import dev.kith.embed.profile.Natives;
@@ -84,7 +85,7 @@ class OneDnnModelTest {
     }
 
     private void comparesAtEveryLength(ModelProfile profile, int lengths) {
-        try (var model = OneDnnModel.open(profile, CACHE, 1);
+        try (var model = open(profile, 1);
                 var reference = OnnxModel.open(profile, CACHE, 1)) {
             ToDoubleFunction<String> cosine =
                     text -> model.passage(text).cosine(reference.passage(text));
@@ -114,7 +115,7 @@ class OneDnnModelTest {
 
     @Test
     void givesTheSameBitsAloneAndInAnyCompany() {
-        try (var model = OneDnnModel.open(ModelProfile.FULL, CACHE, 1)) {
+        try (var model = open(ModelProfile.FULL, 1)) {
             for (int round = 0; round < 12; round++) {
                 List<String> texts =
                         IntStream.range(0, 1 + random.nextInt(12))
@@ -131,7 +132,7 @@ class OneDnnModelTest {
     @Test
     void givesTheSameBitsOnEveryThread() throws Exception {
         List<String> texts = IntStream.range(1, 30).mapToObj(i -> text(5 * i)).toList();
-        try (var model = OneDnnModel.open(ModelProfile.FULL, CACHE, 3);
+        try (var model = open(ModelProfile.FULL, 3);
                 var threads = Executors.newFixedThreadPool(3)) {
             List<UnitVector> alone = texts.stream().map(model::passage).toList();
             List<Callable<UnitVector>> all =
@@ -147,26 +148,54 @@ class OneDnnModelTest {
 
     @Test
     void takesNoMoreTextsOnceClosed() {
-        EmbeddingModel model = OneDnnModel.open(ModelProfile.FULL, CACHE, 1);
+        EmbeddingModel model = open(ModelProfile.FULL, 1);
         model.close();
 
         assertThatThrownBy(() -> model.passage("late")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
+    void refusesMoreTokensThanTheModelHasPositions() {
+        var full = ModelProfile.FULL;
+        var longer =
+                new ModelProfile(
+                        full.name(),
+                        full.model(),
+                        full.tokenizer(),
+                        full.numericClass(),
+                        full.pooling(),
+                        "",
+                        "",
+                        1024,
+                        0);
+
+        assertThatThrownBy(() -> open(longer, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("takes 512 tokens, fewer than tokens-max, 1024");
+    }
+
+    @Test
     void givesItsMemoryBack() throws IOException {
-        open(2);
+        openAndClose(2);
         long before = nativeBytes();
-        open(8);
+        openAndClose(8);
 
         assertThat(nativeBytes() - before)
                 .as("eight models are some 500 MB where none is freed")
                 .isLessThan(150_000_000);
     }
 
-    private void open(int times) {
+    private static OneDnnModel open(ModelProfile profile, int predictors) {
+        return OneDnnModel.open(
+                profile,
+                ModelFiles.prepare(profile, CACHE),
+                Natives.prepareOneDnn(CACHE),
+                predictors);
+    }
+
+    private void openAndClose(int times) {
         for (int i = 0; i < times; i++) {
-            try (var model = OneDnnModel.open(ModelProfile.FULL, CACHE, 2)) {
+            try (var model = open(ModelProfile.FULL, 2)) {
                 model.passage(text(100));
             }
         }
