@@ -220,15 +220,9 @@ public final class EmbeddingPool implements AutoCloseable {
     /** A thread's share of what waits, as far as it is faster together. */
     private List<EmbeddingBatch.Item> pack(EmbeddingBatch.Item first) {
         atPassages++;
-        List<EmbeddingBatch.Item> pack = new ArrayList<>(List.of(first));
         int share = Math.ceilDiv(1 + passages.waiting(), threads.size());
-        int room = model.charsTogether() - first.text().length();
-        while (pack.size() < share) {
-            EmbeddingBatch.Item more = passages.next(room);
-            if (more == null) break;
-            pack.add(more);
-            room -= more.text().length();
-        }
+        var pack = new ArrayList<>(List.of(first));
+        pack.addAll(passages.next(share - 1, model.charsTogether() - first.text().length()));
         return pack;
     }
 

@@ -1,9 +1,11 @@
 package dev.kith.embed;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -62,11 +64,23 @@ final class Lane {
 
     /** The next text, from now on computed; null where none waits. */
     EmbeddingBatch.@Nullable Item next() {
-        return next(Integer.MAX_VALUE);
+        return within(Integer.MAX_VALUE);
     }
 
-    /** The same, but null too where the next one has more UTF-16 chars. */
-    EmbeddingBatch.@Nullable Item next(int charsMax) {
+    /** The next few, as long as all of them together have no more UTF-16 chars. */
+    List<EmbeddingBatch.Item> next(int count, int charsMax) {
+        List<EmbeddingBatch.Item> few = new ArrayList<>();
+        int room = charsMax;
+        while (few.size() < count) {
+            EmbeddingBatch.Item next = within(room);
+            if (next == null) break;
+            few.add(next);
+            room -= next.text().length();
+        }
+        return few;
+    }
+
+    private EmbeddingBatch.@Nullable Item within(int charsMax) {
         Waiting next = waiting.peek();
         if (next == null || next.item().text().length() > charsMax) return null;
         waiting.remove();

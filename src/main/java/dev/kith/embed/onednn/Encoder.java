@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,17 +180,7 @@ final class Encoder {
 
     private Call linear(
             Primitive primitive, MemorySegment from, Layers.Linear linear, MemorySegment into) {
-        return call(
-                primitive,
-                Map.of(
-                        Slot.SOURCE,
-                        from,
-                        Slot.WEIGHTS,
-                        linear.weights(),
-                        Slot.BIAS,
-                        linear.bias(),
-                        Slot.DESTINATION,
-                        into));
+        return call(primitive, memories(from, linear, into));
     }
 
     private Call added(
@@ -198,19 +189,19 @@ final class Encoder {
             Layers.Linear linear,
             MemorySegment more,
             MemorySegment into) {
-        return call(
-                primitive,
-                Map.of(
-                        Slot.SOURCE,
-                        from,
-                        Slot.WEIGHTS,
-                        linear.weights(),
-                        Slot.BIAS,
-                        linear.bias(),
-                        Slot.ADDED,
-                        more,
-                        Slot.DESTINATION,
-                        into));
+        Map<Slot, MemorySegment> memories = memories(from, linear, into);
+        memories.put(Slot.ADDED, more);
+        return call(primitive, memories);
+    }
+
+    private static Map<Slot, MemorySegment> memories(
+            MemorySegment from, Layers.Linear linear, MemorySegment into) {
+        var memories = new EnumMap<Slot, MemorySegment>(Slot.class);
+        memories.put(Slot.SOURCE, from);
+        memories.put(Slot.WEIGHTS, linear.weights());
+        memories.put(Slot.BIAS, linear.bias());
+        memories.put(Slot.DESTINATION, into);
+        return memories;
     }
 
     private Call norm(
