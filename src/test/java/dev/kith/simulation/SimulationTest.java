@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The storage protocol keeps its promises under every schedule that was tried. */
@@ -49,6 +51,15 @@ class SimulationTest {
 
         assertThat(report.broken()).as(() -> String.join("\n", report.lines())).isEmpty();
         LoggerFactory.getLogger(SimulationTest.class).info(report.lines().getFirst());
+    }
+
+    /** Schedules that once broke a promise, far beyond those that every build runs. */
+    @ParameterizedTest
+    @ValueSource(longs = {635})
+    void keepsThePromisesThatItOnceBroke(long seed) {
+        var result = new Simulation(stage, false).run(seed);
+
+        assertThat(result.broken()).as(() -> String.join("\n", result.trace())).isEmpty();
     }
 
     /** Whoever asked later wins, though the clock of an earlier one was an hour ahead. */

@@ -223,7 +223,8 @@ final class Staging {
             throw new IllegalArgumentException(
                     "this version of '" + key.id() + "' was given up and its parts are gone");
         }
-        Dossier next = old.with(record, endedMax);
+        Dossier next =
+                yields(old, record) ? old.instead(record, endedMax) : old.with(record, endedMax);
         boolean differs = !next.equals(old);
         if (differs) {
             before.putIfAbsent(key, old);
@@ -242,6 +243,19 @@ final class Staging {
         Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
         boolean gone = known.isPresent() && !Drops.keepsParts(known.get());
         return gone && !wholeness.isWhole(record);
+    }
+
+    /**
+     * A commit whose text nobody has who is here gives way to the word that the version was given
+     * up: those that gave it up would never take it, and copies would differ for ever.
+     */
+    private boolean yields(Dossier old, DocumentRecord record) throws IOException {
+        if (Drops.keepsParts(record.state()) || !catalog.isLost(record.key())) return false;
+        Optional<DocumentRecord> known = old.version(record.version());
+        return known.isPresent()
+                && known.get().state() == DocumentState.COMMITTED
+                && record.state() != DocumentState.DELETED
+                && !wholeness.hasText(known.get());
     }
 
     private void change(DocumentKey key) {

@@ -108,9 +108,12 @@ public final class SyncSource {
         if (mine.supersedes(entry.version())) return false;
         boolean gone = entry.state() == DocumentState.DELETED && mine.records().isEmpty();
         if (gone && log.collects(entry.version())) return false;
-        return mine.version(entry.version())
-                .filter(record -> record.state().compareTo(entry.state()) >= 0)
-                .isEmpty();
+        Optional<DocumentState> known = mine.version(entry.version()).map(DocumentRecord::state);
+        if (known.isEmpty() || known.get().compareTo(entry.state()) < 0) return true;
+        // Of a commit that cannot be made whole it counts that others gave the version up.
+        return known.get() != entry.state()
+                && !hasParts(entry.state())
+                && log.defects().isLost(entry.key());
     }
 
     private static boolean hasParts(DocumentState state) {

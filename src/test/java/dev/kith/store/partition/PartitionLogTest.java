@@ -104,6 +104,46 @@ class PartitionLogTest {
                 .contains(Documents.committed("a", 1));
     }
 
+    /** Two runs of one task came to different ends, and the one that committed lacks the text. */
+    @Test
+    void letsACommitGoOnceItsTextIsLostAndOthersGaveTheVersionUp() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(Documents.whole("a", 1));
+        var failed = Documents.settle(DocumentState.FAILED, "a", 2);
+        log.apply(List.of(Documents.chunks("a", 2), Documents.commit("a", 2)));
+        log.apply(List.of(failed));
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .as("as long as somebody may have it")
+                .contains(Documents.committed("a", 2));
+
+        log.defects().lost(log.holes());
+        log.apply(List.of(failed));
+
+        Dossier dossier = log.reader().dossier(Documents.key("a"));
+        assertThat(dossier.records())
+                .extracting(DocumentRecord::state)
+                .containsExactly(DocumentState.FAILED);
+        assertThat(log.standing().holes()).isZero();
+        assertThat(log.standing().documents()).isZero();
+        assertThat(bytes()).doesNotContain("version 2.");
+        assertThat(log.apply(Documents.whole("a", 2))).containsOnly(Optional.empty());
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .as("should it turn up whole after all")
+                .contains(Documents.committed("a", 2));
+    }
+
+    @Test
+    void keepsACommitWhoseTextIsWholeWhateverOthersSay() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(List.of(Documents.put("a", 1), Documents.commit("a", 1)));
+        log.defects().lost(log.holes());
+
+        log.apply(List.of(Documents.settle(DocumentState.FAILED, "a", 1)));
+
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .contains(Documents.committed("a", 1));
+    }
+
     @Test
     void findsTheRecordOfATask() throws IOException {
         PartitionLog log = open(disk);

@@ -79,6 +79,12 @@ public record Dossier(List<DocumentRecord> records) {
         return new Dossier(all).pruned(endedMax);
     }
 
+    /** The same, but that of the version of {@code record} this is known and nothing else. */
+    public Dossier instead(DocumentRecord record, int endedMax) {
+        var others = records.stream().filter(r -> !r.version().equals(record.version())).toList();
+        return new Dossier(others).with(record, endedMax);
+    }
+
     /** What the listing says of it. */
     public List<Entry> entries() {
         return records.stream().map(Entry::of).toList();
