@@ -28,4 +28,9 @@ public enum DocumentState {
     public boolean decides() {
         return this == COMMITTED || this == DELETED;
     }
+
+    /** Whether this version ended without effect, as if it had never been. */
+    public boolean isGivenUp() {
+        return this == FAILED || this == CANCELED;
+    }
 }

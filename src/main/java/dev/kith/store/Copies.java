@@ -109,14 +109,25 @@ public interface Copies {
      *
      * @param visible the version that is searched, or the tombstone that hides it
      * @param newest the newest version in any state
+     * @param standing the newest version that some copy does not know to be given up: what is
+     *     visible, or will be if its task does not fail
      * @param lost whether parts of what is kept of it are missing on every copy that there is
      * @param forsaken whether no copy that knows it waits for them any more
      */
     record Head(
             Optional<DocumentRecord> visible,
             Optional<DocumentRecord> newest,
+            Optional<DocumentRecord> standing,
             boolean lost,
-            boolean forsaken) {}
+            boolean forsaken) {
+
+        /** Whether some copy knows that a version came to nothing. */
+        public boolean isGivenUp(DocumentRecord record) {
+            return newest.filter(last -> last.version().equals(record.version()))
+                    .filter(last -> last.state().isGivenUp())
+                    .isPresent();
+        }
+    }
 
     /**
      * What one agent holds of one document.

@@ -110,6 +110,7 @@ public sealed interface StoreRead extends Wire {
      *
      * @param lost whether parts of it are missing on every copy that there is
      * @param forsaken whether this copy has waited for them long enough, and does no more
+     * @param standing the newest version that was not given up, as far as this copy knows
      */
     record HeadFound(
             String agent,
@@ -117,7 +118,8 @@ public sealed interface StoreRead extends Wire {
             boolean lost,
             boolean forsaken,
             Optional<DocumentRecord> visible,
-            Optional<DocumentRecord> newest)
+            Optional<DocumentRecord> newest,
+            Optional<DocumentRecord> standing)
             implements Answer {}
 
     /** Answers {@link AskTask}; empty where this partition has no such task. */

@@ -41,7 +41,8 @@ class WireTest {
     private static final Path OLDER = Path.of("src/test/resources/wire/older.properties");
 
     /** Fields that older releases did not write. */
-    private static final String NEWER = ".*\\b(inCompany|candidates|lost|forsaken|torn|keeps)";
+    private static final String NEWER =
+            ".*\\b(inCompany|candidates|lost|forsaken|torn|keeps|standing)";
 
     private static final ActorTestKit KIT = ActorTestKit.create("wire");
     private static final Serialization SERIALIZATION =

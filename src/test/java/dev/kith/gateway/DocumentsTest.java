@@ -166,7 +166,9 @@ class DocumentsTest {
         DocumentRecord shown = record("told", DocumentState.COMMITTED, 1);
         DocumentRecord newer = record("told", DocumentState.PENDING, 2);
         GATEWAY.copies.heads.put(
-                shown.key(), new Copies.Head(Optional.of(shown), Optional.of(newer), false, false));
+                shown.key(),
+                new Copies.Head(
+                        Optional.of(shown), Optional.of(newer), Optional.of(newer), false, false));
         segments(shown.key(), "Grüße, ", "😀!");
 
         var without = GATEWAY.get("/v1/documents/told");
@@ -185,7 +187,9 @@ class DocumentsTest {
     void doesNotKnowWhatWasDeleted() {
         DocumentRecord gone = record("gone", DocumentState.DELETED, 2);
         GATEWAY.copies.heads.put(
-                gone.key(), new Copies.Head(Optional.of(gone), Optional.of(gone), false, false));
+                gone.key(),
+                new Copies.Head(
+                        Optional.of(gone), Optional.of(gone), Optional.of(gone), false, false));
 
         var reply = GATEWAY.get("/v1/documents/gone");
 
@@ -198,7 +202,9 @@ class DocumentsTest {
     void tellsOfCorruptTextInsteadOfServingIt() {
         DocumentRecord torn = record("torn", DocumentState.COMMITTED, 1);
         GATEWAY.copies.heads.put(
-                torn.key(), new Copies.Head(Optional.of(torn), Optional.of(torn), false, false));
+                torn.key(),
+                new Copies.Head(
+                        Optional.of(torn), Optional.of(torn), Optional.of(torn), false, false));
 
         assertThat(GATEWAY.get("/v1/documents/torn?text=true").status()).isEqualTo(500);
         assertThat(GATEWAY.get("/v1/documents/torn", "Accept", "text/plain").field("/code"))

@@ -34,7 +34,13 @@ final class FakeCopies implements Copies {
         return CompletableFuture.completedFuture(
                 Outcome.good(
                         heads.getOrDefault(
-                                key, new Head(Optional.empty(), Optional.empty(), false, false))));
+                                key,
+                                new Head(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        false,
+                                        false))));
     }
 
     @Override

@@ -74,6 +74,7 @@ class TombstoneTest {
                                     new Copies.Head(
                                             java.util.Optional.empty(),
                                             java.util.Optional.empty(),
+                                            java.util.Optional.empty(),
                                             false,
                                             false)));
             network.down.clear();

@@ -94,7 +94,8 @@ final class Reads {
                     log.defects().isLost(key),
                     log.defects().isForsaken(key),
                     dossier.visible(),
-                    dossier.newest());
+                    dossier.newest(),
+                    dossier.standing());
         } catch (DamagedRecordException _) {
             return damaged(key, behind);
         }

@@ -48,11 +48,20 @@ public interface ReadRule<T> {
             List<StoreRead.HeadFound> heads = of(answers, StoreRead.HeadFound.class);
             var visible = newest(heads.stream().flatMap(head -> head.visible().stream()));
             var newest = newest(heads.stream().flatMap(head -> head.newest().stream()));
+            // Those of older agents do not say it; what is visible always stands.
+            var standing =
+                    newest(
+                            heads.stream()
+                                    .flatMap(head ->
+                                            Stream.concat(
+                                                    head.standing().stream(),
+                                                    head.visible().stream())));
             boolean lost = heads.stream().anyMatch(StoreRead.HeadFound::lost);
             boolean sure = level(heads) >= needed;
             if (sure || isEnough(newest.isPresent(), !heads.isEmpty(), heard)) {
                 return Optional.of(
-                        Outcome.good(new Copies.Head(visible, newest, lost, forsaken(heads))));
+                        Outcome.good(
+                                new Copies.Head(visible, newest, standing, lost, forsaken(heads))));
             }
             return heard == Heard.SOME ? Optional.empty() : Optional.of(failure(answers, heard));
         };

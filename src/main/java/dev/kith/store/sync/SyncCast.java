@@ -104,6 +104,11 @@ final class SyncCast {
         return isComplete() && met.containsAll(others.keySet());
     }
 
+    /** How it went, for whoever looks for what is missing. */
+    SyncLosses.Comparison comparison() {
+        return new SyncLosses.Comparison(isComplete(), others.keySet(), met);
+    }
+
     /** The agents that get writes of this partition too, as far as they answered. */
     Set<String> writers() {
         Set<String> writers = new TreeSet<>();

@@ -1,7 +1,9 @@
 package dev.kith.store.sync;
 
+import dev.kith.model.DocumentKey;
 import dev.kith.store.level.Claim;
 import dev.kith.store.partition.Defects;
+import dev.kith.store.sync.SyncLosses.Comparison;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,31 +45,38 @@ final class SyncClaims {
         return true;
     }
 
-    /** Keeps what follows, if it is news and the disk can be written; done when it is kept. */
-    CompletionStage<Void> keep(SyncCast cast, boolean level) {
+    /**
+     * Keeps what follows, if it is news and the disk can be written; done when it is kept.
+     *
+     * @return whether more is lost now than before
+     */
+    CompletionStage<Boolean> keep(SyncCast cast, boolean level) {
         Claim next = cast.claim(parts.claim(), level);
         boolean news = !next.equals(parts.log().claim());
         boolean torn = parts.log().standing().holes() > 0;
-        if (!torn) losses.over(false, Set.of(), Set.of(), 0);
-        if (parts.log().ails() || !(news || torn)) return CompletableFuture.completedStage(null);
-        boolean sure = cast.metAll();
-        return CompletableFuture.runAsync(
+        if (!torn) losses.over(Comparison.NONE, Set.of(), Set.of(), 0);
+        if (parts.log().ails() || !(news || torn)) return CompletableFuture.completedStage(false);
+        Comparison comparison = cast.comparison();
+        return CompletableFuture.supplyAsync(
                 () -> {
                     if (news) keep(next);
-                    if (torn) giveUp(sure);
+                    return torn && giveUp(comparison);
                 },
                 parts.setup().executors().disk());
     }
 
-    private void giveUp(boolean sure) {
+    private boolean giveUp(Comparison comparison) {
         try {
             long now = parts.setup().clock().millis();
             Defects defects = parts.log().defects();
-            var found = losses.over(sure, parts.log().holes(), defects.lost(), now);
+            Set<DocumentKey> known = defects.lost();
+            var found = losses.over(comparison, parts.log().holes(), known, now);
             defects.lost(found.lost());
             defects.forsake(found.forsaken());
+            return !known.containsAll(found.lost());
         } catch (IOException e) {
             LOG.warn("partition {} cannot be looked at; it is tried again", parts.partition(), e);
+            return false;
         }
     }
 

@@ -57,7 +57,8 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private record ChildEnded(long child) implements Command {}
 
-    private record Kept() implements Command {}
+    /** All is kept; {@code lost} if documents count as lost that did not before. */
+    private record Kept(boolean lost) implements Command {}
 
     private enum Phase {
         IDLE,
@@ -111,7 +112,7 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
             case Rechecked(var answer) -> onRechecked(answer);
             case Walked(var over) -> onWalked(over);
             case ChildEnded(long child) -> onChildEnded(child);
-            case Kept _ -> onKept();
+            case Kept(boolean lost) -> onKept(lost);
         }
         return this;
     }
@@ -240,11 +241,15 @@ public final class Synchronizer extends AbstractMatchingBehavior<Synchronizer.Co
 
     private void finish() {
         compared |= claims.level(cast, compared);
-        getContext().pipeToSelf(claims.keep(cast, compared), (_, _) -> new Kept());
+        getContext()
+                .pipeToSelf(
+                        claims.keep(cast, compared),
+                        (lost, _) -> new Kept(Boolean.TRUE.equals(lost)));
     }
 
-    private void onKept() {
+    private void onKept(boolean lost) {
         phase = Phase.IDLE;
+        if (lost) paces.clear(); // what others say of it counts from now on
         tellHost();
         if (again || !compared) startSoon();
     }

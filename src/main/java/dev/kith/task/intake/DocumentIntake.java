@@ -155,7 +155,7 @@ public final class DocumentIntake implements Intake {
 
     private CompletionStage<Outcome<Accepted>> bury(DocumentKey key, Copies.Head head, int copies) {
         Optional<DocumentRecord> standing =
-                Submission.standing(head).filter(record -> record.state() != DocumentState.DELETED);
+                head.standing().filter(record -> record.state() != DocumentState.DELETED);
         if (standing.isEmpty()) {
             return Outcomes.completed(
                     new Failure(Failure.Code.NOT_FOUND, "there is no document " + key.id()));

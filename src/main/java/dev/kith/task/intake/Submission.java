@@ -74,17 +74,10 @@ record Submission(
     /** The version that is this very document already, if the newest that counts is, and whole. */
     Optional<DocumentRecord> known(Copies.Head head) {
         if (head.lost()) return Optional.empty(); // whoever sends it again brings it back
-        return standing(head)
+        return head.standing()
                 .filter(record -> record.state() != DocumentState.DELETED)
-                .filter(record -> record.content().equals(content));
-    }
-
-    /** The newest version that was not given up: pending, visible, or the tombstone. */
-    static Optional<DocumentRecord> standing(Copies.Head head) {
-        return head.newest()
-                .filter(record -> record.state() != DocumentState.FAILED)
-                .filter(record -> record.state() != DocumentState.CANCELED)
-                .or(head::visible);
+                .filter(record -> record.content().equals(content))
+                .filter(record -> !head.isGivenUp(record));
     }
 
     /** A new pending version of it. */

@@ -43,17 +43,9 @@ final class Redoing {
                     Optional<DocumentRecord> newest = head.newest();
                     boolean stands =
                             head.visible().filter(r -> same(r, old)).isPresent()
-                                    && newest.filter(this::leavesRoom).isPresent();
+                                    && head.standing().filter(r -> same(r, old)).isPresent();
                     return stands ? anew(newest.orElseThrow()) : Steps.done(false);
                 });
-    }
-
-    private boolean leavesRoom(DocumentRecord newest) {
-        return same(newest, old)
-                || switch (newest.state()) {
-                    case FAILED, CANCELED -> true;
-                    case PENDING, COMMITTED, DELETED -> false;
-                };
     }
 
     private static boolean same(DocumentRecord one, DocumentRecord other) {

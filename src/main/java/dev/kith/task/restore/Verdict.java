@@ -29,7 +29,7 @@ sealed interface Verdict {
      */
     static Verdict of(Restorer.Kept kept, Copies.Head here, String model, Restorer.Wish wish) {
         DocumentRecord record = kept.record();
-        Optional<DocumentRecord> standing = standing(here);
+        Optional<DocumentRecord> standing = here.standing().filter(known -> !here.isGivenUp(known));
         if (standing.filter(known -> isSame(known, record)).isPresent()) {
             return new Leave(Restorer.How.UNCHANGED);
         }
@@ -56,13 +56,5 @@ sealed interface Verdict {
 
     private static boolean isNewer(DocumentRecord known, DocumentRecord record) {
         return known.version().compareTo(record.version()) > 0;
-    }
-
-    /** The newest version that was not given up. */
-    private static Optional<DocumentRecord> standing(Copies.Head here) {
-        return here.newest()
-                .filter(record -> record.state() != DocumentState.FAILED)
-                .filter(record -> record.state() != DocumentState.CANCELED)
-                .or(here::visible);
     }
 }

@@ -19,6 +19,23 @@ class ReadRuleTest {
     private static final DocumentRecord OLD = Documents.committed("a", 1);
     private static final DocumentRecord NEW = Documents.committed("a", 2);
 
+    /**
+     * One copy has not heard of what was accepted between, the other not that the newest failed.
+     */
+    @Test
+    void namesWhatStandsBelowAVersionThatFailed() {
+        var failed =
+                Optional.of(
+                        Documents.pending("a", 3).with(DocumentState.FAILED, 0, Optional.empty()));
+        var between = Optional.of(Documents.pending("a", 2));
+        var shown = Optional.of(OLD);
+        var one = new StoreRead.HeadFound("one", false, false, false, shown, failed, shown);
+        var two = new StoreRead.HeadFound("two", false, false, false, shown, between, between);
+
+        assertThat(ReadRule.head(2).judge(List.of(one, two), Heard.SOME))
+                .contains(Outcome.good(new Copies.Head(shown, failed, between, false, false)));
+    }
+
     @Test
     void believesACopyThatIsNotBehind() {
         assertThat(judge(Heard.SOME, head(false))).contains(good());
@@ -180,23 +197,29 @@ class ReadRuleTest {
     private static Outcome<Copies.Head> good(DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return Outcome.good(new Copies.Head(record, record, false, false));
+        return Outcome.good(new Copies.Head(record, record, record, false, false));
     }
 
     private static StoreRead.Answer head(boolean behind, DocumentRecord... visible) {
         var record =
                 visible.length == 0 ? Optional.<DocumentRecord>empty() : Optional.of(visible[0]);
-        return new StoreRead.HeadFound("agent", behind, false, false, record, record);
+        return new StoreRead.HeadFound("agent", behind, false, false, record, record, record);
     }
 
     private static StoreRead.Answer head(String agent, DocumentRecord visible) {
         return new StoreRead.HeadFound(
-                agent, false, false, false, Optional.of(visible), Optional.of(visible));
+                agent,
+                false,
+                false,
+                false,
+                Optional.of(visible),
+                Optional.of(visible),
+                Optional.of(visible));
     }
 
     private static StoreRead.Answer torn(String agent, boolean forsaken) {
         return new StoreRead.HeadFound(
-                agent, false, true, forsaken, Optional.of(OLD), Optional.of(OLD));
+                agent, false, true, forsaken, Optional.of(OLD), Optional.of(OLD), Optional.of(OLD));
     }
 
     private static boolean isForsaken(StoreRead.Answer... answers) {

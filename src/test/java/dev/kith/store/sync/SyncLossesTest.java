@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.CollectionName;
 import dev.kith.model.DocumentKey;
+import dev.kith.store.sync.SyncLosses.Comparison;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,35 @@ class SyncLossesTest {
     }
 
     @Test
-    void doesNotCountComparisonsInWhichSomebodyWasMissing() {
+    void givesUpNothingWhileSomebodyHasNotAnswered() {
         for (int i = 0; i < 20; i++) assertThat(lost(false, A)).isEmpty();
-        assertThat(lost(true, A)).isEmpty();
+    }
+
+    /** Answers get lost on the way; each copy that was gone through counts nevertheless. */
+    @Test
+    void goesThroughOneCopyInOneComparisonAndThroughTheOtherInTheNext() {
+        lost(false, A);
+        for (int i = 0; i < 3; i++) {
+            var one = new Comparison(true, Set.of("b", "c"), Set.of("b"));
+            assertThat(over(one, A).lost()).isEmpty();
+        }
+        for (int i = 0; i < 2; i++) {
+            var other = new Comparison(i == 0, Set.of("b", "c"), Set.of("c"));
+            assertThat(over(other, A).lost()).isEmpty();
+        }
+        var last = new Comparison(true, Set.of("b", "c"), Set.of("c"));
+        assertThat(over(last, A).lost()).containsExactly(A);
+    }
+
+    @Test
+    void asksWhoeverHasComeLately() {
+        lost(false, A);
+        for (int i = 0; i < 2; i++) lost(true, A);
+        var more = new Comparison(true, Set.of("b", "c", "d"), Set.of("b", "c", "d"));
+
+        assertThat(over(more, A).lost()).isEmpty();
+        assertThat(over(more, A).lost()).isEmpty();
+        assertThat(over(more, A).lost()).containsExactly(A);
     }
 
     @Test
@@ -82,7 +109,11 @@ class SyncLossesTest {
     }
 
     private SyncLosses.Losses over(boolean sure, DocumentKey... torn) {
-        SyncLosses.Losses found = losses.over(sure, Set.of(torn), known, now);
+        return over(new Comparison(sure, Set.of("b", "c"), Set.of("b", "c")), torn);
+    }
+
+    private SyncLosses.Losses over(Comparison comparison, DocumentKey... torn) {
+        SyncLosses.Losses found = losses.over(comparison, Set.of(torn), known, now);
         known = found.lost();
         return found;
     }

@@ -146,6 +146,31 @@ class DocumentIntakeTest {
         assertThat(stored("doc").state()).isEqualTo(DocumentState.PENDING);
     }
 
+    /** The version between the old one and the one that failed is still to be shown. */
+    @Test
+    void makesAnOldTextTheNewestAgainThoughANewerOneHasFailed() {
+        good(intake().put(plain("doc", ""), "old"));
+        settle(DocumentState.COMMITTED);
+        good(intake().put(plain("doc", ""), "pending"));
+        good(intake().put(plain("doc", ""), "poison"));
+        settle(DocumentState.FAILED);
+        DocumentRecord failed = stored("doc");
+
+        Accepted again = good(intake().put(plain("doc", ""), "old"));
+
+        assertThat(again.state()).isEqualTo("submitted");
+        assertThat(stored("doc").version()).isGreaterThan(failed.version());
+    }
+
+    @Test
+    void takesForTheSameWhatIsPendingBelowAVersionThatFailed() {
+        Accepted pending = good(intake().put(plain("doc", ""), "pending"));
+        good(intake().put(plain("doc", ""), "poison"));
+        settle(DocumentState.FAILED);
+
+        assertThat(good(intake().put(plain("doc", ""), "pending"))).isEqualTo(pending);
+    }
+
     @Test
     void tellsDocumentsApartByEverythingThatWasSent() {
         TaskId plain = good(intake().put(plain("doc", ""), "text")).task();
@@ -315,6 +340,17 @@ class DocumentIntakeTest {
         assertThat(started.woken).containsExactly(stored("doc"));
         assertThat(bad(intake().delete(Samples.key("doc"), 0))).isEqualTo(Failure.Code.NOT_FOUND);
         assertThat(good(intake().put(plain("doc", ""), "text")).state()).isEqualTo("submitted");
+    }
+
+    @Test
+    void deletesWhatIsPendingBelowAVersionThatFailed() {
+        good(intake().put(plain("doc", ""), "pending"));
+        good(intake().put(plain("doc", ""), "poison"));
+        settle(DocumentState.FAILED);
+
+        good(intake().delete(Samples.key("doc"), 0));
+
+        assertThat(stored("doc").state()).isEqualTo(DocumentState.DELETED);
     }
 
     @Test

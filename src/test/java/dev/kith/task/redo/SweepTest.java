@@ -88,6 +88,23 @@ class SweepTest {
         assertThat(copies.newest(wrong.key()).orElseThrow().version()).isEqualTo(newer);
     }
 
+    /** Were it embedded again as the newest, what is pending would never be shown. */
+    @Test
+    void leavesItAloneThoughSomethingNewerStillHasFailed() {
+        DocumentRecord wrong = stock.put("wrong", LIAR);
+        var pending = new Version(wrong.version().time() + 1, "user");
+        var failed = new Version(wrong.version().time() + 2, "user");
+        copies.write(
+                new StoreWrite.PutDocument(
+                        record(wrong, pending, DocumentState.PENDING), List.of()),
+                0);
+        copies.write(new StoreWrite.Settle(record(wrong, failed, DocumentState.FAILED)), 0);
+
+        sweep();
+
+        assertThat(copies.newest(wrong.key()).orElseThrow().version()).isEqualTo(failed);
+    }
+
     @Test
     void triesAgainUnderAnotherVersionWhenItFailed() {
         DocumentRecord wrong = stock.put("wrong", LIAR);

@@ -160,14 +160,12 @@ public final class MemoryCopies implements Copies {
                     Outcome.bad(Failure.Code.TIMED_OUT, "too few copies answered in time"));
         }
         var versions = records.getOrDefault(key, new TreeMap<>());
-        Optional<DocumentRecord> visible =
-                versions.descendingMap().values().stream()
-                        .filter(record -> record.state().decides())
-                        .findFirst();
+        var newestFirst = versions.descendingMap().values();
         return good(
                 new Head(
-                        visible,
-                        versions.descendingMap().values().stream().findFirst(),
+                        newestFirst.stream().filter(r -> r.state().decides()).findFirst(),
+                        newestFirst.stream().findFirst(),
+                        newestFirst.stream().filter(r -> !r.state().isGivenUp()).findFirst(),
                         lost.contains(key),
                         forsaken.contains(key)));
     }

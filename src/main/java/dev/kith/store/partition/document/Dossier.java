@@ -36,6 +36,13 @@ public record Dossier(List<DocumentRecord> records) {
         return records.isEmpty() ? Optional.empty() : Optional.of(records.getLast());
     }
 
+    /** The newest version that was not given up. */
+    public Optional<DocumentRecord> standing() {
+        return records.reversed().stream()
+                .filter(record -> !record.state().isGivenUp())
+                .findFirst();
+    }
+
     /** What is known of one version. */
     public Optional<DocumentRecord> version(Version version) {
         return records.stream().filter(record -> record.version().equals(version)).findFirst();
@@ -95,12 +102,7 @@ public record Dossier(List<DocumentRecord> records) {
         int ended = 0;
         for (DocumentRecord record : records.reversed()) {
             if (supersedes(record.version())) break;
-            boolean ends =
-                    switch (record.state()) {
-                        case FAILED, CANCELED -> true;
-                        case PENDING, COMMITTED, DELETED -> false;
-                    };
-            if (ends && ++ended > endedMax) continue;
+            if (record.state().isGivenUp() && ++ended > endedMax) continue;
             kept.addFirst(record);
         }
         return new Dossier(kept);
