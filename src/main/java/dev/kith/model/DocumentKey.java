@@ -1,6 +1,7 @@
 package dev.kith.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 
 /**
  * Names one document in one collection.
@@ -11,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 public record DocumentKey(CollectionName collection, String id) {
     /** Longest id, in bytes of UTF-8. */
     public static final int ID_BYTES_MAX = 512;
+
+    /** By collection, then by id, each by its UTF-16 units. */
+    public static final Comparator<DocumentKey> ORDER =
+            Comparator.<DocumentKey, String>comparing(key -> key.collection().value())
+                    .thenComparing(DocumentKey::id);
 
     public DocumentKey {
         if (id.isBlank()) throw new IllegalArgumentException("id is blank");

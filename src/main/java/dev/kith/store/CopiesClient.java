@@ -146,10 +146,7 @@ public final class CopiesClient implements Copies {
     public CompletionStage<Outcome<List<DocumentKey>>> lost(
             int partition, Optional<DocumentKey> after, int limit) {
         return read(
-                        partition,
-                        ears -> new StoreRead.AskLost(after, limit, ears),
-                        ReadRule.first(StoreRead.LostFound.class))
-                .thenApply(outcome -> outcome.then(found -> Outcome.good(found.documents())));
+                partition, ears -> new StoreRead.AskLost(after, limit, ears), ReadRule.lost(limit));
     }
 
     @Override

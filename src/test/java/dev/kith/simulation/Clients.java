@@ -130,13 +130,15 @@ final class Clients {
     private void acknowledged(List<DocumentRecord> meant, int copies, long asked) {
         if (meant.isEmpty()) return;
         var history = world.history();
-        var record = Collections.min(meant, Comparator.comparing(DocumentRecord::version));
+        var byVersion = Comparator.comparing(DocumentRecord::version);
+        var record = Collections.min(meant, byVersion);
         boolean known = meant.stream().map(DocumentRecord::version).distinct().count() == 1;
         boolean deletes = record.state() == DocumentState.DELETED;
         var operation =
                 new History.Acknowledged(
                         record.key(),
                         record.version(),
+                        Collections.max(meant, byVersion).version(),
                         deletes,
                         known ? (deletes ? 0 : record.segments()) : -1,
                         copies,

@@ -16,6 +16,8 @@ final class History {
     /**
      * One operation that was acknowledged.
      *
+     * @param version the one that is meant; where it is not known which, the oldest of those
+     * @param newest the newest of those
      * @param parts how many segments the version has; -1 where it is not known which it is
      * @param copies on how many disks it was said to be
      * @param burns machines lost before the acknowledgement
@@ -23,6 +25,7 @@ final class History {
     record Acknowledged(
             DocumentKey key,
             Version version,
+            Version newest,
             boolean deletes,
             int parts,
             int copies,

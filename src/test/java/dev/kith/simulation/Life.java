@@ -1,5 +1,7 @@
 package dev.kith.simulation;
 
+import com.typesafe.config.ConfigFactory;
+import dev.kith.audit.AuditSettings;
 import dev.kith.model.CopyId;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.TaskId;
@@ -15,8 +17,11 @@ import dev.kith.store.StoreWrite;
 import dev.kith.store.index.PartitionIndex;
 import dev.kith.store.quorum.Shape;
 import dev.kith.task.IntakeLimits;
+import dev.kith.task.court.Convicting;
 import dev.kith.task.intake.DocumentIntake;
 import dev.kith.task.intake.VersionClock;
+import dev.kith.task.redo.Mender;
+import dev.kith.task.redo.RedoMeans;
 import dev.kith.task.testing.LineSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class Life implements StorageDoor {
     private static final long DISK_SLOW_MAX = 3_000;
     private static final long DISK_QUICK_MAX = 12;
+    private static final Duration MEND_INTERVAL = Duration.ofMinutes(1);
+    private static final AuditSettings.Memory MEMORY =
+            AuditSettings.from(ConfigFactory.load().getConfig("kith.audit")).memory();
     private static final IntakeLimits LIMITS =
             new IntakeLimits(64, 4096, 10_000, 1_000, 30, 2, Duration.ofMinutes(10));
 
@@ -103,7 +111,25 @@ final class Life implements StorageDoor {
                 .thenRun(() -> {
                     versions.observe(new Version(hosts.versionTimeMax(), ""));
                     open = true;
+                    mend(clock);
                 });
+    }
+
+    /** It looks after documents of which nobody has everything any more. */
+    private void mend(InstantSource clock) {
+        if (!alive) return;
+        var means =
+                new RedoMeans(
+                        machine.id,
+                        new Company(world, this),
+                        copies,
+                        new StartedTasks(spoken, this::wake),
+                        Convicting.of(),
+                        clock,
+                        Duration.ofMinutes(10),
+                        MEND_INTERVAL,
+                        MEMORY);
+        world.system().systemActorOf(Mender.create(means), "mender" + suffix, Props.empty());
     }
 
     boolean alive() {

@@ -55,7 +55,7 @@ final class Promises {
     private boolean overtakes(History.Acknowledged earlier, History.Acknowledged later) {
         return earlier.key().equals(later.key())
                 && earlier.answered() < later.asked()
-                && earlier.version().compareTo(later.version()) > 0
+                && earlier.version().compareTo(later.newest()) > 0
                 && !world.history().givenUp(earlier.key(), earlier.version())
                 && calmSince(earlier.asked());
     }

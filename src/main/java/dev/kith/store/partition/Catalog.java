@@ -21,14 +21,11 @@ import java.util.TreeSet;
 
 /** What is kept in memory of a partition, and follows from what is on disk. Not thread-safe. */
 final class Catalog {
-    private static final Comparator<DocumentKey> KEYS =
-            Comparator.<DocumentKey, String>comparing(key -> key.collection().value())
-                    .thenComparing(DocumentKey::id);
-
     /** Names a version, pending or a tombstone; older versions first. */
     record Pending(Version version, DocumentKey key) implements Comparable<Pending> {
         private static final Comparator<Pending> ORDER =
-                Comparator.comparing(Pending::version).thenComparing(Pending::key, KEYS);
+                Comparator.comparing(Pending::version)
+                        .thenComparing(Pending::key, DocumentKey.ORDER);
 
         @Override
         public int compareTo(Pending other) {
@@ -38,8 +35,8 @@ final class Catalog {
 
     private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
     private final TreeSet<Pending> tombstones = new TreeSet<>();
-    private final TreeSet<DocumentKey> holes = new TreeSet<>(KEYS);
-    private final TreeSet<DocumentKey> lost = new TreeSet<>(KEYS);
+    private final TreeSet<DocumentKey> holes = new TreeSet<>(DocumentKey.ORDER);
+    private final TreeSet<DocumentKey> lost = new TreeSet<>(DocumentKey.ORDER);
     private final Set<DocumentKey> forsaken = new HashSet<>();
     private final Ranges ranges = new Ranges();
     private Digest digest = Digest.EMPTY;

@@ -1,5 +1,6 @@
 package dev.kith.store.quorum;
 
+import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -105,6 +107,22 @@ public interface ReadRule<T> {
                     byAgent.isEmpty()
                             ? failure(answers, heard)
                             : Outcome.good(List.copyOf(byAgent.values())));
+        };
+    }
+
+    /**
+     * What any copy says is lost: where copies differ, only those that lack it know.
+     *
+     * @param limit most of them, as each copy was asked for
+     */
+    static ReadRule<List<DocumentKey>> lost(int limit) {
+        return (answers, heard) -> {
+            if (heard == Heard.SOME) return Optional.empty();
+            List<StoreRead.LostFound> found = of(answers, StoreRead.LostFound.class);
+            if (found.isEmpty()) return Optional.of(failure(answers, heard));
+            var all = new TreeSet<>(DocumentKey.ORDER);
+            found.forEach(answer -> all.addAll(answer.documents()));
+            return Optional.of(Outcome.good(all.stream().limit(limit).toList()));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.kith.store.quorum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.DocumentState;
 import dev.kith.model.Failure;
@@ -12,6 +13,7 @@ import dev.kith.store.StoreRead;
 import dev.kith.store.quorum.ReadRule.Heard;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The promise of a read: a copy that is behind never says for all that there is nothing. */
@@ -22,6 +24,21 @@ class ReadRuleTest {
     /**
      * One copy has not heard of what was accepted between, the other not that the newest failed.
      */
+    @Test
+    void namesWhatAnyCopyHasLostAndNoMoreThanWasAskedFor() {
+        var none = new StoreRead.LostFound("one", false, List.of());
+        var two = new StoreRead.LostFound("two", false, keys("b", "d"));
+        var three = new StoreRead.LostFound("three", true, keys("a", "d"));
+
+        assertThat(ReadRule.lost(2).judge(List.of(none, two), Heard.SOME)).isEmpty();
+        assertThat(ReadRule.lost(2).judge(List.of(none, two, three), Heard.ALL))
+                .contains(Outcome.good(keys("a", "b")));
+        assertThat(ReadRule.lost(9).judge(List.of(none, two, three), Heard.OVER))
+                .contains(Outcome.good(keys("a", "b", "d")));
+        assertThat(code(ReadRule.lost(9).judge(List.of(), Heard.OVER)))
+                .isEqualTo(Failure.Code.TIMED_OUT);
+    }
+
     @Test
     void namesWhatStandsBelowAVersionThatFailed() {
         var failed =
@@ -181,6 +198,10 @@ class ReadRuleTest {
 
     private static List<String> listed(Optional<Outcome<Copies.Page>> outcome) {
         return good(outcome).records().stream().map(record -> record.key().id()).toList();
+    }
+
+    private static List<DocumentKey> keys(String... ids) {
+        return Stream.of(ids).map(Documents::key).toList();
     }
 
     private static Optional<Outcome<Copies.Head>> judge(Heard heard, StoreRead.Answer... answers) {
