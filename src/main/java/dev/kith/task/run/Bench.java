@@ -59,6 +59,11 @@ final class Bench {
         run = context.spawnAnonymous(TaskRun.create(tools, ingest, report));
     }
 
+    /** Whether its run does nothing but wait: others need not wait with it. */
+    void stall(boolean waits) {
+        if (run != null) tools.desk().tell(new TaskDesk.Stall(waits, seat));
+    }
+
     /** It is not in this agent's hand any more. */
     void drop() {
         if (run != null) tools.inHand().end(task);

@@ -217,6 +217,7 @@ final class Course {
             }
             case TaskRun.Waits(var why) -> {
                 if (known == null) return;
+                bench.stall(why.isPresent());
                 known = known.waitingFor(why);
                 watchers.tell(Seen.of(known));
             }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Lets a bounded weight of tasks in at a time, in the order they came; one on each agent.
  *
  * <pre>
- *   Enter ──room──► TAKEN ··· Leave, or the task's actor ends
+ *   Enter ──room──► TAKEN ··· Stall ··· Leave, or the task's actor ends
  *     ├─room to wait──► in line ──► TAKEN
  *     └─neither──► FULL
  * </pre>
@@ -41,6 +43,12 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
      * @param alone whether nobody should be in beside it
      */
     record Enter(int weight, boolean alone, ActorRef<Seat> who) implements Command {}
+
+    /**
+     * Whether it does nothing but wait, for as long as that may take: then others are let in in its
+     * place, while it keeps what it has done. No more than there are seats wait like that.
+     */
+    record Stall(boolean stalled, ActorRef<Seat> who) implements Command {}
 
     /** Gives the seat, or the place in line, back; without one nothing happens. */
     record Leave(ActorRef<Seat> who) implements Command {}
@@ -68,7 +76,12 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
     private final IntConsumer running;
     private final Map<ActorRef<Seat>, Integer> seated = new HashMap<>();
     private final Deque<Enter> waiting = new ArrayDeque<>();
+    private final Set<ActorRef<Seat>> stalled = new HashSet<>();
+
+    /** Of those in that are not stalled. */
     private int weight;
+
+    private int stalledWeight;
 
     /** Nobody is let in beside it. */
     private @Nullable ActorRef<Seat> alone;
@@ -101,6 +114,7 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
             case Enter enter -> onEnter(enter);
+            case Stall(boolean stalls, var who) -> onStall(stalls, who);
             case Leave(var who) -> onLeave(who);
             case Enough(var who) -> onEnough(who);
         }
@@ -119,14 +133,37 @@ public final class TaskDesk extends AbstractMatchingBehavior<TaskDesk.Command> {
         seat();
     }
 
+    private void onStall(boolean stalls, ActorRef<Seat> who) {
+        Integer given = seated.get(who);
+        if (given == null) return;
+        if (!stalls) {
+            goOn(who, given);
+        } else if (stalledWeight + given <= room.weightMax && stalled.add(who)) {
+            stalledWeight += given;
+            weight -= given;
+            seat();
+        }
+    }
+
+    /** Nobody is sent out for it; for a while there may be more in than there is room for. */
+    private void goOn(ActorRef<Seat> who, int given) {
+        if (!stalled.remove(who)) return;
+        stalledWeight -= given;
+        weight += given;
+    }
+
     private void onLeave(ActorRef<Seat> who) {
         getContext().unwatch(who);
         timers.cancel(who);
         if (who.equals(alone)) alone = null;
         if (who.equals(weary)) weary = null;
         Integer given = seated.remove(who);
-        if (given != null) weight -= given;
-        else waiting.removeIf(enter -> enter.who.equals(who));
+        if (given != null) {
+            goOn(who, given);
+            weight -= given;
+        } else {
+            waiting.removeIf(enter -> enter.who.equals(who));
+        }
         seat();
     }
 

@@ -89,6 +89,42 @@ class TaskDeskTest {
     }
 
     @Test
+    void letsOthersInForOneThatOnlyWaits() {
+        enter(first, 4);
+        enter(second, 4);
+        enter(third, 4);
+        first.receiveMessage();
+
+        stall(first, true);
+
+        assertThat(second.receiveMessage()).isEqualTo(TaskDesk.Seat.TAKEN);
+        third.expectNoMessage();
+        stall(second, true);
+        third.expectNoMessage();
+        desk.tell(new TaskDesk.Leave(second.getRef()));
+        assertThat(third.receiveMessage()).isEqualTo(TaskDesk.Seat.TAKEN);
+    }
+
+    @Test
+    void countsWhoeverWaitsNoMoreAgain() {
+        enter(first, 3);
+        first.receiveMessage();
+        stall(first, true);
+        stall(first, false);
+        stall(first, false);
+
+        enter(second, 2);
+        second.expectNoMessage();
+        stall(first, true);
+        assertThat(second.receiveMessage()).isEqualTo(TaskDesk.Seat.TAKEN);
+        desk.tell(new TaskDesk.Leave(first.getRef()));
+        enter(third, 3);
+        third.expectNoMessage();
+        desk.tell(new TaskDesk.Leave(second.getRef()));
+        assertThat(third.receiveMessage()).isEqualTo(TaskDesk.Seat.TAKEN);
+    }
+
+    @Test
     void letsWhoeverIsToBeAloneInWhenAllOthersHaveLeft() {
         enter(first, 1);
         first.receiveMessage();
@@ -149,6 +185,10 @@ class TaskDeskTest {
         pass(MOMENT);
 
         assertThat(third.receiveMessage()).isEqualTo(TaskDesk.Seat.TAKEN);
+    }
+
+    private void stall(TestProbe<TaskDesk.Seat> who, boolean stalls) {
+        desk.tell(new TaskDesk.Stall(stalls, who.getRef()));
     }
 
     private void enterAlone(TestProbe<TaskDesk.Seat> who) {

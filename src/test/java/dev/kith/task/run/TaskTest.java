@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -391,6 +392,32 @@ class TaskTest {
         trades.task(running.getFirst().task(), new Task.Cancel(seen.getRef()));
 
         assertThat(mine.expectMessageClass(Seen.Shown.class).view().state()).isEqualTo("working");
+    }
+
+    /** One partition may be full where others are not. */
+    @Test
+    void holdsNobodyUpWhileItsChunksCannotBeStored() {
+        copies.refuse(
+                write -> write instanceof StoreWrite.PutChunks && !write.key().equals(record.key()),
+                Failure.Code.STORAGE_FULL);
+        for (int i = 0; i < 4; i++) {
+            var stuck = Samples.record("stuck" + i, 1, NOW + DEADLINE.toMillis());
+            copies.write(put(stuck, "text"), 0);
+            trades.task(stuck.task(), new Task.Watch(seen.getRef()));
+            viewWhere(view -> view.waiting().isPresent());
+        }
+        given("one");
+
+        var mine = KIT.createTestProbe(Seen.class);
+        trades.task(record.task(), new Task.Watch(mine.getRef()));
+
+        mine.fishForMessage(
+                Duration.ofSeconds(20),
+                shown ->
+                        shown instanceof Seen.Shown(var view) && view.ended()
+                                ? FishingOutcomes.complete()
+                                : FishingOutcomes.continueAndIgnore());
+        assertThat(stored().state()).isEqualTo(DocumentState.COMMITTED);
     }
 
     private static Take take(int agent) {
