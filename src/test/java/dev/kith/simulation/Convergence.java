@@ -54,6 +54,7 @@ final class Convergence {
                             record.state() == DocumentState.PENDING || record.state().decides();
                     boolean forgotten =
                             record.state() == DocumentState.DELETED
+                                    && there.records().isEmpty()
                                     && world.mayForget(record.version());
                     if (counts && !known && !forgotten) return false;
                 }
