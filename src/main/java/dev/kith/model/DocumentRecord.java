@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * @param segments how many segments its text was cut into
  * @param chars length of the source text in UTF-16 units
  * @param chunks how many chunks it has, 0 until committed
- * @param deadline when its task gives up, milliseconds since 1970
+ * @param deadline when its task gives up, milliseconds since 1970; of a tombstone, since when
+ *     copies know of it
  * @param failure why it failed
  * @param strikes agents that ended while they worked on it, in order; only while it is pending
  */
@@ -103,6 +104,13 @@ public record DocumentRecord(
                 deadline,
                 failure,
                 List.copyOf(all));
+    }
+
+    /** The same version with another deadline. */
+    public DocumentRecord withDeadline(long millis) {
+        return new DocumentRecord(
+                key, version, state, task, content, text, title, format, metadata, segments, chars,
+                chunks, millis, failure, strikes);
     }
 
     /** The same version, one step on. */

@@ -42,7 +42,7 @@ class WireTest {
 
     /** Fields that older releases did not write. */
     private static final String NEWER =
-            ".*\\b(inCompany|candidates|lost|forsaken|torn|keeps|standing)";
+            ".*\\b(inCompany|candidates|lost|forsaken|torn|keeps|standing|since)";
 
     private static final ActorTestKit KIT = ActorTestKit.create("wire");
     private static final Serialization SERIALIZATION =

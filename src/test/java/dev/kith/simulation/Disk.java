@@ -10,6 +10,7 @@ import dev.kith.store.partition.PartitionLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,7 +72,12 @@ final class Disk {
         var copy = new Disk(false);
         var database = new Database();
         database.written.putAll(used.synced);
-        known = PartitionLog.open(folder, _ -> new Handle(() -> true, copy, database), ENDED_MAX);
+        known =
+                PartitionLog.open(
+                        folder,
+                        _ -> new Handle(() -> true, copy, database),
+                        ENDED_MAX,
+                        InstantSource.system());
         opened = known;
         return known;
     }

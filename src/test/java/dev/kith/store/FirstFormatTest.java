@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -66,7 +67,7 @@ class FirstFormatTest {
     }
 
     private static PartitionLog open(Path log) throws IOException {
-        return PartitionLog.open(log, LevelRecordLog.opener(1 << 16), 8);
+        return PartitionLog.open(log, LevelRecordLog.opener(1 << 16), 8, InstantSource.system());
     }
 
     /** Writes the folder that is kept: once for each format, before the next one is made. */

@@ -59,7 +59,9 @@ public final class PartitionFiles {
             throws IOException {
         StoreFolder folder = StoreFolder.of(setup.folder(), partition);
         folder.prepare();
-        PartitionLog log = PartitionLog.open(folder.log(), logs, setup.settings().endedKeptMax());
+        PartitionLog log =
+                PartitionLog.open(
+                        folder.log(), logs, setup.settings().endedKeptMax(), setup.clock());
         var files = new PartitionFiles(partition, setup, folder, log, setAside);
         setAside.set(false); // the index is not open yet, and its files are gone
         files.noteSetAside();

@@ -8,6 +8,7 @@ import dev.kith.store.level.Blob;
 import dev.kith.store.level.Digest;
 import dev.kith.store.level.Entry;
 import dev.kith.store.level.Ranges;
+import dev.kith.store.level.Tombstone;
 import dev.kith.store.partition.document.Dossier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ final class Catalog {
     }
 
     private final TreeMap<Pending, DocumentRecord> pending = new TreeMap<>();
-    private final TreeSet<Pending> tombstones = new TreeSet<>();
+    private final TreeMap<Pending, Long> tombstones = new TreeMap<>();
     private final TreeSet<DocumentKey> holes = new TreeSet<>(DocumentKey.ORDER);
     private final TreeSet<DocumentKey> lost = new TreeSet<>(DocumentKey.ORDER);
     private final Set<DocumentKey> forsaken = new HashSet<>();
@@ -61,7 +62,9 @@ final class Catalog {
         for (DocumentRecord record : after.records()) {
             versionTimeMax = Math.max(versionTimeMax, record.version().time());
             if (record.state() == DocumentState.PENDING) pending.put(pending(record), record);
-            if (record.state() == DocumentState.DELETED) tombstones.add(pending(record));
+            if (record.state() == DocumentState.DELETED) {
+                tombstones.put(pending(record), Tombstone.since(record));
+            }
         }
         before.visible().ifPresent(record -> count(record, -1));
         after.visible().ifPresent(record -> count(record, 1));
@@ -120,10 +123,12 @@ final class Catalog {
         return ranges.toBlob();
     }
 
-    /** Documents that were deleted before a wall time, oldest first. */
+    /** Documents of whose deletion copies knew before a wall time, oldest first. */
     List<Map.Entry<DocumentKey, Version>> tombstones(long before, int limit) {
-        return tombstones.stream()
-                .takeWhile(tombstone -> tombstone.version().millis() < before)
+        return tombstones.entrySet().stream()
+                .takeWhile(entry -> entry.getKey().version().millis() < before)
+                .filter(entry -> entry.getValue() < before)
+                .map(Map.Entry::getKey)
                 .limit(limit)
                 .map(tombstone -> Map.entry(tombstone.key(), tombstone.version()))
                 .toList();

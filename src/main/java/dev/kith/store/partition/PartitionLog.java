@@ -18,6 +18,7 @@ import dev.kith.store.partition.document.Keys;
 import dev.kith.store.partition.document.Wholeness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class PartitionLog implements AutoCloseable {
     private final Upkeep upkeep = new Upkeep(this);
     private final Defects defects = new Defects(this);
     private final int endedMax;
+    private final InstantSource clock;
     private Catalog catalog = new Catalog();
     private long trimmed;
     private volatile long trimTo;
@@ -48,10 +50,11 @@ public final class PartitionLog implements AutoCloseable {
     private boolean droppedSince;
     private volatile long collectedBefore;
 
-    private PartitionLog(ReopenableLog log, int endedMax) {
+    private PartitionLog(ReopenableLog log, int endedMax, InstantSource clock) {
         this.log = log;
         this.reader = new DocumentReader(log);
         this.endedMax = endedMax;
+        this.clock = clock;
     }
 
     /**
@@ -59,9 +62,10 @@ public final class PartitionLog implements AutoCloseable {
      *
      * @param endedMax how many failed and canceled versions of a document are kept
      */
-    public static PartitionLog open(Path folder, RecordLog.Opener opener, int endedMax)
+    public static PartitionLog open(
+            Path folder, RecordLog.Opener opener, int endedMax, InstantSource clock)
             throws IOException {
-        var partition = new PartitionLog(new ReopenableLog(folder, opener), endedMax);
+        var partition = new PartitionLog(new ReopenableLog(folder, opener), endedMax, clock);
         try {
             partition.rebuild();
         } catch (IOException | RuntimeException e) {
@@ -82,7 +86,7 @@ public final class PartitionLog implements AutoCloseable {
     public synchronized List<Optional<Failure>> apply(List<? extends StoreWrite> writes)
             throws IOException {
         mend();
-        var staging = new Staging(log, catalog, endedMax, sequence);
+        var staging = staging();
         var results = new ArrayList<Optional<Failure>>();
         for (StoreWrite write : writes) {
             try {
@@ -117,9 +121,13 @@ public final class PartitionLog implements AutoCloseable {
 
     synchronized void change(Change change) throws IOException {
         mend();
-        var staging = new Staging(log, catalog, endedMax, sequence);
+        var staging = staging();
         change.in(staging);
         write(staging);
+    }
+
+    private Staging staging() {
+        return new Staging(log, catalog, endedMax, sequence, clock.millis());
     }
 
     /** What keeps it sound over the years. */
@@ -279,13 +287,18 @@ public final class PartitionLog implements AutoCloseable {
         erasable = false;
     }
 
+    /** Milliseconds since 1970. */
+    long now() {
+        return clock.millis();
+    }
+
     void collected(long before) {
         collectedBefore = before;
     }
 
-    /** Whether a tombstone of this version would be collected at once if it came. */
-    public boolean collects(Version version) {
-        return version.millis() < collectedBefore;
+    /** Whether a tombstone that copies know since then would be collected at once if it came. */
+    public boolean collects(long since) {
+        return since < collectedBefore;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kith.store.partition;
 import dev.kith.model.DocumentKey;
 import dev.kith.model.DocumentRecord;
 import dev.kith.store.level.Claim;
+import dev.kith.store.level.Tombstone;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.LogBatch;
 import dev.kith.store.log.RecordLog;
@@ -21,9 +22,12 @@ import java.util.Optional;
  * versions that came since it was level with another last. What is older the others knew; where
  * they have it no more it was deleted, and where they have it, it comes back from them.
  *
+ * <p>Nobody has heard of its deletions until now.
+ *
  * @param since versions made before this wall time do not go on, milliseconds since 1970
+ * @param now milliseconds since 1970
  */
-record Remainder(long since) {
+record Remainder(long since, long now) {
     private static final long BATCH_BYTES = 1 << 20;
 
     void copy(RecordLog old, RecordLog fresh) throws IOException {
@@ -70,6 +74,7 @@ record Remainder(long since) {
             List<DocumentRecord> kept =
                     Codec.head(value, Dossier.class).records().stream()
                             .filter(this::goesOn)
+                            .map(record -> Tombstone.heard(record, now))
                             .toList();
             if (kept.isEmpty()) return;
             batch.put(key, Codec.encode(new Dossier(kept)));

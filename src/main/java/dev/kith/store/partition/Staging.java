@@ -7,6 +7,7 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
+import dev.kith.store.level.Tombstone;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
@@ -36,6 +37,7 @@ final class Staging {
     private final Wholeness wholeness;
     private final Catalog catalog;
     private final int endedMax;
+    private final long now;
     private final LogBatch batch = new LogBatch();
     private final Map<DocumentKey, Dossier> dossiers = new HashMap<>();
     private final Map<DocumentKey, Dossier> before = new HashMap<>();
@@ -47,7 +49,8 @@ final class Staging {
     private long sequence;
     private boolean foundDamage;
 
-    Staging(RecordLog log, Catalog catalog, int endedMax, long sequence) {
+    /** {@code now} in milliseconds since 1970. */
+    Staging(RecordLog log, Catalog catalog, int endedMax, long sequence, long now) {
         this.reader = new DocumentReader(new Overlay(log, batch));
         this.wholeness = new Wholeness(reader);
         this.catalog = catalog;
@@ -55,6 +58,7 @@ final class Staging {
         this.tasks = new TaskNames(log, batch);
         this.endedMax = endedMax;
         this.sequence = sequence;
+        this.now = now;
     }
 
     /**
@@ -223,8 +227,9 @@ final class Staging {
             throw new IllegalArgumentException(
                     "this version of '" + key.id() + "' was given up and its parts are gone");
         }
+        DocumentRecord heard = Tombstone.heard(record, now);
         Dossier next =
-                yields(old, record) ? old.instead(record, endedMax) : old.with(record, endedMax);
+                yields(old, record) ? old.instead(record, endedMax) : old.with(heard, endedMax);
         boolean differs = !next.equals(old);
         if (differs) {
             before.putIfAbsent(key, old);

@@ -191,7 +191,7 @@ public final class Upkeep {
     }
 
     /**
-     * Lets go of tombstones that were made before a wall time.
+     * Lets go of tombstones that copies knew of before a wall time.
      *
      * @return how many; as many as {@code limit} when there may be more
      */
@@ -218,7 +218,7 @@ public final class Upkeep {
         synchronized (partition) {
             long company = progress().company();
             if (company == 0) return false;
-            var remainder = new Remainder(company - CLOCKS_APART_MAX.toMillis());
+            var remainder = new Remainder(company - CLOCKS_APART_MAX.toMillis(), partition.now());
             partition.log().startOver(kept, remainder::copy);
             partition.recount();
             return true;

@@ -107,7 +107,9 @@ public final class SyncSource {
         }
         if (mine.supersedes(entry.version())) return false;
         boolean gone = entry.state() == DocumentState.DELETED && mine.records().isEmpty();
-        if (gone && log.collects(entry.version())) return false;
+        // Older agents do not say since when.
+        long since = Math.max(entry.since(), entry.version().millis());
+        if (gone && log.collects(since)) return false;
         Optional<DocumentState> known = mine.version(entry.version()).map(DocumentRecord::state);
         if (known.isEmpty() || known.get().compareTo(entry.state()) < 0) return true;
         // Of a commit that cannot be made whole it counts that others gave the version up.

@@ -15,6 +15,7 @@ import dev.kith.wire.PartitionSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -217,7 +218,7 @@ class IndexPumpTest {
     }
 
     private PartitionLog open() throws IOException {
-        return PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        return PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
     }
 
     private IndexPump pump(PartitionLog log) {

@@ -88,6 +88,7 @@ class SyncTurnTest {
     }
 
     private static Entry entry(String id, long bytes) {
-        return new Entry(Documents.key(id), Documents.version(1), DocumentState.COMMITTED, bytes);
+        return new Entry(
+                Documents.key(id), Documents.version(1), DocumentState.COMMITTED, bytes, 0);
     }
 }

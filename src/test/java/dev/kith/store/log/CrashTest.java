@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +156,8 @@ class CrashTest {
     }
 
     static PartitionLog open(Path folder) throws IOException {
-        return PartitionLog.open(folder, path -> LevelRecordLog.open(path, BUFFER), 8);
+        return PartitionLog.open(
+                folder, path -> LevelRecordLog.open(path, BUFFER), 8, InstantSource.system());
     }
 
     private static Path file(Path folder, String ending) throws IOException {

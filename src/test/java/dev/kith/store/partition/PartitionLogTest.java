@@ -15,6 +15,9 @@ import dev.kith.store.partition.document.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,6 +133,26 @@ class PartitionLogTest {
         assertThat(log.reader().dossier(Documents.key("a")).visible())
                 .as("should it turn up whole after all")
                 .contains(Documents.committed("a", 2));
+    }
+
+    /** Made by an agent that was cut off, it has to reach whoever sleeps just then, too. */
+    @Test
+    void keepsATombstoneThatCameLateFromThenOn() throws IOException {
+        long made = 1;
+        long came = Duration.ofDays(40).toMillis();
+        var late = PartitionLog.open(MEMORY, _ -> disk.open(), 8, () -> Instant.ofEpochMilli(came));
+        late.apply(List.of(Documents.settle(DocumentState.DELETED, "late", made)));
+        late.apply(List.of(Documents.settle(DocumentState.DELETED, "prompt", came - 1)));
+
+        assertThat(open(disk).upkeep().collect(came - 1, 9)).isZero();
+        assertThat(open(disk).upkeep().collect(came, 9)).as("the prompt one").isOne();
+
+        var passedOn = open(disk).reader().dossier(Documents.key("late")).newest().orElseThrow();
+        var other = new MemoryLog.Disk();
+        PartitionLog there = PartitionLog.open(MEMORY, _ -> other.open(), 8, CLOCK_OF_LATER);
+        there.apply(List.of(new StoreWrite.Settle(passedOn)));
+        assertThat(there.upkeep().collect(came, 9)).isZero();
+        assertThat(there.upkeep().collect(came + 1, 9)).as("all count from the same time").isOne();
     }
 
     @Test
@@ -347,8 +370,12 @@ class PartitionLogTest {
         assertThat(again.sequence()).as("the index looks again").isEqualTo(before + 1);
     }
 
+    private static final Path MEMORY = Path.of("memory");
+    private static final InstantSource CLOCK_OF_LATER =
+            () -> Instant.ofEpochMilli(Duration.ofDays(50).toMillis());
+
     private static PartitionLog open(MemoryLog.Disk disk) throws IOException {
-        return PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        return PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
     }
 
     private void damage(byte[] key) {

@@ -12,6 +12,7 @@ import dev.kith.store.partition.document.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class UpkeepTest {
 
     @Test
     void goesThroughAllDocumentsInStretchesThatCountWhatTheDocumentsHold() throws IOException {
-        PartitionLog log = PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        PartitionLog log =
+                PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
         for (int i = 0; i < DOCUMENTS; i++) log.apply(Documents.whole("doc-" + i, 1));
         long held = Entry.of(Documents.committed("doc-10", 1)).bytes();
         int most = (int) (STRETCH / held) + 1;
@@ -50,7 +52,8 @@ class UpkeepTest {
 
     @Test
     void countsNothingButTheRecordOfADocumentThatIsGone() throws IOException {
-        PartitionLog log = PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        PartitionLog log =
+                PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
         for (int i = 0; i < DOCUMENTS; i++) {
             log.apply(List.of(Documents.settle(DocumentState.DELETED, "doc-" + i, 1)));
         }
@@ -63,7 +66,8 @@ class UpkeepTest {
 
     @Test
     void keepsTheTextOfADocumentWhoseRecordIsDamaged() throws IOException {
-        PartitionLog log = PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        PartitionLog log =
+                PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
         DocumentKey key = Documents.key("doc");
         log.apply(Documents.whole("doc", 1));
         int parts = log.upkeep().countParts(key);
@@ -77,7 +81,8 @@ class UpkeepTest {
 
     @Test
     void letsGoOfTextThatBelongsToNothing() throws IOException {
-        PartitionLog log = PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8);
+        PartitionLog log =
+                PartitionLog.open(Path.of("memory"), _ -> disk.open(), 8, InstantSource.system());
         DocumentKey key = Documents.key("doc");
         log.apply(Documents.whole("doc", 1));
         disk.entries.remove(Keys.dossier(key));
@@ -98,7 +103,8 @@ class UpkeepTest {
                             boolean second = at.endsWith("log.new") || fresh.opened.get() > 0;
                             return (second ? fresh : disk).open();
                         },
-                        8);
+                        8,
+                        InstantSource.system());
         log.apply(Documents.whole("sound", 1));
         log.apply(Documents.whole("hurt", 1));
         damage(disk, Documents.key("hurt"));
