@@ -7,7 +7,6 @@ import dev.kith.model.DocumentState;
 import dev.kith.model.Segment;
 import dev.kith.model.Version;
 import dev.kith.store.StoreWrite;
-import dev.kith.store.level.Tombstone;
 import dev.kith.store.log.Codec;
 import dev.kith.store.log.DamagedRecordException;
 import dev.kith.store.log.LogBatch;
@@ -36,8 +35,7 @@ final class Staging {
     private final DocumentReader reader;
     private final Wholeness wholeness;
     private final Catalog catalog;
-    private final int endedMax;
-    private final long now;
+    private final Precedence precedence;
     private final LogBatch batch = new LogBatch();
     private final Map<DocumentKey, Dossier> dossiers = new HashMap<>();
     private final Map<DocumentKey, Dossier> before = new HashMap<>();
@@ -56,9 +54,8 @@ final class Staging {
         this.catalog = catalog;
         this.drops = new Drops(log, batch);
         this.tasks = new TaskNames(log, batch);
-        this.endedMax = endedMax;
+        this.precedence = new Precedence(wholeness, endedMax, now);
         this.sequence = sequence;
-        this.now = now;
     }
 
     /**
@@ -207,29 +204,14 @@ final class Staging {
         }
     }
 
-    /** Late duplicates change nothing; what is visible changes only where parts are missing. */
     private boolean takesParts(DocumentKey key, Version version) throws IOException {
-        Dossier dossier = dossier(key);
-        if (dossier.supersedes(version)) return false;
-        Optional<DocumentRecord> known = dossier.version(version);
-        return known.isEmpty()
-                || switch (known.get().state()) {
-                    case PENDING, FAILED, CANCELED -> true;
-                    case COMMITTED -> hasHole(key);
-                    case DELETED -> false;
-                };
+        return Precedence.takesParts(dossier(key), version, hasHole(key));
     }
 
     private void putRecord(DocumentRecord record) throws IOException {
         DocumentKey key = record.key();
         Dossier old = dossier(key);
-        if (comesTooLate(old, record)) {
-            throw new IllegalArgumentException(
-                    "this version of '" + key.id() + "' was given up and its parts are gone");
-        }
-        DocumentRecord heard = Tombstone.heard(record, now);
-        Dossier next =
-                yields(old, record) ? old.instead(record, endedMax) : old.with(heard, endedMax);
+        Dossier next = precedence.after(old, record, catalog.isLost(key));
         boolean differs = !next.equals(old);
         if (differs) {
             before.putIfAbsent(key, old);
@@ -240,27 +222,6 @@ final class Staging {
             if (!old.visible().equals(next.visible())) change(key);
         }
         if (differs || hasHole(key)) checkParts(key, next, record.version());
-    }
-
-    /** A commit of what was given up counts only where all its parts have come again. */
-    private boolean comesTooLate(Dossier old, DocumentRecord record) throws IOException {
-        if (record.state() != DocumentState.COMMITTED) return false;
-        Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
-        boolean gone = known.isPresent() && !Drops.keepsParts(known.get());
-        return gone && !wholeness.isWhole(record);
-    }
-
-    /**
-     * A commit whose text nobody has who is here gives way to the word that the version was given
-     * up: those that gave it up would never take it, and copies would differ for ever.
-     */
-    private boolean yields(Dossier old, DocumentRecord record) throws IOException {
-        if (Drops.keepsParts(record.state()) || !catalog.isLost(record.key())) return false;
-        Optional<DocumentRecord> known = old.version(record.version());
-        return known.isPresent()
-                && known.get().state() == DocumentState.COMMITTED
-                && record.state() != DocumentState.DELETED
-                && !wholeness.hasText(known.get());
     }
 
     private void change(DocumentKey key) {
