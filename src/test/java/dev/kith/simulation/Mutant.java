@@ -66,8 +66,8 @@ record Mutant(String name, String source, String right, String wrong) {
                     new Mutant(
                             "forgets tombstones at once",
                             "store/partition/document/Dossier.java",
-                            "if (ends && ++ended > endedMax) continue;",
-                            "if (ends && ++ended > endedMax"
+                            "if (record.state().isGivenUp() && ++ended > endedMax) continue;",
+                            "if (record.state().isGivenUp() && ++ended > endedMax"
                                     + " || record.state() == DocumentState.DELETED) continue;"),
                     new Mutant(
                             "shows the older version",

@@ -113,6 +113,12 @@ public final class Documents {
         return new StoreWrite.Settle(in(state, id, millis));
     }
 
+    /** A record as another copy hands it on that has not got its parts. */
+    public static StoreWrite stored(DocumentRecord record) {
+        return new StoreWrite.PutStored(
+                record.key(), record.version(), List.of(), Optional.of(record));
+    }
+
     /** All that it takes to make a version visible. */
     public static List<StoreWrite> whole(String id, long millis) {
         return List.of(put(id, millis), chunks(id, millis), commit(id, millis));

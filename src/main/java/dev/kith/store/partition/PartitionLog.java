@@ -79,7 +79,8 @@ public final class PartitionLog implements AutoCloseable {
     /**
      * Writes a group in one synced batch.
      *
-     * @return for each write, in order, why it can never be stored; empty where it was
+     * @return for each write, in order, why it can never be stored, or, with NOT_ENOUGH_COPIES, not
+     *     before other copies have brought its text; empty where it was
      * @throws IOException if the disk failed: whether anything was written is unknown, and the next
      *     call opens the files again first
      */
@@ -95,6 +96,9 @@ public final class PartitionLog implements AutoCloseable {
             } catch (IllegalArgumentException e) {
                 String why = String.valueOf(e.getMessage());
                 results.add(Optional.of(new Failure(Failure.Code.INVALID_INPUT, why)));
+            } catch (TextAwaitedException e) {
+                String why = String.valueOf(e.getMessage());
+                results.add(Optional.of(new Failure(Failure.Code.NOT_ENOUGH_COPIES, why)));
             }
         }
         write(staging);

@@ -36,6 +36,22 @@ record Precedence(Wholeness wholeness, int endedMax, long now) {
     }
 
     /**
+     * Whether a task's commit has to wait until the text has come from other copies. Taken without
+     * it, it would let go of the version before for one that may be nowhere: another run of the
+     * task may have come to another end.
+     *
+     * @param torn whether parts of the document are missing
+     */
+    boolean awaitsText(Dossier old, DocumentRecord record, boolean torn) throws IOException {
+        if (record.state() != DocumentState.COMMITTED) return false;
+        if (old.supersedes(record.version())) return false;
+        Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
+        if (known.isPresent() && known.get() != DocumentState.PENDING) return false;
+        boolean accepted = known.isPresent() && !torn;
+        return !accepted && !wholeness.hasText(record);
+    }
+
+    /**
      * What is kept once a record has come.
      *
      * @param lost whether nobody who is here has what is missing of the document

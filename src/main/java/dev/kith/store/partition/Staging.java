@@ -62,8 +62,9 @@ final class Staging {
      * Adds one write.
      *
      * @throws IllegalArgumentException if it can never be stored; nothing of it is added then
+     * @throws TextAwaitedException if it cannot be stored yet; nothing of it is added then
      */
-    void stage(StoreWrite write) throws IOException {
+    void stage(StoreWrite write) throws IOException, TextAwaitedException {
         switch (write) {
             case StoreWrite.PutDocument(var record, var segments) -> {
                 putSegments(record.key(), record.version(), segments);
@@ -77,7 +78,7 @@ final class Staging {
                 putStored(key, version, parts);
                 if (record.isPresent()) putRecord(record.get());
             }
-            case StoreWrite.Settle(var record) -> putRecord(record);
+            case StoreWrite.Settle(var record) -> settle(record);
         }
     }
 
@@ -206,6 +207,14 @@ final class Staging {
 
     private boolean takesParts(DocumentKey key, Version version) throws IOException {
         return Precedence.takesParts(dossier(key), version, hasHole(key));
+    }
+
+    private void settle(DocumentRecord record) throws IOException, TextAwaitedException {
+        DocumentKey key = record.key();
+        if (precedence.awaitsText(dossier(key), record, hasHole(key))) {
+            throw new TextAwaitedException(key.id());
+        }
+        putRecord(record);
     }
 
     private void putRecord(DocumentRecord record) throws IOException {

@@ -113,7 +113,7 @@ class PartitionLogTest {
         PartitionLog log = open(disk);
         log.apply(Documents.whole("a", 1));
         var failed = Documents.settle(DocumentState.FAILED, "a", 2);
-        log.apply(List.of(Documents.chunks("a", 2), Documents.commit("a", 2)));
+        log.apply(List.of(Documents.chunks("a", 2), Documents.stored(Documents.committed("a", 2))));
         log.apply(List.of(failed));
         assertThat(log.reader().dossier(Documents.key("a")).visible())
                 .as("as long as somebody may have it")
@@ -199,7 +199,7 @@ class PartitionLogTest {
     @Test
     void doesNotStandForAVersionWhoseTextItLacks() throws IOException {
         PartitionLog log = open(disk);
-        log.apply(List.of(Documents.commit("a", 1)));
+        log.apply(List.of(Documents.stored(Documents.committed("a", 1))));
         assertThat(log.lacksText(Documents.commit("a", 1))).isTrue();
         assertThat(log.lacksText(Documents.put("a", 1))).isTrue();
         assertThat(log.lacksText(Documents.commit("b", 1))).isFalse();
@@ -212,6 +212,26 @@ class PartitionLogTest {
                                 Documents.segments("a", 1))));
 
         assertThat(log.lacksText(Documents.commit("a", 1))).as("only chunks are missing").isFalse();
+    }
+
+    /** Another run of its task may have failed, so that the text is nowhere any more. */
+    @Test
+    void letsNothingGoForACommitWhoseTextIsNotHere() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(Documents.whole("a", 1));
+
+        var refused = log.apply(List.of(Documents.chunks("a", 2), Documents.commit("a", 2)));
+
+        assertThat(refused.getLast().map(Failure::code))
+                .contains(Failure.Code.NOT_ENOUGH_COPIES)
+                .hasValueSatisfying(code -> assertThat(code.retryable()).isTrue());
+        assertThat(log.reader().dossier(Documents.key("a")).records())
+                .containsExactly(Documents.committed("a", 1));
+        assertThat(log.standing().holes()).isZero();
+        assertThat(log.apply(List.of(Documents.put("a", 2), Documents.commit("a", 2))))
+                .containsOnly(Optional.empty());
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .contains(Documents.committed("a", 2));
     }
 
     @Test
@@ -256,7 +276,12 @@ class PartitionLogTest {
         writes.addAll(writes.subList(0, writes.size() / 2));
         Collections.shuffle(writes, random);
         PartitionLog shuffled = open(new MemoryLog.Disk());
-        for (StoreWrite write : writes) shuffled.apply(List.of(write));
+        var again = new ArrayList<StoreWrite>();
+        for (StoreWrite write : writes) {
+            boolean refused = shuffled.apply(List.of(write)).getFirst().isPresent();
+            if (refused) again.add(write);
+        }
+        assertThat(shuffled.apply(again)).as("once the text is there").allMatch(Optional::isEmpty);
 
         assertThat(shuffled.standing().digest())
                 .as("seed %d", repetition.getCurrentRepetition())

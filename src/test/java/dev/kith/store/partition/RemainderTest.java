@@ -40,14 +40,14 @@ class RemainderTest {
 
     @Test
     void knowsThatTextIsMissingOfWhatCameSince() throws IOException {
-        open(old).apply(List.of(Documents.commit("new", SINCE + 1)));
+        open(old).apply(List.of(Documents.stored(Documents.committed("new", SINCE + 1))));
 
         assertThat(copied().holes()).containsExactly(Documents.key("new"));
     }
 
     @Test
     void missesNoTextOfWhatItLetsGo() throws IOException {
-        open(old).apply(List.of(Documents.commit("old", SINCE)));
+        open(old).apply(List.of(Documents.stored(Documents.committed("old", SINCE))));
 
         assertThat(copied().holes()).isEmpty();
     }
