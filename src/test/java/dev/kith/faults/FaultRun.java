@@ -86,7 +86,9 @@ final class FaultRun implements AutoCloseable {
                                 "kith.reunion.restarts-window=90s",
                                 "kith.store.disk-free-min=64MiB",
                                 "kith.store.disk-max=" + DISK_MAX,
-                                "kith.store.disk-check-interval=500ms"),
+                                "kith.store.disk-check-interval=500ms",
+                                // Above, copies' graphs find nearly the same.
+                                "kith.store-index.exact-max=1000000"),
                         List.of("-XX:+UseSerialGC", "-Xmx384m", machines.flag()),
                         plan.seed());
         this.history = new History(plan.folder().resolve("history.jsonl"));
