@@ -2,15 +2,13 @@ package dev.kith.simulation;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
-import dev.kith.registry.Directory;
+import dev.kith.registry.StillDirectory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** Who runs in a world, as one of them sees it; everybody offers everything. */
-record Company(World world, Life life) implements Directory {
+record Company(World world, Life life) implements StillDirectory {
 
     @Override
     public AgentId self() {
@@ -35,20 +33,5 @@ record Company(World world, Life life) implements Directory {
     @Override
     public List<String> byAge() {
         return agents().stream().map(Entry::address).toList();
-    }
-
-    @Override
-    public int live(Capability capability) {
-        return world.running().size();
-    }
-
-    @Override
-    public Set<Capability> missing() {
-        return Set.of();
-    }
-
-    @Override
-    public Runnable onChange(Consumer<Event> listener) {
-        return () -> {};
     }
 }

@@ -45,8 +45,8 @@ record Mutant(String name, String source, String right, String wrong) {
                     new Mutant(
                             "counts a copy that lacks the text",
                             "store/host/WriteDesk.java",
-                            "!log.lacksText(write)",
-                            "!torn"),
+                            ": log.lacksText(write)",
+                            ": torn"),
                     new Mutant(
                             "collects tombstones without company",
                             "store/scrub/ScrubRun.java",

@@ -68,11 +68,11 @@ final class WriteDesk {
         boolean torn = false;
         for (int i = 0; i < results.size(); i++) {
             StoreWrite write = group.get(i).write();
-            if (results.get(i).isPresent()) {
-                torn |= results.get(i).get().code() == Failure.Code.NOT_ENOUGH_COPIES;
-                continue;
-            }
-            if (!log.lacksText(write)) continue;
+            boolean awaitsText =
+                    results.get(i).isPresent()
+                            ? results.get(i).get().code() == Failure.Code.NOT_ENOUGH_COPIES
+                            : log.lacksText(write);
+            if (!awaitsText) continue;
             torn = true;
             String what =
                     "agent %s still fetches text of '%s' from other copies"

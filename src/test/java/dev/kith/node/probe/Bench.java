@@ -16,6 +16,7 @@ import dev.kith.model.ContentId;
 import dev.kith.model.ModelIdentity;
 import dev.kith.registry.Card;
 import dev.kith.registry.Directory;
+import dev.kith.registry.StillDirectory;
 import dev.kith.reputation.Notebook;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.vector.UnitVector;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** Agents with small models, for the examiner. */
 final class Bench {
@@ -45,22 +45,8 @@ final class Bench {
     private Bench() {}
 
     /** A directory of these entries. */
-    record Members(AgentId self, List<Entry> agents, List<String> byAge) implements Directory {
-        @Override
-        public int live(Capability capability) {
-            return agents.size();
-        }
-
-        @Override
-        public Set<Capability> missing() {
-            return Set.of();
-        }
-
-        @Override
-        public Runnable onChange(Consumer<Event> listener) {
-            return () -> {};
-        }
-    }
+    record Members(AgentId self, List<Entry> agents, List<String> byAge)
+            implements StillDirectory {}
 
     static Directory members(Directory.Entry self, Directory.Entry... others) {
         List<Directory.Entry> all = new ArrayList<>(List.of(others));
