@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param groupBytesMax bytes of writes that share one sync
  * @param readsInFlightMax reads and searches running at one partition
  * @param messageBytesMax largest page of documents between agents, in bytes
- * @param endedKeptMax failed or canceled versions kept of a document
+ * @param endedKeptMax failed or canceled versions kept of a document once the time of their tasks
+ *     is over
  * @param writeBuffer bytes LevelDB collects in memory for one partition
  * @param bulkBuffer the same while most of a copy is fetched
  * @param indexCommitInterval how often the search index is synced

@@ -66,9 +66,9 @@ record Mutant(String name, String source, String right, String wrong) {
                     new Mutant(
                             "forgets tombstones at once",
                             "store/partition/document/Dossier.java",
-                            "if (record.state().isGivenUp() && ++ended > endedMax) continue;",
-                            "if (record.state().isGivenUp() && ++ended > endedMax"
-                                    + " || record.state() == DocumentState.DELETED) continue;"),
+                            "if (!old || record.state().decides()) kept.addFirst(record);",
+                            "if (!old && record.state() != DocumentState.DELETED)"
+                                    + " kept.addFirst(record);"),
                     new Mutant(
                             "shows the older version",
                             "store/partition/document/Dossier.java",

@@ -13,14 +13,21 @@ import java.util.Optional;
  * All that is kept of one document: the version that decides what is visible, and what is newer.
  *
  * <p>What two copies keep is decided by the records that they have seen and not by the order: of
- * one version the later state, no version below the visible one, of those that ended without effect
- * only the newest few.
+ * one version the later state, no version below the visible one. Of those that ended without effect
+ * the newest few, and whatever another copy may still have as pending: as long as its task's time
+ * is not over when the newest version is made. Once it is over, what is older than the newest few
+ * is forgotten whether it ended or not.
  *
  * @param records one of each version, oldest first
  */
 public record Dossier(List<DocumentRecord> records) {
     /** Of a document that is not known. */
     public static final Dossier EMPTY = new Dossier(List.of());
+
+    /**
+     * Of failed and canceled versions no more are kept, though the time of their tasks is not over.
+     */
+    private static final int ENDED_MOST = 64;
 
     public Dossier {
         records = List.copyOf(records);
@@ -69,7 +76,8 @@ public record Dossier(List<DocumentRecord> records) {
     /**
      * With one record more.
      *
-     * @param endedMax how many failed and canceled versions are kept
+     * @param endedMax how many failed and canceled versions are kept, at least 1, once the time of
+     *     their tasks is over
      */
     public Dossier with(DocumentRecord record, int endedMax) {
         if (supersedes(record.version())) return this;
@@ -102,9 +110,14 @@ public record Dossier(List<DocumentRecord> records) {
         int ended = 0;
         for (DocumentRecord record : records.reversed()) {
             if (supersedes(record.version())) break;
-            if (record.state().isGivenUp() && ++ended > endedMax) continue;
-            kept.addFirst(record);
+            boolean old = ended >= endedMax && isOver(record);
+            if (record.state().isGivenUp()) old |= ++ended > ENDED_MOST;
+            if (!old || record.state().decides()) kept.addFirst(record);
         }
         return new Dossier(kept);
+    }
+
+    private boolean isOver(DocumentRecord record) {
+        return record.deadline() < records.getLast().version().millis();
     }
 }
