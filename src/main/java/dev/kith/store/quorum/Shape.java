@@ -22,9 +22,14 @@ public record Shape(
         this(partitions, copies, liveStoreAgents, liveStoreAgents);
     }
 
+    /** How many agents that store are here and reachable now. */
+    public int live() {
+        return liveStoreAgents.getAsInt();
+    }
+
     /** R_eff = min(R, live store agents), but never less than 1. */
     public int copiesNow() {
-        return Math.max(1, Math.min(copies, liveStoreAgents.getAsInt()));
+        return Math.max(1, Math.min(copies, live()));
     }
 
     /**

@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * <pre>
  *   sent to all ──enough──► answered ──all, or grace over──► nudge who is missing, end
  *     │   ▲                 (a settlement is answered only here ──┘)
- *     └───┘ retry
+ *     └───┘ retry, and when somebody has gone: then nobody is counted any more
  *     └──time-out──► failed
  * </pre>
  */
@@ -61,6 +61,7 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
     private final TimerScheduler<Command> timers;
     private final WriteTally tally;
     private final Map<Integer, ActorRef<StoreWrite.Answer>> ears = new HashMap<>();
+    private int live;
 
     private WriteRound(ActorContext<Command> context, Parts parts, TimerScheduler<Command> timers) {
         super(context);
@@ -71,6 +72,7 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
                         parts.settings().copiesSynced(),
                         parts.demanded(),
                         parts.shape().copiesNow());
+        this.live = parts.shape().live();
         look();
         timers.startTimerWithFixedDelay(new Retry(), parts.settings().writeRetry());
         timers.startSingleTimer(new TimeOver(), parts.settings().writeTimeout());
@@ -114,8 +116,17 @@ public final class WriteRound extends AbstractMatchingBehavior<WriteRound.Comman
         return Behaviors.stopped();
     }
 
+    /**
+     * Where somebody has gone, fewer may be enough; but not one whose word was counted and who took
+     * it along.
+     */
     private void look() {
+        int before = live;
+        live = parts.shape().live();
         tally.copiesNow(parts.shape().copiesNow(), parts.shape().doors());
+        if (live >= before || timers.isTimerActive(new GraceOver())) return;
+        tally.forget();
+        tally.missing().forEach(this::send);
     }
 
     private Behavior<Command> onRetry() {

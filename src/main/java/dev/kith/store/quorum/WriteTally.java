@@ -52,6 +52,14 @@ public final class WriteTally {
         doors = doorsNow;
     }
 
+    /**
+     * An agent that had been counted may have gone, and nobody knows what it had said: all copies
+     * are to be asked again, and those that have it say so at once.
+     */
+    public void forget() {
+        agents.clear();
+    }
+
     /** One copy answered; a later answer of the same copy replaces an earlier refusal. */
     public void answered(int copy, StoreWrite.Answer answer) {
         switch (answer) {
