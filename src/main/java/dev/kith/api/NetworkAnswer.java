@@ -81,7 +81,7 @@ public record NetworkAnswer(
      * How others' vectors are checked before they are stored.
      *
      * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
-     *     quorum:N} or {@code none}; empty where it is not known
+     *     critical}, {@code quorum:N} or {@code none}; empty where it is not known
      * @param collections those that do, by name
      */
     public record Checking(String verify, List<Demand> collections) {

@@ -51,7 +51,7 @@ public final class Audit {
                 standing(author.agent(), author.model()),
                 author.trust(),
                 care,
-                author.suspected(),
+                author.watched(),
                 now);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * How results are checked; {@code kith.audit} in the configuration.
  *
  * @param verify what a collection demands that says nothing itself: {@code adaptive}, {@code
- *     quorum:N} or {@code none}
+ *     critical}, {@code quorum:N} or {@code none}
  * @param collections what single collections demand, each {@code collection=word}
  */
 public record AuditSettings(

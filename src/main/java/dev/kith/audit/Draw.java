@@ -1,7 +1,7 @@
 package dev.kith.audit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The chunks of a batch that are computed again, counted from 0.
@@ -11,6 +11,9 @@ import java.util.List;
  *     together are found too; where it cannot, they go to the auditor as well
  */
 public record Draw(List<Integer> byAuditor, List<Integer> byUs) {
+    /** Nothing is checked. */
+    public static final Draw NOTHING = new Draw(List.of(), List.of());
+
     public Draw {
         byAuditor = List.copyOf(byAuditor);
         byUs = List.copyOf(byUs);
@@ -18,8 +21,6 @@ public record Draw(List<Integer> byAuditor, List<Integer> byUs) {
 
     /** All of them. */
     public List<Integer> all() {
-        var all = new ArrayList<>(byAuditor);
-        all.addAll(byUs);
-        return all;
+        return Stream.concat(byAuditor.stream(), byUs.stream()).toList();
     }
 }

@@ -109,12 +109,22 @@ public final class EmbeddingPool implements AutoCloseable {
     /** The same for an asker, whose texts wait as its weight has it. */
     Optional<CompletionStage<List<UnitVector>>> submit(
             boolean query, List<String> texts, Lane.Asker asker) {
-        var batch = new EmbeddingBatch(query, texts);
+        return submit(new EmbeddingBatch(query, texts), asker, inFlightMax);
+    }
+
+    /** The same for a few passages of this agent's own, for which there always is room. */
+    public Optional<CompletionStage<List<UnitVector>>> insist(List<String> texts) {
+        return submit(new EmbeddingBatch(false, texts), Lane.Asker.SELF, Integer.MAX_VALUE);
+    }
+
+    private Optional<CompletionStage<List<UnitVector>>> submit(
+            EmbeddingBatch batch, Lane.Asker asker, int max) {
+        boolean query = batch.query();
         boolean taken =
                 locked(() -> {
                     changed.signalAll();
                     boolean open = !closed && (query || pause.isEmpty());
-                    return open && lane(query).take(batch, asker, inFlightMax);
+                    return open && lane(query).take(batch, asker, max);
                 });
         return taken ? Optional.of(batch.result()) : Optional.empty();
     }

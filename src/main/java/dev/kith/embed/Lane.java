@@ -50,7 +50,7 @@ final class Lane {
     /** Takes on all texts of a batch; none where they are more than there is room for. */
     boolean take(EmbeddingBatch batch, Asker asker, int inFlightMax) {
         var items = batch.items();
-        if (inFlight + items.size() > inFlightMax) return false;
+        if (items.size() > inFlightMax - inFlight) return false;
         inFlight += items.size();
         double finish = Math.max(served, last.getOrDefault(asker.name(), 0.0));
         for (EmbeddingBatch.Item item : items) {

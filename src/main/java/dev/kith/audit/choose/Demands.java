@@ -33,7 +33,8 @@ public record Demands(Verify standard, Map<String, Verify> own) {
             int at = line.indexOf('=');
             if (at < 0) {
                 throw new IllegalArgumentException(
-                        "write collection=adaptive, collection=quorum:N or collection=none; not "
+                        "write collection=adaptive, collection=critical, collection=quorum:N or"
+                                + " collection=none; not "
                                 + line);
             }
             var name = new CollectionName(line.substring(0, at).strip());

@@ -1,5 +1,7 @@
 package dev.kith.audit.choose;
 
+import dev.kith.audit.sample.Care;
+
 /** What a collection demands of results before it takes them. */
 public sealed interface Verify {
     /** Fewest and most agents of a quorum. */
@@ -7,11 +9,18 @@ public sealed interface Verify {
 
     int AGENTS_MAX = 5;
 
-    /** One agent's word, of which a part is checked: all of a newcomer's, little of others'. */
-    record Adaptive() implements Verify {
+    /**
+     * One agent's word, of which a part is checked: all of a newcomer's, little of others'.
+     *
+     * @param care how little
+     */
+    record Adaptive(Care care) implements Verify {
         @Override
         public String word() {
-            return "adaptive";
+            return switch (care) {
+                case ORDINARY -> "adaptive";
+                case CRITICAL -> "critical";
+            };
         }
     }
 
@@ -56,7 +65,8 @@ public sealed interface Verify {
      */
     static Verify parse(String word) {
         String prefix = "quorum:";
-        if (word.equals("adaptive")) return new Adaptive();
+        if (word.equals("adaptive")) return new Adaptive(Care.ORDINARY);
+        if (word.equals("critical")) return new Adaptive(Care.CRITICAL);
         if (word.equals("none")) return new None();
         if (word.startsWith(prefix)) {
             try {
@@ -69,6 +79,6 @@ public sealed interface Verify {
     }
 
     private static String allowed(String word) {
-        return "verify is adaptive, quorum:N with N from 2 to 5, or none; not " + word;
+        return "verify is adaptive, critical, quorum:N with N from 2 to 5, or none; not " + word;
     }
 }

@@ -6,7 +6,7 @@ import dev.kith.audit.AuditSettings;
  * How likely a chunk is checked.
  *
  * <pre>
- *   q = 1                    fewer than 10 checks passed in a row, or trust below 0.6, or suspected,
+ *   q = 1                    fewer than 10 checks passed in a row, or trust below 0.6, or watched,
  *                            or in doubt after a failure
  *   q = max(floor, 1/passes) otherwise; twice that while it is late
  * </pre>
@@ -25,12 +25,12 @@ public final class AuditRate {
      * The probability for one chunk, in (0, 1].
      *
      * @param trust lower bound of the author's integrity, 0 to 1
-     * @param suspected whether evidence is being looked at
+     * @param watched whether all of it is checked whatever the rest says
      * @param now milliseconds since 1970
      */
-    public double of(Standing standing, double trust, Care care, boolean suspected, long now) {
+    public double of(Standing standing, double trust, Care care, boolean watched, long now) {
         if (standing.passes() < settings.newcomerAudits()) return 1;
-        if (!(trust >= settings.newcomerTrust()) || suspected || standing.doubts() > 0) return 1;
+        if (!(trust >= settings.newcomerTrust()) || watched || standing.doubts() > 0) return 1;
         double floor =
                 switch (care) {
                     case ORDINARY -> settings.trustedFloor();

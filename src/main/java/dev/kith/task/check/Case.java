@@ -1,5 +1,6 @@
 package dev.kith.task.check;
 
+import dev.kith.audit.Draw;
 import dev.kith.audit.choose.Candidate;
 import dev.kith.audit.choose.Claim;
 import dev.kith.audit.choose.Verify;
@@ -20,21 +21,39 @@ import java.util.stream.Stream;
  * One result while it is looked at.
  *
  * @param verify what its collection demands
- * @param drawn which of its chunks, counted from 0
+ * @param draw which of its chunks are looked at
  * @param own what this agent computed for them; empty where it could not
  * @param opinions what others said of them
  */
 record Case(
         Found found,
         Verify verify,
-        List<Integer> drawn,
+        Draw draw,
         Consumer<Optional<Failure>> told,
         List<UnitVector> own,
         List<Opinion> opinions) {
     Case {
-        drawn = List.copyOf(drawn);
         own = List.copyOf(own);
         opinions = List.copyOf(opinions);
+    }
+
+    /** Which of its chunks are looked at, counted from 0. */
+    List<Integer> drawn() {
+        return draw.all();
+    }
+
+    /** Only what this agent computes itself, however busy it is. */
+    Case byUs() {
+        return of(new Draw(List.of(), draw.byUs()));
+    }
+
+    /** The others. */
+    Case byOthers() {
+        return of(new Draw(draw.byAuditor(), List.of()));
+    }
+
+    private Case of(Draw part) {
+        return new Case(found, verify, part, told, own, opinions);
     }
 
     /** Whether only what several owners' agents agree on is taken. */
@@ -43,21 +62,21 @@ record Case(
     }
 
     List<String> texts() {
-        return drawn.stream().map(found.texts()::get).toList();
+        return drawn().stream().map(found.texts()::get).toList();
     }
 
     /** The author's vector of the drawn chunk number {@code at}, base64. */
     String vector(int at) {
-        return found.result().vectors().get(drawn.get(at));
+        return found.result().vectors().get(drawn().get(at));
     }
 
     Case computed(List<UnitVector> vectors) {
-        return new Case(found, verify, drawn, told, vectors, opinions);
+        return new Case(found, verify, draw, told, vectors, opinions);
     }
 
     Case heard(Opinion opinion) {
         List<Opinion> all = Stream.concat(opinions.stream(), Stream.of(opinion)).toList();
-        return new Case(found, verify, drawn, told, own, all);
+        return new Case(found, verify, draw, told, own, all);
     }
 
     /** What another agent has to compute; the involved are the author and whoever had a say. */
@@ -72,7 +91,7 @@ record Case(
     /** What everybody says of each drawn chunk, the author first. */
     List<List<Claim>> claims(AgentId self, Auditors auditors) {
         var chunks = new ArrayList<List<Claim>>();
-        for (int at = 0; at < drawn.size(); at++) {
+        for (int at = 0; at < drawn().size(); at++) {
             var claims = new ArrayList<Claim>();
             claims.add(claim(found.receipt(), vector(at), auditors));
             for (Opinion opinion : opinions) {

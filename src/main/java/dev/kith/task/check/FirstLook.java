@@ -2,8 +2,8 @@ package dev.kith.task.check;
 
 import dev.kith.audit.Audit;
 import dev.kith.audit.Author;
+import dev.kith.audit.Draw;
 import dev.kith.audit.choose.Verify;
-import dev.kith.audit.sample.Care;
 import dev.kith.model.Failure;
 import dev.kith.vector.UnitVector;
 import java.util.List;
@@ -38,18 +38,14 @@ final class FirstLook {
     }
 
     /** The chunks to compute again, counted from 0. */
-    List<Integer> draw(Found found, Verify verify) {
+    Draw draw(Found found, Verify verify) {
         return switch (verify) {
-            case Verify.None _ -> List.of();
-            case Verify.Quorum _ -> IntStream.range(0, found.texts().size()).boxed().toList();
-            case Verify.Adaptive _ when ours(found) -> List.of();
-            case Verify.Adaptive _ ->
-                    audit.draw(
-                                    author(found),
-                                    found.commitment(),
-                                    Care.ORDINARY,
-                                    means.clock().millis())
-                            .all();
+            case Verify.None _ -> Draw.NOTHING;
+            case Verify.Quorum _ ->
+                    new Draw(IntStream.range(0, found.texts().size()).boxed().toList(), List.of());
+            case Verify.Adaptive _ when ours(found) -> Draw.NOTHING;
+            case Verify.Adaptive(var care) ->
+                    audit.draw(author(found), found.commitment(), care, means.clock().millis());
         };
     }
 
@@ -61,6 +57,6 @@ final class FirstLook {
     /** Who has, as far as it is known. */
     Author author(Found found) {
         double trust = means.people().integrity(found.author());
-        return new Author(found.author(), found.receipt().model(), trust, false);
+        return new Author(found.author(), found.receipt().model(), trust, found.explored());
     }
 }

@@ -14,8 +14,10 @@ import java.util.List;
  *
  * @param place where it is to be stored
  * @param texts that it is of, at least one
+ * @param explored whether its author was picked because little is known of it
  */
-public record Found(TaskId task, Place place, List<String> texts, VectorizeResult result) {
+public record Found(
+        TaskId task, Place place, List<String> texts, VectorizeResult result, boolean explored) {
     public Found {
         texts = List.copyOf(texts);
     }

@@ -6,6 +6,7 @@ import dev.kith.audit.choose.Demands;
 import dev.kith.audit.choose.Verify;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
+import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *               │
  *               ▼
  *             this agent has the model, and room ──► computes it ──alike──► taken
- *               │no                                      └─different──► refused, and proven
+ *               │no: a few at most                       └─different──► refused, and proven
  *               ▼
  *             SecondOpinion ──alike──► taken       ──nobody else answers──► taken, unchecked
  *               └─different──► another, up to a majority of three or more ──► taken or refused
@@ -49,6 +50,8 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private record Computed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error)
             implements Command {}
+
+    private record Sampled(Case open, @Nullable List<UnitVector> own) implements Command {}
 
     private enum Alarm implements Command {
         KEEP
@@ -120,6 +123,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         switch (command) {
             case Check(var found, var told) -> onCheck(found, told);
             case Computed(var open, var own, var error) -> onComputed(open, own, error);
+            case Sampled(var open, var own) -> onSampled(open, own);
             case Advised(var open, var opinion) -> onAdvised(open, opinion);
             case Probed(var given, var end) -> onProbed(given, end);
             case Late(var author, var model) -> audit.late(author, model, means.clock().millis());
@@ -155,11 +159,32 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
                         && means.own().compares(found.receipt());
         Optional<CompletionStage<List<UnitVector>>> stage =
                 able ? means.own().compute(open.texts()) : Optional.empty();
-        if (stage.isEmpty()) {
+        if (stage.isPresent()) {
+            getContext().pipeToSelf(stage.get(), (own, error) -> new Computed(open, own, error));
+        } else if (!able || !insist(open)) {
+            ask(open);
+        }
+    }
+
+    /** However busy it is, a little is never left to others, who may lie for the author. */
+    private boolean insist(Case open) {
+        if (open.draw().byUs().isEmpty()) return false;
+        Optional<CompletionStage<List<UnitVector>>> stage = means.own().insist(open.byUs().texts());
+        stage.ifPresent(
+                running -> getContext().pipeToSelf(running, (own, _) -> new Sampled(open, own)));
+        return stage.isPresent();
+    }
+
+    private void onSampled(Case open, @Nullable List<UnitVector> own) {
+        if (own == null) {
             ask(open);
             return;
         }
-        getContext().pipeToSelf(stage.get(), (own, error) -> new Computed(open, own, error));
+        if (disproves(open.byUs(), own)) return;
+        consequences.stood(open.byUs());
+        Case others = open.byOthers();
+        if (others.drawn().isEmpty()) others.told().accept(Optional.empty());
+        else ask(others);
     }
 
     private void onComputed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error) {
@@ -168,19 +193,24 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
             ask(open);
             return;
         }
-        for (int i = 0; i < own.size(); i++) {
-            var found = open.found();
-            if (!means.own().compare(found.receipt(), open.vector(i), own.get(i)).agree()) {
-                consequences.proven(open, open.drawn().get(i));
-                return;
-            }
-        }
+        if (disproves(open, own)) return;
         if (open.quorum()) {
             rule(open.computed(own), true, false);
         } else {
             canaries.computed(open.computed(own));
             consequences.pass(open);
         }
+    }
+
+    /** Whether what this agent computed shows that the author is wrong; then that is told. */
+    private boolean disproves(Case open, List<UnitVector> own) {
+        Receipt receipt = open.found().receipt();
+        for (int i = 0; i < own.size(); i++) {
+            if (means.own().compare(receipt, open.vector(i), own.get(i)).agree()) continue;
+            consequences.proven(open, open.drawn().get(i));
+            return true;
+        }
+        return false;
     }
 
     private void ask(Case open) {

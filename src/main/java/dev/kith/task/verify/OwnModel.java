@@ -74,6 +74,11 @@ public final class OwnModel {
         return pool.flatMap(p -> p.submit(false, texts));
     }
 
+    /** The same of a few passages, however busy it is. */
+    public Optional<CompletionStage<List<UnitVector>>> insist(List<String> texts) {
+        return pool.flatMap(p -> p.insist(texts));
+    }
+
     /**
      * A stored vector beside an own one; only where {@link #compares}.
      *

@@ -7,6 +7,7 @@ import dev.kith.model.Chunk;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
+import dev.kith.placement.work.Pick;
 import dev.kith.task.run.Tools;
 import dev.kith.wire.Answer;
 import dev.kith.wire.ChunkRequest;
@@ -62,14 +63,13 @@ final class ChunkWork implements Work<List<Chunk>> {
     }
 
     @Override
-    public Behavior<Answer> attempt(
-            int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<List<Chunk>>> told) {
+    public Behavior<Answer> attempt(Pick pick, Consumer<Errand.Attempted<List<Chunk>>> told) {
         return Behaviors.setup(context -> {
-            String entityId = entity(salt);
+            String entityId = entity(pick.salt());
             var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().chunk(entityId, entityId, request(entityId), context.getSelf());
             return Behaviors.receiveMessage(answer -> {
-                told.accept(read(answer, picked, asked));
+                told.accept(read(answer, pick.agent(), asked));
                 return Behaviors.stopped();
             });
         });

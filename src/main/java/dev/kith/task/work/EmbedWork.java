@@ -5,13 +5,13 @@ import dev.kith.aggregate.Gathered;
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.model.DocumentRecord;
+import dev.kith.placement.work.Pick;
 import dev.kith.task.check.Found;
 import dev.kith.task.run.Tools;
 import dev.kith.wire.MessageType;
 import dev.kith.wire.Sealed;
 import dev.kith.wire.VectorizeRequest;
 import dev.kith.wire.VectorizeResult;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -58,11 +58,10 @@ final class EmbedWork implements Work<VectorizeResult> {
     }
 
     @Override
-    public Behavior<Gathered> attempt(
-            int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<VectorizeResult>> told) {
+    public Behavior<Gathered> attempt(Pick pick, Consumer<Errand.Attempted<VectorizeResult>> told) {
         return Behaviors.setup(context -> {
             String task = record.task().value();
-            String entityId = entity(salt);
+            String entityId = entity(pick.salt());
             String model = tools.model().get();
             var asked = tools.witness().asks(capability(), tools.policy().timeout(1));
             tools.trades().aggregate(task, expect(entityId, model, context.getSelf()));
@@ -74,11 +73,11 @@ final class EmbedWork implements Work<VectorizeResult> {
                             yield Behaviors.same();
                         }
                         case Gathered.Complete(_, var result) -> {
-                            check(result, asked, told);
+                            check(result, pick.explored(), asked, told);
                             yield Behaviors.stopped();
                         }
                         case Gathered.Incomplete(_, var claimed, var failure) -> {
-                            String agent = Work.refuser(claimed, picked);
+                            String agent = Work.refuser(claimed, pick.agent());
                             asked.refused(agent, failure, batch.texts().size());
                             told.accept(new Errand.Refused<>(agent, failure));
                             yield Behaviors.stopped();
@@ -90,13 +89,14 @@ final class EmbedWork implements Work<VectorizeResult> {
     /** After a result that must not be stored another agent is asked. */
     private void check(
             VectorizeResult result,
+            boolean explored,
             Witness.Asked asked,
             Consumer<Errand.Attempted<VectorizeResult>> told) {
         long came = tools.clock().millis();
         var place =
                 new dev.kith.audit.Place(
                         record.key(), record.version(), batch.segment(), batch.index());
-        var found = new Found(record.task(), place, batch.texts(), result);
+        var found = new Found(record.task(), place, batch.texts(), result, explored);
         AgentId author = result.receipt().agent();
         tools.checks()
                 .check(

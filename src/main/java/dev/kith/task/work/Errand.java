@@ -218,7 +218,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         tries.begin();
         var self = getContext().getSelf();
         Consumer<Attempted<T>> ended = how -> self.tell(new Ended<>(pick.salt(), how));
-        getContext().spawnAnonymous(work.attempt(pick.salt(), pick.agent(), ended));
+        getContext().spawnAnonymous(work.attempt(pick, ended));
         timers.startSingleTimer(LATE, new Late<>(), tries.timeout());
         if (alone) {
             pick.expected()

@@ -2,6 +2,7 @@ package dev.kith.task.work;
 
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.placement.work.Pick;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
@@ -36,10 +37,10 @@ interface Work<T> {
     /**
      * An actor that asks one agent.
      *
-     * @param picked whom the salt should lead to, where that is known
+     * @param pick the salt that it is asked under, and whom that should lead to
      * @param told how it went, once or more; must only send
      */
-    Behavior<?> attempt(int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<T>> told);
+    Behavior<?> attempt(Pick pick, Consumer<Errand.Attempted<T>> told);
 
     /**
      * Who refused, as far as that can be believed: refusals are not signed, so whoever was asked

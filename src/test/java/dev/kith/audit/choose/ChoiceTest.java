@@ -145,7 +145,7 @@ class ChoiceTest {
 
     @Test
     void readsWhatACollectionDemandsAndSaysWhatItMayBe() {
-        for (String word : List.of("adaptive", "none", "quorum:2", "quorum:5")) {
+        for (String word : List.of("adaptive", "critical", "none", "quorum:2", "quorum:5")) {
             assertThat(Verify.parse(word).word()).isEqualTo(word);
         }
         assertThat(Verify.parse("quorum:3").agents()).isEqualTo(3);

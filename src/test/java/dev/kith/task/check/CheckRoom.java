@@ -67,6 +67,12 @@ final class CheckRoom implements AutoCloseable {
     final FixedDirectory directory = new FixedDirectory();
     final MemoryCopies copies = new MemoryCopies();
 
+    /** How many texts this agent's own model takes on at once. */
+    int inFlightMax = 100;
+
+    /** Whether authors are picked because little is known of them. */
+    boolean explored;
+
     /** Why this agent's own model is not the network's. */
     volatile Optional<String> unfit = Optional.empty();
 
@@ -84,12 +90,20 @@ final class CheckRoom implements AutoCloseable {
     /** As shipped, but that nobody who is silent is waited for longer than {@code patience}. */
     static AuditSettings settings(
             String verify, AuditSettings.Canaries canaries, Duration patience) {
+        return settings(verify, canaries, patience, AuditSettings.shipped().sampling());
+    }
+
+    static AuditSettings settings(
+            String verify,
+            AuditSettings.Canaries canaries,
+            Duration patience,
+            AuditSettings.Sampling sampling) {
         var shipped = AuditSettings.shipped();
         var auditors = shipped.auditors();
         return new AuditSettings(
                 verify,
-                List.of("books=quorum:2", "scratch=none"),
-                shipped.sampling(),
+                List.of("books=quorum:2", "scratch=none", "contracts=critical"),
+                sampling,
                 new AuditSettings.Auditors(
                         auditors.trustMin(),
                         auditors.issuesMax(),
@@ -168,7 +182,7 @@ final class CheckRoom implements AutoCloseable {
                 EmbeddingPool.start(
                         new WordModel(),
                         1,
-                        100,
+                        inFlightMax,
                         Thread.ofPlatform().daemon().factory(),
                         InstantSource.system());
         pools.add(pool);
@@ -194,7 +208,7 @@ final class CheckRoom implements AutoCloseable {
             List<String> texts,
             List<UnitVector> vectors) {
         var result = Samples.result(author, WordModel.FINGERPRINT, texts, vectors);
-        checks.check(new Found(task, place, texts, result), probe.getRef()::tell);
+        checks.check(new Found(task, place, texts, result, explored), probe.getRef()::tell);
         return probe.receiveMessage(Duration.ofSeconds(30)); // the machine may be busy
     }
 

@@ -298,7 +298,8 @@ public final class ChecksBench {
                         Samples.record("d", 1, 0).task(),
                         new Place(Samples.key("d" + first), new Version(1, "a"), 0, 0),
                         passages,
-                        Samples.result(author, WordModel.FINGERPRINT, passages, vectors)),
+                        Samples.result(author, WordModel.FINGERPRINT, passages, vectors),
+                        false),
                 told::complete);
         return told;
     }

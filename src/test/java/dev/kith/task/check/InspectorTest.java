@@ -2,6 +2,7 @@ package dev.kith.task.check;
 
 import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.kith.audit.AuditSettings;
 import dev.kith.audit.Place;
@@ -312,6 +313,80 @@ class InspectorTest {
         for (int i = 0; i < 4; i++) assertThat(check(checks, AUTHOR, honest())).isEmpty();
 
         assertThat(others.answered).containsOnly(agent(3));
+    }
+
+    @Test
+    void computesAFewItselfHoweverBusyItIs() {
+        room.inFlightMax = TEXTS.size() - 1;
+        others.next(agent(2), false);
+        Checks checks = withLocalShare(1);
+
+        assertThat(check(checks, AUTHOR, honest())).isEmpty();
+        assertThat(check(checks, AUTHOR, wrongAt(3))).isPresent();
+
+        assertThat(others.asked).isEmpty();
+        assertThat(accused).extracting(CheckRoom.Accused::certain).containsExactly(true);
+    }
+
+    @Test
+    void asksOthersForWhatItIsTooBusyFor() {
+        room.inFlightMax = TEXTS.size() - 1;
+        others.next(agent(2), true);
+        Checks checks = withLocalShare(0.5);
+
+        assertThat(check(checks, AUTHOR, honest())).isEmpty();
+
+        assertThat(others.asked).hasSize(1).first().asInstanceOf(LIST).hasSizeBetween(1, 7);
+        assertThat(ratings).extracting(Rating::verdict).containsOnly(Verdict.PASS);
+        assertThat(ratings.stream().mapToInt(Rating::chunks).sum()).isEqualTo(TEXTS.size());
+    }
+
+    @Test
+    void checksAllWorkOfWhoeverWasPickedBecauseLittleIsKnown() {
+        Checks checks = checks(true, "adaptive");
+        for (int i = 0; i < 8; i++) check(checks, AUTHOR, honest());
+        ratings.clear();
+        room.explored = true;
+
+        check(checks, AUTHOR, honest());
+
+        assertThat(ratings.getFirst().chunks()).isEqualTo(TEXTS.size());
+    }
+
+    @Test
+    void checksMoreWhereMuchDependsOnIt() {
+        Checks checks = checks(true, "adaptive");
+        for (int i = 0; i < 40; i++) check(checks, "contracts", honest());
+        ratings.clear();
+
+        int batches = 300;
+        for (int i = 0; i < batches; i++) check(checks, "contracts", honest());
+        int critical = ratings.stream().mapToInt(Rating::chunks).sum();
+        ratings.clear();
+        for (int i = 0; i < batches; i++) check(checks, "letters", honest());
+
+        int ordinary = ratings.stream().mapToInt(Rating::chunks).sum();
+        assertThat(critical).isGreaterThan(2 * ordinary); // 0.10 to 0.03 of 2,400
+        assertThat(ordinary).isPositive();
+    }
+
+    private Checks withLocalShare(double share) {
+        var shipped = AuditSettings.shipped();
+        var s = shipped.sampling();
+        var sampling =
+                new AuditSettings.Sampling(
+                        s.trustedFloor(),
+                        s.criticalFloor(),
+                        s.newcomerAudits(),
+                        s.newcomerTrust(),
+                        s.doubtAudits(),
+                        s.lateBoost(),
+                        s.lateFactor(),
+                        share,
+                        s.verifyMax());
+        Duration patience = Duration.ofMillis(300);
+        return room.checks(
+                true, CheckRoom.settings("adaptive", shipped.canaries(), patience, sampling));
     }
 
     private Checks checks(boolean able, String verify, AgentId... quarantined) {

@@ -6,6 +6,7 @@ import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
 import dev.kith.model.Failure;
 import dev.kith.placement.work.Homes;
+import dev.kith.placement.work.Pick;
 import dev.kith.placement.work.WorkPicker;
 import dev.kith.reputation.FixedTrust;
 import dev.kith.task.story.Try;
@@ -380,8 +381,7 @@ class ErrandTest {
         }
 
         @Override
-        public Behavior<?> attempt(
-                int salt, Optional<AgentId> picked, Consumer<Errand.Attempted<String>> told) {
+        public Behavior<?> attempt(Pick pick, Consumer<Errand.Attempted<String>> told) {
             attempts.add(told);
             return Behaviors.empty();
         }

@@ -4,10 +4,12 @@ import static dev.kith.task.testing.Samples.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.model.AgentId;
+import dev.kith.model.Capability;
 import dev.kith.model.Chunk;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Segment;
+import dev.kith.placement.work.Pick;
 import dev.kith.reputation.book.Rating;
 import dev.kith.task.run.Tools;
 import dev.kith.task.testing.LocalTrades;
@@ -69,10 +71,14 @@ class RefuserTest {
         var batch = Batch.of(segment, List.of(new Chunk(0, 5, 1, List.of())), 32, 1000).getFirst();
         var embed = new EmbedWork(tools, record, batch);
 
-        KIT.spawn(cut.attempt(0, picked, this::hear));
+        KIT.spawn(cut.attempt(pick(Capability.CHUNK, picked), this::hear));
         assertThat(refusers.receiveMessage()).isEqualTo(heard);
-        KIT.spawn(embed.attempt(0, picked, this::hear));
+        KIT.spawn(embed.attempt(pick(Capability.EMBED, picked), this::hear));
         assertThat(refusers.receiveMessage()).isEqualTo(heard);
+    }
+
+    private static Pick pick(Capability trade, Optional<AgentId> agent) {
+        return new Pick(trade, 1, 0, Optional.empty(), agent, false, List.of(), Optional.empty());
     }
 
     private <T> void hear(Errand.Attempted<T> how) {
