@@ -2,10 +2,9 @@ package dev.kith.audit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueType;
 import dev.kith.audit.choose.Demands;
+import dev.kith.model.Words;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -166,7 +165,7 @@ public record AuditSettings(
         Config memory = audit.getConfig("memory");
         return new AuditSettings(
                 audit.getString("verify"),
-                words(audit, "collections"),
+                Words.of(audit.getAnyRef("collections")),
                 new Sampling(
                         sampling.getDouble("trusted-floor"),
                         sampling.getDouble("critical-floor"),
@@ -222,17 +221,6 @@ public record AuditSettings(
         } catch (IllegalArgumentException _) {
             return false;
         }
-    }
-
-    /** A list, or one text with commas, as the environment and system properties give it. */
-    private static List<String> words(Config config, String key) {
-        if (config.getValue(key).valueType() != ConfigValueType.STRING) {
-            return config.getStringList(key);
-        }
-        return Arrays.stream(config.getString(key).split(",", -1))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 
     private static void share(String key, double value) {

@@ -3,8 +3,13 @@ package dev.kith.reputation;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
+import dev.kith.model.AgentId;
+import dev.kith.model.Words;
 import dev.kith.reputation.book.Weighing;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How ratings become scores; {@code kith.reputation}.
@@ -39,7 +44,8 @@ public record ReputationSettings(
      * @param priorVouched that impression of a rater admitted by the same authority, in [0, 1]
      * @param priorStranger the same of any other
      * @param exponent by which similarity is sharpened
-     * @param founderMin least credibility of the network's founders, in [0, 1]
+     * @param founders agents of those who made the network
+     * @param founderMin least credibility of these, in [0, 1]
      * @param sharedMin with fewer subjects in common a rater is a stranger
      * @param strangersMax most that all strangers together count on one subject, in full ratings
      */
@@ -49,6 +55,7 @@ public record ReputationSettings(
             double priorVouched,
             double priorStranger,
             double exponent,
+            Set<AgentId> founders,
             double founderMin,
             int sharedMin,
             double strangersMax) {
@@ -58,6 +65,7 @@ public record ReputationSettings(
             share("credibility.prior-vouched", priorVouched);
             share("credibility.prior-stranger", priorStranger);
             above0("credibility.exponent", exponent);
+            founders = Set.copyOf(founders);
             share("credibility.founder-min", founderMin);
             atLeast0("credibility.shared-min", sharedMin);
             atLeast0("credibility.strangers-max", strangersMax);
@@ -142,9 +150,22 @@ public record ReputationSettings(
                 credibility.getDouble("prior-vouched"),
                 credibility.getDouble("prior-stranger"),
                 credibility.getDouble("exponent"),
+                founders(Words.of(credibility.getAnyRef("founders"))),
                 credibility.getDouble("founder-min"),
                 credibility.getInt("shared-min"),
                 credibility.getDouble("strangers-max"));
+    }
+
+    private static Set<AgentId> founders(List<String> dids) {
+        try {
+            return dids.stream().map(AgentId::new).collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "kith.reputation.credibility.founders must be ids as kith agents shows them,"
+                            + " did:key:...: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static Scoring score(Config score) {

@@ -8,6 +8,7 @@ import dev.kith.reputation.book.RatingBook;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A rater's book as of one moment, as columns of numbers. Weighed once, it serves any number of
@@ -54,20 +55,34 @@ public final class WeighedBook {
         return new WeighedBook(rater, 0, settings);
     }
 
+    /** Weighs a book whose every word counts. */
+    public static WeighedBook of(
+            RatingBook book, Roster roster, ReputationSettings settings, long now) {
+        return of(book, roster, settings, now, _ -> true);
+    }
+
     /**
      * Weighs a book.
      *
      * @param roster gets the book's subjects and its rater
      * @param now milliseconds since 1970
+     * @param shown of whom the rater has shown a wrong result; of anybody else, that a result was
+     *     wrong is its word alone
      */
     public static WeighedBook of(
-            RatingBook book, Roster roster, ReputationSettings settings, long now) {
+            RatingBook book,
+            Roster roster,
+            ReputationSettings settings,
+            long now,
+            Predicate<AgentId> shown) {
+        double word = settings.evidence().subjectiveWeight();
         WeighedBook weighed = new WeighedBook(book.rater(), book.entries().size(), settings);
         roster.number(book.rater());
         for (BookEntry entry : book.entries()) {
-            Masses all = entry.at(now, settings.evidence());
+            double share = shown.test(entry.subject()) ? 1 : word;
+            Masses all = entry.at(now, settings.evidence()).unshown(share);
             if (all.total() == 0) continue;
-            Masses recent = entry.recentAt(now, settings.evidence());
+            Masses recent = entry.recentAt(now, settings.evidence()).unshown(share);
             weighed.add(roster.number(entry.subject()), entry.trade(), all, recent);
         }
         return weighed;

@@ -8,9 +8,11 @@ import dev.kith.reputation.book.RatingBook;
 import dev.kith.reputation.book.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +26,7 @@ public final class Raters {
 
     private final Map<AgentId, List<Rating>> ratings = new TreeMap<>();
     private final Roster roster = new Roster();
+    private final Set<AgentId> unshown = new HashSet<>();
     private Circle circle = Circle.NOBODY;
     private long now = START;
 
@@ -72,12 +75,20 @@ public final class Raters {
         return now;
     }
 
+    /** What this rater says of wrong results is its word alone. */
+    Raters showsNothing(int rater) {
+        unshown.add(agent(rater));
+        return this;
+    }
+
     List<WeighedBook> books() {
         return ratings.entrySet().stream()
                 .map(entry ->
                         RatingBook.empty(entry.getKey())
                                 .with(entry.getValue(), SETTINGS.evidence()))
-                .map(book -> WeighedBook.of(book, roster, SETTINGS, now))
+                .map(book ->
+                        WeighedBook.of(
+                                book, roster, SETTINGS, now, _ -> !unshown.contains(book.rater())))
                 .toList();
     }
 

@@ -30,6 +30,7 @@ class ReputationSettingsTest {
         "credibility.pair-max, 0",
         "credibility.prior-weight, -1",
         "credibility.prior-vouched, 1.5",
+        "credibility.founders, anna",
         "credibility.founder-min, -0.1",
         "credibility.exponent, 0",
         "score.prior, 0",

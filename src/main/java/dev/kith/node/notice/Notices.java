@@ -10,6 +10,7 @@ import dev.kith.registry.Registrar;
 import dev.kith.reputation.live.Bookkeeper;
 import dev.kith.reputation.live.LiveTrust;
 import dev.kith.task.court.Convictions;
+import dev.kith.task.court.Verdicts;
 import dev.kith.wire.board.Board;
 import dev.kith.wire.record.RecordCheck;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class Notices {
                         clock,
                         credentials.tls()::reached,
                         convictions::contains);
-        trust.heed(convictions::all);
+        trust.heed(new Verdicts(convictions));
         var registrar =
                 system.systemActorOf(
                         Registrar.create(setup, directory, card), "registrar", Props.empty());

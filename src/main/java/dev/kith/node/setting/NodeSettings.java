@@ -1,10 +1,9 @@
 package dev.kith.node.setting;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueType;
 import dev.kith.model.Capability;
+import dev.kith.model.Words;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +93,7 @@ public record NodeSettings(
                 node.getString("owner"),
                 node.getString("data"),
                 node.getString("cache"),
-                words(node, "capabilities").stream()
+                Words.of(node.getAnyRef("capabilities")).stream()
                         .map(Capability::of)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class))),
                 node.getBoolean("anchor"),
@@ -102,7 +101,7 @@ public record NodeSettings(
                 node.getInt("port"),
                 node.getString("bind-host"),
                 node.getInt("bind-port"),
-                words(node, "seeds"),
+                Words.of(node.getAnyRef("seeds")),
                 node.getDuration("waiting-notice"),
                 node.getDuration("leave-max"));
     }
@@ -110,16 +109,5 @@ public record NodeSettings(
     /** Where it listens, {@code host:port}. */
     public String listening() {
         return (bindHost.isEmpty() ? host : bindHost) + ":" + (bindPort == 0 ? port : bindPort);
-    }
-
-    /** A list, or one text with commas, as the environment and system properties give it. */
-    private static List<String> words(Config config, String key) {
-        if (config.getValue(key).valueType() != ConfigValueType.STRING) {
-            return config.getStringList(key);
-        }
-        return Arrays.stream(config.getString(key).split(",", -1))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 }

@@ -41,6 +41,15 @@ public record Masses(double pass, double late, double error, double fail) {
                 pass + other.pass, late + other.late, error + other.error, fail + other.fail);
     }
 
+    /**
+     * The same as the word of somebody who shows nothing for it.
+     *
+     * @param share what is left of each wrong result, in [0, 1]
+     */
+    public Masses unshown(double share) {
+        return new Masses(pass, late, error, fail * share);
+    }
+
     /** The same, so much later. */
     Masses later(long millis, Weighing weighing) {
         if (millis == 0) return this;

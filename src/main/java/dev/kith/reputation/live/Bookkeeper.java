@@ -110,7 +110,7 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
         this.ledger = file.read();
         this.saved = ledger;
         this.pinned = RatingBook.empty(trust.self());
-        this.opinions = new Opinions(ledger.book(), setup.settings(), trust::convicted);
+        this.opinions = new Opinions(ledger.book(), setup.settings(), trust::findings);
     }
 
     /** A bookkeeper that fills {@code trust}. */

@@ -13,9 +13,7 @@ import dev.kith.reputation.karma.KarmaBook;
 import dev.kith.reputation.karma.KarmaSettings;
 import dev.kith.reputation.karma.Tariff;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * What an agent believes of the others, and what they have done for it, as {@link Bookkeeper} fills
@@ -27,7 +25,7 @@ public final class LiveTrust implements Trust, Contributions {
     private final Tariff tariff;
     private final InstantSource clock;
     private final Score unknown;
-    private volatile Supplier<Set<AgentId>> convicted = Set::of;
+    private volatile Findings findings = Findings.NONE;
     private volatile Beliefs beliefs = Beliefs.NONE;
     private volatile KarmaBook accounts = KarmaBook.EMPTY;
     private volatile Consumer<Bookkeeper.Command> bookkeeper = _ -> {};
@@ -42,13 +40,13 @@ public final class LiveTrust implements Trust, Contributions {
         this.unknown = new Reputation(self, new Roster(), settings).score(self, Capability.EMBED);
     }
 
-    /** From now on these are proven dishonest too, by something else than what they signed. */
-    public void heed(Supplier<Set<AgentId>> others) {
-        convicted = others;
+    /** From now on this counts too. */
+    public void heed(Findings found) {
+        findings = found;
     }
 
-    Set<AgentId> convicted() {
-        return convicted.get();
+    Findings findings() {
+        return findings;
     }
 
     AgentId self() {
@@ -69,7 +67,7 @@ public final class LiveTrust implements Trust, Contributions {
 
     @Override
     public boolean quarantined(AgentId agent) {
-        return beliefs.quarantined().contains(agent) || convicted().contains(agent);
+        return beliefs.quarantined().contains(agent) || findings.convicted().contains(agent);
     }
 
     @Override

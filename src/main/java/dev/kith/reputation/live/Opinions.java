@@ -37,7 +37,7 @@ final class Opinions {
 
     private final AgentId self;
     private final ReputationSettings settings;
-    private final Supplier<Set<AgentId>> convicted;
+    private final Supplier<Findings> findings;
     private final Set<AgentId> met = new LinkedHashSet<>();
     private final RecordView view = new RecordView(met::contains);
     private final Map<AgentId, Read> read = new HashMap<>();
@@ -51,10 +51,10 @@ final class Opinions {
     /**
      * Nothing is heard yet.
      *
-     * @param convicted who is proven dishonest by something else than what it signed
+     * @param findings what was found by looking at results themselves
      */
-    Opinions(RatingBook own, ReputationSettings settings, Supplier<Set<AgentId>> convicted) {
-        this.convicted = convicted;
+    Opinions(RatingBook own, ReputationSettings settings, Supplier<Findings> findings) {
+        this.findings = findings;
         this.self = own.rater();
         this.settings = settings;
         this.own = own;
@@ -123,12 +123,12 @@ final class Opinions {
             read.remove(rater);
             reputation.forget(rater);
         }
-        reputation.know(new Circle(Set.of(), met, quarantined()));
+        reputation.know(new Circle(settings.credibility().founders(), met, quarantined()));
     }
 
     private Set<AgentId> quarantined() {
         Set<AgentId> all = view.quarantined();
-        all.addAll(convicted.get());
+        all.addAll(findings.get().convicted());
         return all;
     }
 
@@ -137,7 +137,14 @@ final class Opinions {
         RatingBook ofKnown =
                 new RatingBook(
                         book.rater(), book.entries().stream().filter(this::concernsUs).toList());
-        return WeighedBook.of(ofKnown, roster, settings, now);
+        AgentId rater = book.rater();
+        Findings found = findings.get();
+        return WeighedBook.of(
+                ofKnown,
+                roster,
+                settings,
+                now,
+                subject -> rater.equals(self) || found.shown(rater, subject));
     }
 
     private boolean concernsUs(BookEntry entry) {

@@ -3,12 +3,14 @@ package dev.kith.task.court;
 import dev.kith.model.AgentId;
 import dev.kith.model.Receipt;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who is proven to compute wrong vectors, as far as this agent is convinced. */
 public final class Convictions {
     private volatile Set<AgentId> agents = Set.of();
+    private volatile Map<AgentId, Set<AgentId>> shown = Map.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Nobody is convicted yet. */
@@ -37,6 +39,16 @@ public final class Convictions {
         if (agents.equals(convicted)) return;
         agents = Set.copyOf(convicted);
         listeners.forEach(Runnable::run);
+    }
+
+    /** Whether an agent has laid open a result of another's that nobody here knows to be right. */
+    public boolean shown(AgentId reporter, AgentId accused) {
+        return shown.getOrDefault(reporter, Set.of()).contains(accused);
+    }
+
+    /** Of whom each agent has shown such a result; one writer. */
+    void show(Map<AgentId, Set<AgentId>> accused) {
+        shown = Map.copyOf(accused);
     }
 
     /** Runs this whenever they are others; on any thread, must only send. */

@@ -140,6 +140,31 @@ final class Docket {
         }
     }
 
+    /**
+     * Of whom each agent has shown a result that is signed and that this agent has not computed to
+     * be right.
+     */
+    Map<AgentId, Set<AgentId>> shown() {
+        Map<AgentId, Set<AgentId>> shown = new HashMap<>();
+        heard.forEach((reporter, says) -> {
+            Set<AgentId> accused =
+                    says.evidence().stream()
+                            .map(WrongResult::new)
+                            .filter(this::stands)
+                            .map(WrongResult::accused)
+                            .collect(Collectors.toUnmodifiableSet());
+            if (!accused.isEmpty()) shown.put(reporter, accused);
+        });
+        return shown;
+    }
+
+    private boolean stands(WrongResult evidence) {
+        Consequence found = judged.get(evidence.proofId());
+        return found == null
+                ? proven.containsKey(evidence.accused())
+                : found != Consequence.NOTHING;
+    }
+
     /** What this agent has computed itself and found wrong. */
     Collection<Opening> proven() {
         return proven.values();

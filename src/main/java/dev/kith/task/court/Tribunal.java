@@ -222,6 +222,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
         docket.judged(charge.reporter, charge.evidence, consequence);
         switch (consequence) {
             case NOTHING -> {
+                setup.convictions().show(docket.shown());
                 herald.unfounded(charge.reporter, charge.evidence.accused());
                 setup.docket().keep(docket.page().write());
             }
@@ -235,6 +236,7 @@ public final class Tribunal extends AbstractMatchingBehavior<Tribunal.Command> {
 
     private void convict(String how) {
         Set<AgentId> before = setup.convictions().all();
+        setup.convictions().show(docket.shown());
         setup.convictions().set(docket.convicted());
         herald.convicted(before, setup.convictions().all(), how);
     }

@@ -50,6 +50,28 @@ class BookkeeperTest {
         return publishingEvery(Duration.ofMillis(200));
     }
 
+    static ReputationSettings founded(Set<AgentId> founders) {
+        var quick = quick();
+        var usual = quick.credibility();
+        return new ReputationSettings(
+                quick.evidence(),
+                new ReputationSettings.Credence(
+                        usual.pairMax(),
+                        usual.priorWeight(),
+                        usual.priorVouched(),
+                        usual.priorStranger(),
+                        usual.exponent(),
+                        founders,
+                        usual.founderMin(),
+                        usual.sharedMin(),
+                        usual.strangersMax()),
+                quick.score(),
+                quick.selection(),
+                quick.publishInterval(),
+                quick.refreshInterval(),
+                quick.membersMax());
+    }
+
     private static ReputationSettings publishingEvery(Duration interval) {
         var usual = Raters.SETTINGS;
         return new ReputationSettings(

@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.kith.model.AgentId;
 import dev.kith.model.Capability;
+import dev.kith.reputation.ReputationSettings;
 import dev.kith.reputation.book.EvidenceKind;
 import dev.kith.reputation.book.Rating;
 import dev.kith.reputation.book.RatingBook;
@@ -99,6 +100,19 @@ class BooksClusterTest {
         }
     }
 
+    /** Every wrong result was laid open. */
+    private record Shown() implements Findings {
+        @Override
+        public Set<AgentId> convicted() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean shown(AgentId rater, AgentId subject) {
+            return true;
+        }
+    }
+
     private static Rating rating(AgentId subject, Verdict verdict) {
         return new Rating(
                 subject, Capability.EMBED, verdict, EvidenceKind.AUDIT, 64, CLOCK.millis());
@@ -147,6 +161,30 @@ class BooksClusterTest {
         assertThat(parts.knownGood() + parts.strangerGood()).isGreaterThan(0.3);
         assertThat(ben.believes(subject)).isLessThan(before);
         assertThat(anna.believes(subject)).isGreaterThan(0.7);
+    }
+
+    @Test
+    void believesMoreOfAWrongResultOnceItIsShown() {
+        AgentId subject = BoardCast.agent(4).id();
+        ben.trust().heed(Findings.NONE);
+        for (int i = 0; i < 5; i++) anna.rates(subject, Verdict.FAIL);
+        ben.until(trust -> trust.score(subject, Capability.EMBED).raters() == 1);
+        assertThat(ben.believes(subject)).isBetween(0.45, 0.49);
+
+        ben.trust().heed(new Shown());
+
+        ben.until(_ -> ben.believes(subject) < 0.45);
+    }
+
+    @Test
+    void believesFoundersFromTheStart() {
+        AgentId subject = BoardCast.agent(4).id();
+        Seat dora = seat(5, BookkeeperTest.founded(Set.of(anna.id())));
+        for (int i = 0; i < 5; i++) anna.rates(subject, Verdict.PASS);
+
+        dora.until(_ -> dora.believes(subject) > 0.8);
+        ben.until(_ -> ben.believes(subject) > 0.55);
+        assertThat(ben.believes(subject)).isLessThan(0.7);
     }
 
     @Test
@@ -216,6 +254,10 @@ class BooksClusterTest {
     }
 
     private Seat seat(int number) {
+        return seat(number, BookkeeperTest.quick());
+    }
+
+    private Seat seat(int number, ReputationSettings settings) {
         RecordCheck check = BoardCast.check();
         ActorSystem<Void> system =
                 ActorSystem.create(
@@ -232,11 +274,12 @@ class BooksClusterTest {
                                 new Board.Setup(voice, check, kind -> VersionFile.in(own, kind))),
                         "board",
                         Props.empty());
-        var trust = new LiveTrust(id, BookkeeperTest.quick(), KARMA, CLOCK);
+        var trust = new LiveTrust(id, settings, KARMA, CLOCK);
+        trust.heed(new Shown());
         system.systemActorOf(
                 Bookkeeper.create(
                         new Bookkeeper.Setup(
-                                BookkeeperTest.quick(),
+                                settings,
                                 KARMA,
                                 board,
                                 CLOCK,

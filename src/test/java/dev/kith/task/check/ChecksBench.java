@@ -24,6 +24,7 @@ import dev.kith.task.court.Convictions;
 import dev.kith.task.court.CourtMeans;
 import dev.kith.task.court.KeptFile;
 import dev.kith.task.court.Tribunal;
+import dev.kith.task.court.Verdicts;
 import dev.kith.task.reach.Trades;
 import dev.kith.task.run.Task;
 import dev.kith.task.testing.MemoryCopies;
@@ -120,7 +121,7 @@ public final class ChecksBench {
         var reputation = ReputationSettings.from(config.getConfig("kith.reputation"));
         var karma = KarmaSettings.from(config.getConfig("kith.karma"));
         this.trust = new LiveTrust(self, reputation, karma, clock);
-        trust.heed(convictions::all);
+        trust.heed(new Verdicts(convictions));
         system.systemActorOf(
                 Bookkeeper.create(
                         new Bookkeeper.Setup(

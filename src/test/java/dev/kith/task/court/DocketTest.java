@@ -161,6 +161,20 @@ class DocketTest {
     }
 
     @Test
+    void takesAnAccusationForShownUntilItHasComputedOtherwise() {
+        var plausible = evidence(SUSPECT, "text");
+        var unjudged = evidence(agent(4), "text");
+        docket.hear(agent(2), says(plausible, unjudged));
+        assertThat(docket.shown()).isEmpty();
+
+        docket.judged(agent(2), plausible, Consequence.LESS_TRUST);
+        assertThat(docket.shown()).isEqualTo(Map.of(agent(2), Set.of(SUSPECT)));
+
+        docket.judged(agent(2), plausible, Consequence.NOTHING);
+        assertThat(docket.shown()).isEmpty();
+    }
+
+    @Test
     void hearsNoKeysThatSomebodyMadeUp() {
         accuse(SELF, agent(50), agent(51), agent(2));
         accuse(SUSPECT, agent(50), agent(51), agent(2));
