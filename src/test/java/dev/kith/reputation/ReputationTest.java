@@ -151,11 +151,13 @@ class ReputationTest {
     @Test
     void countsAFifthOfAWrongResultThatIsNotShown() {
         raters.says(1, 50, Verdict.FAIL, 5).know(new Circle(Set.of(agent(1)), Set.of(), Set.of()));
-        assertThat(raters.score(50).integrity().trust()).isEqualTo(1 / (2 + 0.8 * 5), within(EXACT));
+        assertThat(raters.score(50).integrity().trust())
+                .isEqualTo(1 / (2 + 0.8 * 5), within(EXACT));
 
         raters.showsNothing(1);
 
-        assertThat(raters.score(50).integrity().trust()).isEqualTo(1 / (2 + 0.8 * 1), within(EXACT));
+        assertThat(raters.score(50).integrity().trust())
+                .isEqualTo(1 / (2 + 0.8 * 1), within(EXACT));
     }
 
     @Test

@@ -46,9 +46,6 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
     /** So many ratings are not kept waiting. */
     private static final int GATHER_MAX = 1000;
 
-    /** The own book is signed anew when this part of its life has passed. */
-    private static final int RENEW = 3;
-
     /** Everything this actor can receive. */
     public sealed interface Command {}
 
@@ -90,12 +87,11 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
     private final TimerScheduler<Command> timers;
     private final LedgerFile file;
     private final Opinions opinions;
+    private final PinnedBook pinned;
     private final List<Rating> waiting = new ArrayList<>();
     private Ledger ledger;
     private Ledger saved;
     private boolean saving;
-    private RatingBook pinned;
-    private long pinnedAt;
 
     private Bookkeeper(
             ActorContext<Command> context,
@@ -109,7 +105,11 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
         this.file = new LedgerFile(setup.file(), trust.self());
         this.ledger = file.read();
         this.saved = ledger;
-        this.pinned = RatingBook.empty(trust.self());
+        this.pinned =
+                new PinnedBook(
+                        RatingBook.empty(trust.self()),
+                        setup.board(),
+                        setup.settings().evidence().windowLong());
         this.opinions = new Opinions(ledger.book(), setup.settings(), trust::findings);
     }
 
@@ -126,7 +126,7 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
     private void begin() {
         timers.startTimerWithFixedDelay(new Publish(), setup.settings().publishInterval());
         timers.startTimerWithFixedDelay(new Fade(), setup.settings().refreshInterval());
-        pin();
+        pinned.pin(ledger.book(), setup.clock().millis());
         fade();
         trust.open(getContext().getSelf()::tell);
         setup.board()
@@ -231,7 +231,7 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
         enter();
         if (saving) return;
         if (ledger.equals(saved)) {
-            if (!ledger.book().equals(pinned) || old()) pin();
+            pinned.renew(ledger.book(), setup.clock().millis());
             return;
         }
         saving = true;
@@ -257,7 +257,7 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
         saving = false;
         tellLost(done.error());
         if (done.error().isEmpty()) saved = done.ledger();
-        if (!ledger.book().equals(pinned) || old()) pin();
+        pinned.renew(ledger.book(), setup.clock().millis());
     }
 
     private void tellLost(Optional<Throwable> error) {
@@ -269,23 +269,5 @@ public final class Bookkeeper extends AbstractMatchingBehavior<Bookkeeper.Comman
                                         + " if it ends now. Is the disk full?",
                                 setup.file(),
                                 cause));
-    }
-
-    private boolean old() {
-        return !pinned.entries().isEmpty()
-                && Math.abs(setup.clock().millis() - pinnedAt) >= lifetime().toMillis() / RENEW;
-    }
-
-    /** For as long as the book's entries count. */
-    private Duration lifetime() {
-        return setup.settings().evidence().windowLong();
-    }
-
-    private void pin() {
-        if (ledger.book().entries().isEmpty()) return;
-        pinned = ledger.book();
-        pinnedAt = setup.clock().millis();
-        var payload = BookRecords.write(pinned, Kind.RATINGS.payloadBytesMax());
-        setup.board().tell(new Board.Pin(Kind.RATINGS, payload, lifetime()));
     }
 }

@@ -52,6 +52,11 @@ record Case(
         return of(new Draw(draw.byAuditor(), List.of()));
     }
 
+    /** None of them. */
+    Case nothing() {
+        return of(Draw.NOTHING);
+    }
+
     private Case of(Draw part) {
         return new Case(found, verify, part, told, own, opinions);
     }

@@ -6,11 +6,10 @@ import dev.kith.audit.choose.Demands;
 import dev.kith.audit.choose.Verify;
 import dev.kith.model.AgentId;
 import dev.kith.model.Failure;
-import dev.kith.model.Receipt;
 import dev.kith.vector.UnitVector;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,10 +47,9 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
 
     private record Check(Found found, Consumer<Optional<Failure>> told) implements Command {}
 
-    private record Computed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error)
+    private record Computed(
+            OwnLook.Share share, @Nullable List<UnitVector> own, @Nullable Throwable error)
             implements Command {}
-
-    private record Sampled(Case open, @Nullable List<UnitVector> own) implements Command {}
 
     private enum Alarm implements Command {
         KEEP
@@ -85,6 +83,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     private final Demands demands;
     private final Audit audit;
     private final FirstLook look;
+    private final OwnLook ownLook;
     private final Consequences consequences;
     private final Auditors auditors;
     private final Canaries canaries;
@@ -97,6 +96,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
         this.audit = new Audit(means.settings(), means.random());
         means.kept().read(AuditPage::read).ifPresent(audit::recall);
         this.look = new FirstLook(means, audit);
+        this.ownLook = new OwnLook(means);
         this.consequences = new Consequences(means, audit);
         this.auditors = new Auditors(means);
         this.canaries = new Canaries(means, audit, auditors);
@@ -122,8 +122,7 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
             case Check(var found, var told) -> onCheck(found, told);
-            case Computed(var open, var own, var error) -> onComputed(open, own, error);
-            case Sampled(var open, var own) -> onSampled(open, own);
+            case Computed(var share, var own, var error) -> onComputed(share, own, error);
             case Advised(var open, var opinion) -> onAdvised(open, opinion);
             case Probed(var given, var end) -> onProbed(given, end);
             case Late(var author, var model) -> audit.late(author, model, means.clock().millis());
@@ -152,65 +151,35 @@ public final class Inspector extends AbstractMatchingBehavior<Inspector.Command>
     }
 
     private void begin(Case open) {
-        var found = open.found();
-        boolean able =
-                !look.ours(found)
-                        && !means.people().trust().quarantined(means.self())
-                        && means.own().compares(found.receipt());
-        Optional<CompletionStage<List<UnitVector>>> stage =
-                able ? means.own().compute(open.texts()) : Optional.empty();
-        if (stage.isPresent()) {
-            getContext().pipeToSelf(stage.get(), (own, error) -> new Computed(open, own, error));
-        } else if (!able || !insist(open)) {
-            ask(open);
-        }
+        ownLook.of(open)
+                .ifPresentOrElse(
+                        share ->
+                                getContext()
+                                        .pipeToSelf(
+                                                share.vectors(),
+                                                (own, error) -> new Computed(share, own, error)),
+                        () -> ask(open));
     }
 
-    /** However busy it is, a little is never left to others, who may lie for the author. */
-    private boolean insist(Case open) {
-        if (open.draw().byUs().isEmpty()) return false;
-        Optional<CompletionStage<List<UnitVector>>> stage = means.own().insist(open.byUs().texts());
-        stage.ifPresent(
-                running -> getContext().pipeToSelf(running, (own, _) -> new Sampled(open, own)));
-        return stage.isPresent();
-    }
-
-    private void onSampled(Case open, @Nullable List<UnitVector> own) {
-        if (own == null) {
-            ask(open);
-            return;
-        }
-        if (disproves(open.byUs(), own)) return;
-        consequences.stood(open.byUs());
-        Case others = open.byOthers();
-        if (others.drawn().isEmpty()) others.told().accept(Optional.empty());
-        else ask(others);
-    }
-
-    private void onComputed(Case open, @Nullable List<UnitVector> own, @Nullable Throwable error) {
+    private void onComputed(
+            OwnLook.Share share, @Nullable List<UnitVector> own, @Nullable Throwable error) {
+        Case part = share.part();
         if (own == null) {
             getContext().getLog().debug("a check is left to others, computing failed", error);
-            ask(open);
+            ask(share.whole());
             return;
         }
-        if (disproves(open, own)) return;
-        if (open.quorum()) {
-            rule(open.computed(own), true, false);
+        OptionalInt wrong = ownLook.wrong(part, own);
+        if (wrong.isPresent()) {
+            consequences.proven(part, wrong.getAsInt());
+        } else if (part.quorum()) {
+            rule(part.computed(own), true, false);
         } else {
-            canaries.computed(open.computed(own));
-            consequences.pass(open);
+            canaries.computed(part.computed(own));
+            consequences.stood(part);
+            if (share.rest().drawn().isEmpty()) part.told().accept(Optional.empty());
+            else ask(share.rest());
         }
-    }
-
-    /** Whether what this agent computed shows that the author is wrong; then that is told. */
-    private boolean disproves(Case open, List<UnitVector> own) {
-        Receipt receipt = open.found().receipt();
-        for (int i = 0; i < own.size(); i++) {
-            if (means.own().compare(receipt, open.vector(i), own.get(i)).agree()) continue;
-            consequences.proven(open, open.drawn().get(i));
-            return true;
-        }
-        return false;
     }
 
     private void ask(Case open) {
