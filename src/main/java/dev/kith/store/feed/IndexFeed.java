@@ -35,11 +35,21 @@ final class IndexFeed {
         this.committed = applied;
     }
 
-    /** A feed that goes on where the index on disk ends; empty if that is not possible. */
-    static Optional<IndexFeed> resume(PartitionLog log, PartitionIndex index) {
+    /**
+     * A feed that goes on where the index on disk ends; empty if that is not possible.
+     *
+     * @param most up to which sequence changes are what they were
+     */
+    static Optional<IndexFeed> resume(PartitionLog log, PartitionIndex index, long most) {
         var feed = new IndexFeed(log, index);
-        boolean known = feed.applied >= log.trimmed() && feed.applied <= log.sequence();
+        boolean known =
+                feed.applied >= log.trimmed() && feed.applied <= log.sequence() && feed.isOf(most);
         return known ? Optional.of(feed) : Optional.empty();
+    }
+
+    /** Whether it has applied nothing after this change. */
+    boolean isOf(long most) {
+        return applied <= most;
     }
 
     /** A feed of a new index, filled with all that is visible. */

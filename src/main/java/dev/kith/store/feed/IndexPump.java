@@ -39,6 +39,7 @@ public final class IndexPump {
     private boolean commitAsked;
     private boolean closing;
     private long visible = -1;
+    private int visibleOf;
     private boolean damaged;
     private boolean expungeAsked;
 
@@ -46,6 +47,7 @@ public final class IndexPump {
     private @Nullable IndexFeed feed;
     private boolean committed;
     private boolean tidied;
+    private long sureUpTo = Long.MAX_VALUE;
     private volatile @Nullable PartitionIndex index;
     private volatile boolean rebuilding;
 
@@ -104,7 +106,8 @@ public final class IndexPump {
     /** The index, once it shows all changes up to a sequence; fails if the index does. */
     public synchronized CompletionStage<PartitionIndex> showing(long sequence) {
         PartitionIndex open = index;
-        if (open != null && visible >= sequence && !closing) {
+        boolean same = visibleOf == log.openings();
+        if (open != null && visible >= sequence && same && !closing) {
             return CompletableFuture.completedStage(open);
         }
         var done = new CompletableFuture<PartitionIndex>();
@@ -162,6 +165,7 @@ public final class IndexPump {
     }
 
     private void serve(List<Waiter> served, boolean commit, boolean expunge) throws IOException {
+        int openings = log.openings();
         IndexFeed open = feed();
         long sequence = log.sequence();
         open.applyUpTo(sequence);
@@ -169,6 +173,7 @@ public final class IndexPump {
             open.refresh();
             synchronized (this) {
                 visible = sequence;
+                visibleOf = openings;
             }
             PartitionIndex current = index;
             for (Waiter waiter : served) {
@@ -194,11 +199,26 @@ public final class IndexPump {
         }
     }
 
+    /**
+     * What it has applied and the record has lost since would never be noticed once other changes
+     * have the same numbers; so that is looked at first.
+     */
     private IndexFeed feed() throws IOException {
+        sureUpTo = Math.min(sureUpTo, log.takeReopened());
+        if (feed != null && !feed.isOf(sureUpTo)) {
+            LOG.warn("the record of {} has lost changes; its index is made anew", folder.folder());
+            discard();
+        }
         IndexFeed open = feed;
-        if (open != null) return open;
+        if (open == null) open = openFeed();
+        sureUpTo = Long.MAX_VALUE;
+        return open;
+    }
+
+    private IndexFeed openFeed() throws IOException {
+        IndexFeed open;
         PartitionIndex found = folder.open();
-        Optional<IndexFeed> resumed = IndexFeed.resume(log, found);
+        Optional<IndexFeed> resumed = IndexFeed.resume(log, found, sureUpTo);
         if (resumed.isPresent()) {
             open = resumed.get();
         } else {

@@ -49,6 +49,8 @@ public final class PartitionLog implements AutoCloseable {
     private volatile ScrubProgress progress = ScrubProgress.NONE;
     private boolean droppedSince;
     private volatile long collectedBefore;
+    private long reopenedAt = Long.MAX_VALUE;
+    private volatile int openings;
 
     private PartitionLog(ReopenableLog log, int endedMax, InstantSource clock) {
         this.log = log;
@@ -181,6 +183,22 @@ public final class PartitionLog implements AutoCloseable {
     /** Sequence of the last change of what is visible; 0 before the first. */
     public long sequence() {
         return sequence;
+    }
+
+    /**
+     * The lowest sequence that the files had when they were opened since this was asked last; the
+     * highest number where they were not. What came after it before may be lost, and its numbers
+     * are given to other changes.
+     */
+    public synchronized long takeReopened() {
+        long lowest = reopenedAt;
+        reopenedAt = Long.MAX_VALUE;
+        return lowest;
+    }
+
+    /** How often the files were opened, or read anew. */
+    public int openings() {
+        return openings;
     }
 
     /** The changes up to this sequence are needed no more, and go with one of the next groups. */
@@ -348,6 +366,8 @@ public final class PartitionLog implements AutoCloseable {
         Loaded loaded = Loaded.from(log);
         catalog = loaded.catalog();
         sequence = loaded.sequence();
+        reopenedAt = Math.min(reopenedAt, sequence);
+        openings++;
         trimmed = loaded.trimmed();
         trimTo = Math.min(trimTo, trimmed); // whoever used the changes has to say so again
         standing = catalog.standing();

@@ -102,6 +102,44 @@ class IndexPumpTest {
         assertThat(found(pump(older), older, "First part")).isZero();
     }
 
+    @Test
+    void isMadeAnewWhereWhatItKnewMoreHasOtherNumbersNow() throws Exception {
+        PartitionLog log = open();
+        log.apply(Documents.whole("a", 1));
+        var before = disk.copy();
+        log.apply(Documents.whole("b", 2));
+        Eventually.done(pump(log).close());
+
+        disk.entries.clear();
+        disk.entries.putAll(before.entries);
+        PartitionLog older = open();
+        older.apply(Documents.whole("c", 3));
+        assertThat(older.sequence()).isEqualTo(log.sequence());
+        IndexPump pump = pump(older);
+
+        assertThat(found(pump, older, "version 3")).isOne();
+        assertThat(found(pump, older, "version 2")).isZero();
+        assertThat(found(pump, older, "version 1")).isOne();
+    }
+
+    @Test
+    void isMadeAnewWhereTheRecordIsOpenedAgainAndKnowsLess() throws Exception {
+        PartitionLog log = open();
+        log.apply(Documents.whole("a", 1));
+        var before = disk.copy();
+        log.apply(Documents.whole("b", 2));
+        IndexPump pump = pump(log);
+        assertThat(found(pump, log, "version 2")).isOne();
+
+        disk.entries.clear();
+        disk.entries.putAll(before.entries);
+        log.upkeep().recount();
+        log.apply(Documents.whole("c", 3));
+
+        assertThat(found(pump, log, "version 3")).isOne();
+        assertThat(found(pump, log, "version 2")).isZero();
+    }
+
     /** As after a database was read without what was damaged of it. */
     @Test
     void isMadeAnewWhereAChangeOfTheRecordIsLost() throws Exception {
