@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
  */
 public final class Lookout {
     private static final long THROTTLE = 200;
-    private static final long JOIN_AGAIN = 5_000;
-    private static final int BEGIN_ANYWAY = 3;
 
     /** Agents that see a heavier part for so long and are not in it yet say so. */
     private static final long STUCK = 60_000;
@@ -53,32 +50,25 @@ public final class Lookout {
     private final long look;
     private final long agree;
     private final Neighbours neighbours;
+    private final OwnPart own;
     private final Stillness stillness;
-    private final long started;
-    private Part view = Part.NONE;
-    private Set<Seat> keeps = Set.of();
-    private Part own = Part.NONE;
-    private long ownSince;
-    private long memberSince;
+    private final Sayings sayings = new Sayings();
+    private final Arrival arrival;
     private Part target = Part.NONE;
     private long asked;
     private long quietUntil;
     private boolean yielding;
-    private long joinedAt;
-    private Part joining = Part.NONE;
     private long heavierSince;
-    private String said = "";
-    private String saidOnce = "";
 
     public Lookout(Means means, long now) {
         this.means = means;
         this.self = means.self();
         this.neighbours = new Neighbours(self, means.settings());
+        this.own = new OwnPart(means, neighbours, now);
         this.look = means.settings().lookInterval().toMillis();
         this.agree = means.settings().agreeMax().toMillis();
         this.stillness = new Stillness(STILL * means.settings().lookIntervalMax().toMillis(), now);
-        this.started = now;
-        this.ownSince = now;
+        this.arrival = new Arrival(means, own, neighbours, sayings, now);
         this.heavierSince = now;
     }
 
@@ -88,36 +78,33 @@ public final class Lookout {
      * @param kept all members of its network, also those that are not reached just now
      */
     public void view(Part members, Collection<Seat> kept) {
-        view = members;
-        keeps = Set.copyOf(kept);
+        own.view(members, kept);
     }
 
     /** Known agents that are not of this agent's part. */
     public List<String> away() {
-        return means.known().get().stream()
-                .filter(address -> !address.equals(self.address()) && !own.hasAddress(address))
-                .toList();
+        return own.away();
     }
 
     /** To be called a few times a second. */
     public List<Act> tick(long now) {
-        refresh(now);
+        own.refresh(now);
         List<Act> acts = new ArrayList<>();
         Stream.concat(away().stream(), neighbours.addresses().stream())
                 .distinct()
-                .filter(address -> !own.hasAddress(address))
+                .filter(address -> !own.part().hasAddress(address))
                 .map(neighbours::at)
                 .filter(neighbour -> neighbour.due(now))
                 .forEach(neighbour -> acts.add(ring(neighbour, now, 0)));
         neighbours.forgetSilent(means.known().get(), now);
-        if (own.members().size() > 1 || neighbours.anyConfirmed(now)) {
+        if (own.part().members().size() > 1 || neighbours.anyConfirmed(now)) {
             stillness.end(now);
-            saidOnce = "";
+            sayings.endAlone();
         } else if (stillness.look(now) && !away().isEmpty()) {
             acts.add(new Act.Probe(away()));
         }
-        if (view.none()) seek(now, acts);
-        else reunite(now, acts);
+        if (own.joined()) reunite(now, acts);
+        else arrival.seek(now, acts);
         return acts;
     }
 
@@ -125,7 +112,8 @@ public final class Lookout {
     public List<Act> probed(Optional<String> there, long now) {
         boolean hangs = stillness.hangs(there.isPresent(), now);
         if (!hangs) {
-            return sayOnce(there.map(Words::unheard).orElseGet(() -> Words.nobody(away())));
+            return sayings.sayAlone(
+                    there.map(Words::unheard).orElseGet(() -> Words.nobody(away())));
         }
         if (yielding || now < means.restarts().next(now)) return List.of();
         yielding = true;
@@ -139,7 +127,7 @@ public final class Lookout {
         Neighbour neighbour = neighbours.at(bell.from().address());
         if (!neighbour.take(bell, self, now)) return acts;
         neighbours.heard(neighbour, now);
-        refresh(now);
+        own.refresh(now);
         if (neighbours.confirmed(neighbour, now)) neighbour.answered(look);
         if (bell.asks() && agrees(bell)) {
             quietUntil = Math.max(quietUntil, now + agree);
@@ -151,68 +139,12 @@ public final class Lookout {
         return acts;
     }
 
-    /** Our part is what we are members of, without those that have gone on without us. */
-    private void refresh(long now) {
-        if (view.none()) memberSince = now;
-        Part next = view.only(seat -> seat.equals(self) || !wentOnWithoutUs(seat));
-        if (next.equals(own)) return;
-        own = next;
-        ownSince = now;
-    }
-
-    /**
-     * It has heard us since we are a member, and still does not count us among its network. That it
-     * does not count us among its part is not enough: two members that did not reach each other for
-     * a moment would tell each other so for good.
-     */
-    private boolean wentOnWithoutUs(Seat seat) {
-        return neighbours.known(seat.address()).stream()
-                .filter(n -> n.seat().equals(seat))
-                .filter(n -> n.echoed() > memberSince + means.settings().settle().toMillis())
-                .anyMatch(n -> n.wentOnWithout(self));
-    }
-
     private boolean agrees(Bell bell) {
-        if (own.none() || asked > 0 || yielding) return false;
-        if (own.has(bell.from()) || bell.part().has(self)) return false;
-        Part theirs = bell.part().minus(own);
-        return theirs.has(bell.from()) && theirs.compareTo(own) < 0;
+        if (own.part().none() || asked > 0 || yielding) return false;
+        if (own.part().has(bell.from()) || bell.part().has(self)) return false;
+        Part theirs = bell.part().minus(own.part());
+        return theirs.has(bell.from()) && theirs.compareTo(own.part()) < 0;
     }
-
-    // --- in no part ---------------------------------------------------------------------------
-
-    private void seek(long now, List<Act> acts) {
-        Part best = neighbours.heaviest(own, now);
-        long begin = means.settings().beginAfter().toMillis();
-        boolean apart = means.restarts().apart(now);
-        if (!best.none() && !apart) {
-            Optional<Seat> silent = neighbours.firstSilent(best, now);
-            boolean looked = now - started >= look || neighbours.confirmed(away(), now);
-            boolean late = now - started >= BEGIN_ANYWAY * begin;
-            // Who yielded does not go back to the part that it left because that answers first.
-            if (silent.isEmpty() && looked && (late || best.leadsTo(means.restarts().goal()))) {
-                join(best, now, acts);
-                return;
-            }
-            if (!late) return;
-            silent.ifPresent(seat -> say(Words.unreached(best, seat), acts));
-        }
-        if (means.rank() < 0 || (!joining.none() && now - joinedAt < 2 * JOIN_AGAIN)) return;
-        boolean nobody = away().isEmpty();
-        long patience = neighbours.rivalBefore(means.rank(), now) ? BEGIN_ANYWAY * begin : begin;
-        if (nobody || apart || now - started >= patience) {
-            acts.add(new Act.Begin(apart ? "removed too often" : nobody ? "" : "nobody answers"));
-        }
-    }
-
-    private void join(Part best, long now, List<Act> acts) {
-        if (best.equals(joining) && now - joinedAt < JOIN_AGAIN) return;
-        joining = best;
-        joinedAt = now;
-        acts.add(new Act.Join(best.addresses()));
-    }
-
-    // --- in a part ----------------------------------------------------------------------------
 
     private void reunite(long now, List<Act> acts) {
         long settle = means.settings().settle().toMillis();
@@ -222,24 +154,25 @@ public final class Lookout {
             quietUntil = Math.max(quietUntil, now + agree);
         }
         if (renew(now, acts)) return;
-        Part best = neighbours.heaviest(own, now);
-        if (best.none() || best.compareTo(own) <= 0) {
+        Part best = neighbours.heaviest(own.part(), now);
+        if (best.none() || best.compareTo(own.part()) <= 0) {
             heavierSince = now;
             asked = 0;
-            said = "";
+            sayings.endApart();
             return;
         }
-        if (yielding || asked > 0 || now < quietUntil || now - ownSince < settle) return;
+        if (yielding || asked > 0 || now < quietUntil || now - own.since() < settle) return;
         Optional<Seat> silent = neighbours.firstSilent(best, now);
         if (silent.isPresent()) {
-            if (now - ownSince > 3 * settle) say(Words.unreached(best, silent.get()), acts);
+            if (now - own.since() > 3 * settle)
+                sayings.say(Words.unreached(best, silent.get()), acts);
             return;
         }
-        if (now - heavierSince > STUCK) say(Words.stuck(best, neighbours), acts);
-        if (!neighbours.settled(best, own, now - settle)) return;
+        if (now - heavierSince > STUCK) sayings.say(Words.stuck(best, neighbours), acts);
+        if (!neighbours.settled(best, own.part(), now - settle)) return;
         long next = means.restarts().next(now);
         if (now < next) {
-            say(Words.tooOften(means.restarts().count(now), next - now), acts);
+            sayings.say(Words.tooOften(means.restarts().count(now), next - now), acts);
             return;
         }
         target = best;
@@ -251,7 +184,7 @@ public final class Lookout {
         if (yielding || asked > 0 || now < quietUntil || now < means.restarts().next(now)) {
             return false;
         }
-        Optional<Neighbour> hung = neighbours.hung(own, now);
+        Optional<Neighbour> hung = neighbours.hung(own.part(), now);
         if (hung.isEmpty()) return false;
         yielding = true;
         acts.add(new Act.Renew(Words.oneHangs(hung.get().address)));
@@ -259,28 +192,12 @@ public final class Lookout {
     }
 
     private void concludeWhenAllAgree(long now, List<Act> acts) {
-        if (now - asked > agree || view.none()) return;
+        if (now - asked > agree || !own.joined()) return;
         if (!neighbours.agree(target, asked)) return;
         asked = 0;
         yielding = true;
         means.restarts().leaveFor(target);
-        acts.add(new Act.Yield(own, target));
-    }
-
-    // --- both ---------------------------------------------------------------------------------
-
-    /** While nobody is heard, each of these is said once. */
-    private List<Act> sayOnce(String text) {
-        if (text.equals(saidOnce)) return List.of();
-        saidOnce = text;
-        return List.of(new Act.Say(text));
-    }
-
-    private void say(String text, List<Act> acts) {
-        String kind = text.replaceAll("\\d+", "");
-        if (kind.equals(said)) return;
-        said = kind;
-        acts.add(new Act.Say(text));
+        acts.add(new Act.Yield(own.part(), target));
     }
 
     private Act ring(Neighbour neighbour, long now, long granted) {
@@ -293,11 +210,11 @@ public final class Lookout {
                         time,
                         neighbour.seat(),
                         neighbour.theirTime(),
-                        own,
-                        view.none() ? means.rank() : -1,
+                        own.part(),
+                        own.joined() ? -1 : means.rank(),
                         asks,
                         granted,
                         neighbours.reachesOthers(neighbour, now),
-                        keeps.contains(neighbour.seat())));
+                        own.keeps(neighbour.seat())));
     }
 }
