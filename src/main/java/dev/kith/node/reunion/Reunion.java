@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -221,22 +220,7 @@ public final class Reunion extends AbstractMatchingBehavior<Reunion.Command> {
     }
 
     private void probe(List<String> addresses) {
-        List<CompletableFuture<Optional<String>>> looks =
-                addresses.stream()
-                        .map(address ->
-                                CompletableFuture.supplyAsync(
-                                        () -> Optional.of(address).filter(setup.letsIn()),
-                                        Thread::startVirtualThread))
-                        .toList();
-        getContext()
-                .pipeToSelf(
-                        CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
-                                .thenApply(_ ->
-                                        looks.stream()
-                                                .map(CompletableFuture::join)
-                                                .flatMap(Optional::stream)
-                                                .findFirst()),
-                        this::onProbed);
+        getContext().pipeToSelf(Knock.at(addresses, setup.letsIn()), this::onProbed);
     }
 
     private Command onProbed(Optional<String> there, @Nullable Throwable failure) {
