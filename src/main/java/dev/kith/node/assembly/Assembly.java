@@ -2,11 +2,7 @@ package dev.kith.node.assembly;
 
 import dev.kith.aggregate.search.Whereabouts;
 import dev.kith.audit.compare.Agreement;
-import dev.kith.gateway.Gateway;
-import dev.kith.gateway.GatewayDoors;
-import dev.kith.gateway.NetworkFacts;
 import dev.kith.model.Capability;
-import dev.kith.model.Outcome;
 import dev.kith.node.checking.Checking;
 import dev.kith.node.lasting.Credentials;
 import dev.kith.node.lasting.Lasting;
@@ -24,9 +20,7 @@ import dev.kith.store.CopiesClient;
 import dev.kith.store.StoreHosts;
 import dev.kith.store.quorum.Shape;
 import dev.kith.task.verify.OwnModel;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +34,6 @@ import org.apache.pekko.cluster.typed.Cluster;
 
 /** One agent's features, made and joined to each other. */
 public final class Assembly {
-    private static final Duration PROBE_PAUSE = Duration.ofMillis(300);
     private static final Set<String> LOST = Set.of("unreachable", "down", "removed");
     private static final Set<String> ARRIVING = Set.of("joining", "weaklyup");
 
@@ -61,9 +54,9 @@ public final class Assembly {
     private final Optional<StoreHosts> hosts;
     private final SelfCard card;
     private final Doors doors;
+    private final HttpDoor http;
     private final Checking checking;
     private final AtomicInteger tasksRunning = new AtomicInteger();
-    private volatile Optional<Gateway> gateway = Optional.empty();
 
     public Assembly(ActorSystem<?> system, Plan plan, Lasting lasting) {
         this.system = system;
@@ -147,6 +140,8 @@ public final class Assembly {
                                         new SecureRandom(),
                                         plan.audit()),
                                 tasksRunning::set));
+        this.http =
+                new HttpDoor(new HttpDoor.Parts(system, plan, credentials, offers, doors, card));
     }
 
     /** Starts what is told and heard of others, and all five kinds of sharded entities. */
@@ -215,48 +210,17 @@ public final class Assembly {
 
     /** Starts HTTP where it is offered; done with {@code host:port}, or {@code none}. */
     public CompletionStage<String> startHttp() {
-        if (!offers.include(Capability.GATEWAY)) return CompletableFuture.completedFuture("none");
-        return Gateway.start(system, plan.gateway(), gatewayDoors())
-                .thenApply(started -> {
-                    gateway = Optional.of(started);
-                    InetSocketAddress at = started.address();
-                    String address = at.getAddress().getHostAddress() + ":" + at.getPort();
-                    card.http(address);
-                    return address;
-                });
+        return http.start();
     }
 
     /** Done once every partition has answered: then storing and searching really work. */
     public CompletionStage<Void> everyPartitionAnswers() {
-        return allAnswer()
-                .thenCompose(all ->
-                        all
-                                ? CompletableFuture.completedFuture(null)
-                                : later().thenCompose(_ -> everyPartitionAnswers()));
-    }
-
-    private CompletionStage<Boolean> allAnswer() {
-        CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
-        for (int partition = 0; partition < shape.partitions(); partition++) {
-            all =
-                    all.thenCombine(
-                            copies.summary(partition, "", 0),
-                            (before, outcome) -> before && outcome instanceof Outcome.Good<?>);
-        }
-        return all;
-    }
-
-    private CompletionStage<Void> later() {
-        var pause = new CompletableFuture<Void>();
-        system.scheduler()
-                .scheduleOnce(PROBE_PAUSE, () -> pause.complete(null), system.executionContext());
-        return pause;
+        return new Readiness(system, copies, shape.partitions()).await();
     }
 
     /** Takes no more requests and lets those in flight end. */
     public CompletionStage<Done> closeHttp() {
-        return gateway.map(Gateway::close)
-                .orElse(CompletableFuture.completedFuture(Done.getInstance()));
+        return http.close();
     }
 
     /** Syncs and closes all files. */
@@ -264,18 +228,6 @@ public final class Assembly {
         return hosts.map(StoreHosts::close)
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenApply(_ -> Done.getInstance());
-    }
-
-    private GatewayDoors gatewayDoors() {
-        var membership = credentials.membership();
-        return doors.gateway(
-                plan.chunk(),
-                new NetworkFacts(
-                        membership.network(),
-                        membership.networkName(),
-                        plan.network().copies(),
-                        plan.audit().demands()),
-                offers.dispatcher("kith-chunk-dispatcher"));
     }
 
     /** {@code host:port} that other agents reach this one at. */
