@@ -3,6 +3,7 @@ package dev.kith.task.work;
 import dev.kith.model.Chunk;
 import dev.kith.model.ChunkBatch;
 import dev.kith.model.Segment;
+import dev.kith.task.RunLimits;
 import dev.kith.wire.VectorizeResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +37,18 @@ final class Pipeline {
      * @param chars in one batch
      * @param storeBytes in one write, about
      */
-    record Windows(int segments, int batches, int chunks, int chars, int storeBytes) {}
+    record Windows(int segments, int batches, int chunks, int chars, int storeBytes) {
+
+        /** As much as the settings allow. */
+        static Windows of(RunLimits limits) {
+            return new Windows(
+                    limits.segmentsInFlight(),
+                    limits.batchesInFlight(),
+                    limits.batchChunksMax(),
+                    limits.batchCharsMax(),
+                    limits.storeBytesMax());
+        }
+    }
 
     Pipeline(int segmentsTotal, Windows windows) {
         this.segmentsTotal = segmentsTotal;

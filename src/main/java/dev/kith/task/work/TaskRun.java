@@ -5,7 +5,6 @@ import dev.kith.model.ChunkBatch;
 import dev.kith.model.DocumentRecord;
 import dev.kith.model.Failure;
 import dev.kith.model.Outcome;
-import dev.kith.model.Receipt;
 import dev.kith.model.Segment;
 import dev.kith.store.Copies;
 import dev.kith.store.StoreWrite;
@@ -81,10 +80,10 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private final Consumer<Report> parent;
     private final Text text;
     private final Pipeline pipeline;
-    private final RetryPolicy policy;
+    private final EarlierRun earlier;
+    private final StoreTrouble trouble;
     private final Map<Integer, Segment> given = new HashMap<>();
     private final boolean resumed;
-    private int storeFailures;
 
     private TaskRun(
             ActorContext<Command> context,
@@ -98,17 +97,9 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         this.record = ingest.record();
         this.text = new Text(tools.copies(), record);
         this.parent = parent;
-        this.policy = tools.policy();
-        var settings = tools.settings();
-        this.pipeline =
-                new Pipeline(
-                        record.segments(),
-                        new Pipeline.Windows(
-                                settings.segmentsInFlight(),
-                                settings.batchesInFlight(),
-                                settings.batchChunksMax(),
-                                settings.batchCharsMax(),
-                                settings.storeBytesMax()));
+        this.earlier = new EarlierRun(tools, record);
+        this.trouble = new StoreTrouble(tools.policy(), tools.random(), parent);
+        this.pipeline = new Pipeline(record.segments(), Pipeline.Windows.of(tools.settings()));
         this.resumed = ingest.segments().isEmpty();
         ingest.segments().forEach(segment -> given.put(segment.index(), segment));
     }
@@ -132,9 +123,10 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     public Behavior<Command> onMessage(Command command) {
         switch (command) {
             case SegmentRead(int index, var outcome) -> onSegment(index, outcome);
-            case Cut(var segment, var told) -> onCut(segment, told);
-            case Recalled recalled -> onRecalled(recalled);
-            case Embedded(var batch, var told) -> onEmbedded(batch, told);
+            case Cut(var segment, var told) -> hear(told, chunks -> onCut(segment, chunks));
+            case Recalled(var segment, var chunks, var stored) ->
+                    cut(segment, chunks, earlier.usable(stored));
+            case Embedded(var batch, var told) -> hear(told, result -> onEmbedded(batch, result));
             case Stored(var batches, var outcome) -> onStored(batches, outcome);
             case ReadAgain(int index) -> read(index);
             case WriteAgain(var batches) -> write(batches);
@@ -165,7 +157,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private void onSegment(int index, Outcome<Optional<Segment>> outcome) {
         switch (outcome) {
             case Outcome.Good<Optional<Segment>>(var segment) -> {
-                storeWorks();
+                trouble.end();
                 segment.ifPresentOrElse(this::cut, () -> parent.accept(new GaveUp(Text.GONE)));
             }
             case Outcome.Bad<Optional<Segment>>(var failure) ->
@@ -180,42 +172,18 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         getContext().spawnAnonymous(Errand.create(work, tools.means(), told));
     }
 
-    private void onCut(Segment segment, Errand.Told<List<Chunk>> told) {
-        switch (told) {
-            case Errand.Done<List<Chunk>>(var chunks) -> {
-                if (resumed) recall(segment, chunks);
-                else cut(segment, chunks, List.of());
-            }
-            case Errand.GaveUp<List<Chunk>>(var failure) -> parent.accept(new GaveUp(failure));
-            case Errand.Waits<List<Chunk>>(var why) -> parent.accept(new Waits(why));
-            case Errand.Orphaned<List<Chunk>>(var agent) -> parent.accept(new Orphaned(agent));
-            case Errand.Tried<List<Chunk>>(var tried) -> parent.accept(new Tried(tried));
-        }
+    private void onCut(Segment segment, List<Chunk> chunks) {
+        if (resumed) recall(segment, chunks);
+        else cut(segment, chunks, List.of());
     }
 
     /** What an earlier run has stored of this segment need not be embedded again. */
     private void recall(Segment segment, List<Chunk> chunks) {
         getContext()
                 .pipeToSelf(
-                        tools.copies().chunks(record.key(), record.version(), segment.index()),
+                        earlier.stored(segment),
                         (outcome, error) ->
                                 new Recalled(segment, chunks, Stages.outcome(outcome, error)));
-    }
-
-    private void onRecalled(Recalled recalled) {
-        String model = tools.model().get();
-        List<ChunkBatch> usable =
-                switch (recalled.stored) {
-                    case Outcome.Good<List<ChunkBatch>>(var batches) ->
-                            batches.stream().filter(b -> usable(b.receipt(), model)).toList();
-                    case Outcome.Bad<List<ChunkBatch>> _ -> List.of(); // embedded again, then
-                };
-        cut(recalled.segment, recalled.chunks, usable);
-    }
-
-    private boolean usable(Receipt receipt, String model) {
-        boolean ours = model.isEmpty() || receipt.model().equals(model);
-        return ours && !tools.checks().refuses(receipt.agent());
     }
 
     private void cut(Segment segment, List<Chunk> chunks, List<ChunkBatch> stored) {
@@ -235,16 +203,19 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         getContext().spawnAnonymous(Errand.create(work, tools.means(), told));
     }
 
-    private void onEmbedded(Batch batch, Errand.Told<VectorizeResult> told) {
+    private void onEmbedded(Batch batch, VectorizeResult result) {
+        pipeline.embedded(batch, result);
+        goOn();
+    }
+
+    /** An errand told something; all but what it brought is for the parent. */
+    private <T> void hear(Errand.Told<T> told, Consumer<T> brought) {
         switch (told) {
-            case Errand.Done<VectorizeResult>(var result) -> {
-                pipeline.embedded(batch, result);
-                goOn();
-            }
-            case Errand.GaveUp<VectorizeResult>(var failure) -> parent.accept(new GaveUp(failure));
-            case Errand.Waits<VectorizeResult>(var why) -> parent.accept(new Waits(why));
-            case Errand.Orphaned<VectorizeResult>(var agent) -> parent.accept(new Orphaned(agent));
-            case Errand.Tried<VectorizeResult>(var tried) -> parent.accept(new Tried(tried));
+            case Errand.Done<T>(var value) -> brought.accept(value);
+            case Errand.GaveUp<T>(var failure) -> parent.accept(new GaveUp(failure));
+            case Errand.Waits<T>(var why) -> parent.accept(new Waits(why));
+            case Errand.Orphaned<T>(var agent) -> parent.accept(new Orphaned(agent));
+            case Errand.Tried<T>(var tried) -> parent.accept(new Tried(tried));
         }
     }
 
@@ -259,7 +230,7 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
     private void onStored(List<ChunkBatch> batches, Outcome<Copies.Written> outcome) {
         switch (outcome) {
             case Outcome.Good<Copies.Written> _ -> {
-                storeWorks();
+                trouble.end();
                 pipeline.stored();
                 tellProgress();
                 goOn();
@@ -269,16 +240,8 @@ public final class TaskRun extends AbstractMatchingBehavior<TaskRun.Command> {
         }
     }
 
-    private void storeWorks() {
-        if (storeFailures > 0) parent.accept(new Waits(Optional.empty()));
-        storeFailures = 0;
-    }
-
     private void storeFails(Command again, String what, Failure failure) {
-        storeFailures++;
         getContext().getLog().info("{} of task {}: {}", what, record.task().value(), failure);
-        parent.accept(new Waits(Optional.of("the store: " + failure.detail())));
-        var pause = policy.backOff(storeFailures, tools.random().nextDouble());
-        timers.startSingleTimer(again, again, pause);
+        timers.startSingleTimer(again, again, trouble.failed(failure));
     }
 }
