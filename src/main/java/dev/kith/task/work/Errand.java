@@ -45,14 +45,6 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     private static final String LOST = "unreachable";
     private static final String LEFT = "removed";
-    private static final String LATE = "late";
-    private static final String SLOW = "slow";
-    private static final String MISSED = "missed";
-
-    /** Whoever lives and was asked answers within this, most often. */
-    private static final Duration MISSED_AFTER = Duration.ofSeconds(1);
-
-    private static final String AGAIN = "again";
 
     sealed interface Command<T> {}
 
@@ -68,15 +60,15 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     private record Ended<T>(int salt, Attempted<T> attempted) implements Command<T> {}
 
-    private record Late<T>() implements Command<T> {}
+    record Late<T>() implements Command<T> {}
 
-    private record Slow<T>(Duration expected) implements Command<T> {}
+    record Slow<T>(Duration expected) implements Command<T> {}
 
-    private record Again<T>(String because) implements Command<T> {}
+    record Again<T>(String because) implements Command<T> {}
 
     private record Changed<T>(Directory.Event event) implements Command<T> {}
 
-    private record Missed<T>(String agent) implements Command<T> {}
+    record Missed<T>(String agent) implements Command<T> {}
 
     /** How the errand goes; after {@link Done} and {@link GaveUp} nothing more. */
     sealed interface Told<T> {}
@@ -105,7 +97,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             InstantSource clock,
             RandomGenerator random) {}
 
-    private final TimerScheduler<Command<T>> timers;
+    private final Alarms<T> alarms;
     private final Work<T> work;
     private final Directory directory;
     private final Tries tries;
@@ -121,7 +113,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             Means means,
             Consumer<Told<T>> told) {
         super(context);
-        this.timers = timers;
+        this.alarms = new Alarms<>(timers);
         this.work = work;
         this.directory = means.directory;
         this.tries = new Tries(means.policy, means.random);
@@ -189,12 +181,10 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
 
     /** One that left in order is none to mourn; whoever was asked of a lost one, never answers. */
     private void onChanged(Directory.Event event) {
-        boolean asked = timers.isTimerActive(LATE);
+        boolean asked = alarms.awaitsAnswer();
         if (lull.isWaiting()) begin("");
         else if (asked && event.status().equals(LEFT)) rest("an agent left");
-        else if (asked && event.status().equals(LOST)) {
-            timers.startSingleTimer(MISSED, new Missed<>(event.agent()), MISSED_AFTER);
-        }
+        else if (asked && event.status().equals(LOST)) alarms.awaitWordOf(event.agent());
     }
 
     /**
@@ -205,7 +195,7 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
             rest("an agent was lost");
             return this;
         }
-        timers.cancelAll();
+        alarms.cancel();
         told.accept(new Orphaned<>(agent));
         return Behaviors.stopped();
     }
@@ -219,19 +209,17 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         var self = getContext().getSelf();
         Consumer<Attempted<T>> ended = how -> self.tell(new Ended<>(pick.salt(), how));
         getContext().spawnAnonymous(work.attempt(pick, ended));
-        timers.startSingleTimer(LATE, new Late<>(), tries.timeout());
+        alarms.awaitAnswer(tries.timeout());
         if (alone) {
             pick.expected()
-                    .ifPresent(expected ->
-                            timers.startSingleTimer(
-                                    SLOW, new Slow<>(expected), tries.patience(expected)));
+                    .ifPresent(expected -> alarms.awaitSpeed(expected, tries.patience(expected)));
         }
     }
 
     /** At most one attempt beside the slow one, and only where that may help. */
     private void onSlow(Duration expected) {
         boolean others = directory.live(work.capability()) > 1;
-        boolean one = round.underWay() == 1 && timers.isTimerActive(LATE);
+        boolean one = round.underWay() == 1 && alarms.awaitsAnswer();
         if (!one || !others || directory.pauses(work.capability())) return;
         round.picked().forEach(work::slow);
         begin("slower than expected: about " + expected.toMillis() + " ms");
@@ -250,14 +238,12 @@ public final class Errand<T> extends AbstractMatchingBehavior<Errand.Command<T>>
         }
         lull.refused(failure);
         boolean busy = failure.code().blame() == Failure.Blame.CAPACITY;
-        boolean another = round.underWay() > 0 && timers.isTimerActive(LATE);
+        boolean another = round.underWay() > 0 && alarms.awaitsAnswer();
         if (!another || (round.isNewest(salt) && !busy)) rest("the one before refused");
         return this;
     }
 
     private void rest(String because) {
-        timers.cancel(LATE);
-        timers.cancel(SLOW);
-        timers.startSingleTimer(AGAIN, new Again<>(because), tries.backOff());
+        alarms.rest(because, tries.backOff());
     }
 }
