@@ -40,7 +40,7 @@ final class EmbeddingBatch {
         return query;
     }
 
-    /** A text of it is being computed; told and asked under the pool's lock only. */
+    /** A text of it is being computed; told and asked under the lock of its lanes only. */
     void begin() {
         begun = true;
     }

@@ -5,16 +5,12 @@ import dev.kith.registry.speed.SpeedMeter;
 import dev.kith.vector.UnitVector;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Runs one model on its own threads, a text at a time, or a few passages where the model is faster
@@ -54,20 +50,14 @@ public final class EmbeddingPool implements AutoCloseable {
     private final int inFlightMax;
     private final List<Thread> threads = new ArrayList<>();
     private final SpeedMeter speed;
+    private final Lanes lanes;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Lane queries = new Lane();
-    private final Lane passages = new Lane();
-    private Optional<String> pause = Optional.empty();
-    private int passagesAtOnce = Stance.ALL_CORES;
-    private int atPassages;
-    private boolean closed;
-
-    private EmbeddingPool(EmbeddingModel model, int inFlightMax, InstantSource time) {
+    private EmbeddingPool(
+            EmbeddingModel model, int predictors, int inFlightMax, InstantSource time) {
         this.model = model;
         this.inFlightMax = inFlightMax;
         this.speed = new SpeedMeter(time);
+        this.lanes = new Lanes(predictors, inFlightMax, model::charsTogether);
     }
 
     /**
@@ -83,7 +73,7 @@ public final class EmbeddingPool implements AutoCloseable {
             int inFlightMax,
             ThreadFactory factory,
             InstantSource time) {
-        var pool = new EmbeddingPool(model, inFlightMax, time);
+        var pool = new EmbeddingPool(model, predictors, inFlightMax, time);
         for (int i = 0; i < predictors; i++) pool.threads.add(factory.newThread(pool::work));
         pool.threads.forEach(Thread::start);
         return pool;
@@ -119,70 +109,43 @@ public final class EmbeddingPool implements AutoCloseable {
 
     private Optional<CompletionStage<List<UnitVector>>> submit(
             EmbeddingBatch batch, Lane.Asker asker, int max) {
-        boolean query = batch.query();
-        boolean taken =
-                locked(() -> {
-                    changed.signalAll();
-                    boolean open = !closed && (query || pause.isEmpty());
-                    return open && lane(query).take(batch, asker, max);
-                });
+        boolean taken = lanes.take(batch, asker, max);
         return taken ? Optional.of(batch.result()) : Optional.empty();
     }
 
     /** Works so from now on: pauses, or computes that many passages at once; what runs goes on. */
     public void follow(Stance stance) {
-        Set<EmbeddingBatch> given =
-                locked(() -> {
-                    pause = stance.pause();
-                    changed.signalAll();
-                    return switch (stance) {
-                        case Stance.Working(_, int cores) -> {
-                            passagesAtOnce = cores;
-                            yield Set.of();
-                        }
-                        case Stance.Paused _ -> passages.giveUp(batch -> !batch.begun());
-                    };
-                });
+        Set<EmbeddingBatch> given = lanes.follow(stance);
         String why = stance.pause().orElse("");
         given.forEach(batch -> batch.fail(new PausedException(why)));
     }
 
     /** Why no passages are taken on; empty while they are. */
     public Optional<String> pause() {
-        return locked(() -> pause);
+        return lanes.pause();
     }
 
     /** Which share of a lane's places is taken with so many more; above 1, they have no room. */
     double share(boolean query, int more) {
-        return locked(() -> (double) (lane(query).inFlight() + more) / inFlightMax);
+        return lanes.share(query, more);
     }
 
     /** How busy and how fast this pool is. */
     public Load load() {
-        return locked(() ->
-                new Load(
-                        threads.size(),
-                        queries.inFlight() + passages.inFlight(),
-                        inFlightMax,
-                        speed.textsPerSecond() * threads.size(),
-                        speed.charsPerSecond() * threads.size()));
-    }
-
-    private <T> T locked(Supplier<T> look) {
-        lock.lock();
-        try {
-            return look.get();
-        } finally {
-            lock.unlock();
-        }
+        return new Load(
+                threads.size(),
+                lanes.inFlight(),
+                inFlightMax,
+                speed.textsPerSecond() * threads.size(),
+                speed.charsPerSecond() * threads.size());
     }
 
     private void work() {
-        for (var pack = next(); !pack.isEmpty(); pack = next()) {
+        for (var pack = lanes.next(); !pack.isEmpty(); pack = lanes.next()) {
             try {
                 run(pack);
             } finally {
-                leave(pack);
+                lanes.leave(pack);
             }
         }
     }
@@ -209,58 +172,10 @@ public final class EmbeddingPool implements AutoCloseable {
         }
     }
 
-    /** The next texts, waited for: one query, or passages; none when the pool is closed. */
-    private List<EmbeddingBatch.Item> next() {
-        lock.lock();
-        try {
-            while (!closed) {
-                EmbeddingBatch.Item query = queries.next();
-                if (query != null) return List.of(query);
-                boolean place = atPassages < passagesAtOnce;
-                EmbeddingBatch.Item passage = place ? passages.next() : null;
-                if (passage != null) return pack(passage);
-                changed.awaitUninterruptibly();
-            }
-            return List.of();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A thread's share of what waits, as far as it is faster together. */
-    private List<EmbeddingBatch.Item> pack(EmbeddingBatch.Item first) {
-        atPassages++;
-        int share = Math.ceilDiv(1 + passages.waiting(), threads.size());
-        var pack = new ArrayList<>(List.of(first));
-        pack.addAll(passages.next(share - 1, model.charsTogether() - first.text().length()));
-        return pack;
-    }
-
-    private void leave(List<EmbeddingBatch.Item> pack) {
-        locked(() -> {
-            boolean query = pack.getFirst().batch().query();
-            if (!query) atPassages--;
-            pack.forEach(_ -> lane(query).left());
-            if (passagesAtOnce < threads.size()) changed.signalAll();
-            return pack;
-        });
-    }
-
-    private Lane lane(boolean query) {
-        return query ? queries : passages;
-    }
-
     /** Lets running texts finish, fails the batches that still wait, and waits for the threads. */
     @Override
     public void close() {
-        Set<EmbeddingBatch> refused =
-                locked(() -> {
-                    closed = true;
-                    changed.signalAll();
-                    Set<EmbeddingBatch> all = new LinkedHashSet<>(queries.giveUp(_ -> true));
-                    all.addAll(passages.giveUp(_ -> true));
-                    return all;
-                });
+        Set<EmbeddingBatch> refused = lanes.close();
         for (var batch : refused) batch.fail(new CancellationException("closed"));
         threads.forEach(EmbeddingPool::joinUninterruptibly);
     }
