@@ -55,7 +55,7 @@ class SimulationTest {
 
     /** Schedules that once broke a promise, far beyond those that every build runs. */
     @ParameterizedTest
-    @ValueSource(longs = {635, 7633, 52_560, 101_417, 206_565, 305_103, 408_086, 709_050})
+    @ValueSource(longs = {635, 7633, 52_560, 101_417, 206_565, 305_103, 408_086, 709_050, 905_490})
     void keepsThePromisesThatItOnceBroke(long seed) {
         var result = new Simulation(stage, false).run(seed);
 

@@ -70,11 +70,14 @@ record Precedence(Wholeness wholeness, int endedMax, long now) {
         return old.with(Tombstone.heard(record, now), endedMax);
     }
 
-    /** A commit of what was given up counts only where all its parts have come again. */
+    /**
+     * A commit of what was given up counts only where all its text has come again; what else is
+     * missing is made anew.
+     */
     private boolean comesTooLate(Dossier old, DocumentRecord record) throws IOException {
         if (record.state() != DocumentState.COMMITTED) return false;
         Optional<DocumentState> known = old.version(record.version()).map(DocumentRecord::state);
-        return known.filter(DocumentState::isGivenUp).isPresent() && !wholeness.isWhole(record);
+        return known.filter(DocumentState::isGivenUp).isPresent() && !wholeness.hasText(record);
     }
 
     /**

@@ -93,7 +93,7 @@ class PartitionLogTest {
     }
 
     @Test
-    void takesTheCommitOfAFailedVersionOnceAllItsPartsHaveComeAgain() throws IOException {
+    void takesTheCommitOfAFailedVersionOnceItsPartsHaveComeAgain() throws IOException {
         PartitionLog log = open(disk);
         log.apply(List.of(Documents.put("a", 1), Documents.chunks("a", 1)));
         log.apply(List.of(Documents.settle(DocumentState.FAILED, "a", 1)));
@@ -105,6 +105,21 @@ class PartitionLogTest {
         assertThat(again).containsOnly(Optional.empty());
         assertThat(log.reader().dossier(Documents.key("a")).visible())
                 .contains(Documents.committed("a", 1));
+    }
+
+    /** It never yields where its text is, so all others have to take it: copies would differ. */
+    @Test
+    void takesTheCommitOfACanceledVersionOfWhichOnlyTheVectorsAreMissing() throws IOException {
+        PartitionLog log = open(disk);
+        log.apply(List.of(Documents.put("a", 1)));
+        log.apply(List.of(Documents.settle(DocumentState.CANCELED, "a", 1)));
+
+        var taken = log.apply(List.of(Documents.put("a", 1), Documents.commit("a", 1)));
+
+        assertThat(taken).containsOnly(Optional.empty());
+        assertThat(log.reader().dossier(Documents.key("a")).visible())
+                .contains(Documents.committed("a", 1));
+        assertThat(log.holes()).containsExactly(Documents.key("a"));
     }
 
     /** Two runs of one task came to different ends, and the one that committed lacks the text. */
