@@ -215,7 +215,7 @@ public final class Assembly {
 
     /** Done once every partition has answered: then storing and searching really work. */
     public CompletionStage<Void> everyPartitionAnswers() {
-        return new Readiness(system, copies, shape.partitions()).await();
+        return new StoreReach(system, copies, shape.partitions()).await();
     }
 
     /** Takes no more requests and lets those in flight end. */

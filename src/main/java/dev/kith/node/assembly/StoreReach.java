@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Whether the whole store can be reached from here: asks every partition until all answer. */
-record Readiness(ActorSystem<?> system, Copies copies, int partitions) {
+record StoreReach(ActorSystem<?> system, Copies copies, int partitions) {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** Done once every partition has answered, all in one round. */
