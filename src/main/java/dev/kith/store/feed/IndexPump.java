@@ -206,7 +206,11 @@ public final class IndexPump {
     private IndexFeed feed() throws IOException {
         sureUpTo = Math.min(sureUpTo, log.takeReopened());
         if (feed != null && !feed.isOf(sureUpTo)) {
-            LOG.warn("the record of {} has lost changes; its index is made anew", folder.folder());
+            LOG.warn(
+                    "the record beside {} has lost its last changes; the index is made anew, and"
+                            + " other copies bring the record up to date. If this goes on, check"
+                            + " the disk",
+                    folder.folder());
             discard();
         }
         IndexFeed open = feed;

@@ -95,8 +95,7 @@ class IndexPumpTest {
         log.apply(Documents.whole("a", 1));
         Eventually.done(pump(log).close());
 
-        disk.entries.clear();
-        disk.entries.putAll(before.entries);
+        rewind(before);
         PartitionLog older = open();
 
         assertThat(found(pump(older), older, "First part")).isZero();
@@ -110,8 +109,7 @@ class IndexPumpTest {
         log.apply(Documents.whole("b", 2));
         Eventually.done(pump(log).close());
 
-        disk.entries.clear();
-        disk.entries.putAll(before.entries);
+        rewind(before);
         PartitionLog older = open();
         older.apply(Documents.whole("c", 3));
         assertThat(older.sequence()).isEqualTo(log.sequence());
@@ -131,8 +129,7 @@ class IndexPumpTest {
         IndexPump pump = pump(log);
         assertThat(found(pump, log, "version 2")).isOne();
 
-        disk.entries.clear();
-        disk.entries.putAll(before.entries);
+        rewind(before);
         log.upkeep().recount();
         log.apply(Documents.whole("c", 3));
 
@@ -237,6 +234,12 @@ class IndexPumpTest {
 
         assertThat(tidied).hasValue(1);
         assertThat(found(pump, log, "First part")).isOne();
+    }
+
+    /** The record loses what came since. */
+    private void rewind(MemoryLog.Disk before) {
+        disk.entries.clear();
+        disk.entries.putAll(before.entries);
     }
 
     /** A pump whose index counts how often it is tidied. */

@@ -111,7 +111,10 @@ public record Dossier(List<DocumentRecord> records) {
         for (DocumentRecord record : records.reversed()) {
             if (supersedes(record.version())) break;
             boolean old = ended >= endedMax && isOver(record);
-            if (record.state().isGivenUp()) old |= ++ended > ENDED_MOST;
+            if (record.state().isGivenUp()) {
+                old |= ended >= ENDED_MOST;
+                ended++;
+            }
             if (!old || record.state().decides()) kept.addFirst(record);
         }
         return new Dossier(kept);
