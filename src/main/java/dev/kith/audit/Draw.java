@@ -19,8 +19,8 @@ public record Draw(List<Integer> byAuditor, List<Integer> byUs) {
         byUs = List.copyOf(byUs);
     }
 
-    /** All of them. */
+    /** All of them, in the batch's order: what is known of a whole batch is known in that order. */
     public List<Integer> all() {
-        return Stream.concat(byAuditor.stream(), byUs.stream()).toList();
+        return Stream.concat(byAuditor.stream(), byUs.stream()).sorted().toList();
     }
 }

@@ -28,6 +28,11 @@ class AuditTest {
     private final Author author = new Author(AGENT, MODEL, 0.95, false);
 
     @Test
+    void keepsTheOrderOfTheBatchWhoeverComputesWhat() {
+        assertThat(new Draw(List.of(0, 2), List.of(1, 3)).all()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void checksTheFirstBatchWhollyAndThenLess() {
         assertThat(audit.draw(author, BATCH, Care.ORDINARY, NOW).all())
                 .hasSize(32)
