@@ -2,9 +2,11 @@ package dev.kith.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever is sent gets an answer that a program can read, and web pages get nothing. */
 class FrontTest {
     private static final GatewayFixture GATEWAY =
-            new GatewayFixture("host-names = \"kith.home, other\"\nrequest-timeout = 31s");
+            new GatewayFixture(
+                    "host-names = \"kith.home, other\"\nrequest-timeout = 31s\n"
+                            + "markup-bytes-max = 1MiB");
 
     @AfterAll
     static void close() {
@@ -155,6 +159,48 @@ class FrontTest {
 
         Eventually.until(() -> GATEWAY.intake.abandoned.get() == 1);
         assertThat(GATEWAY.intake.puts).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /v1/documents/a, 413", "PUT, /v1/nothing, 404", "PATCH, /v1/search, 405"})
+    void refusesABodyOnlyOnceItHasBeenSentSoThatItsSenderReadsWhy(
+            String method, String path, int status) throws IOException {
+        try (Socket socket = socket()) {
+            String head = head(method, path, 2_000_000, "");
+            socket.getOutputStream().write((head + "x".repeat(1000)).getBytes(US_ASCII));
+            socket.setSoTimeout(200);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            String rest = "x".repeat(1_999_000) + get("/v1/agents");
+            socket.getOutputStream().write(rest.getBytes(US_ASCII));
+            socket.setSoTimeout((int) GatewayFixture.PATIENCE.toMillis());
+            String answers = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answers).startsWith("HTTP/1.1 " + status).contains("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void refusesABodyAtOnceThatIsHeldBackUntilItIsAskedFor() throws IOException {
+        String answer = raw(head("PUT", "/v1/documents/a", 2_000_000, "Expect: 100-continue\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    private static String head(String method, String path, int length, String more) {
+        return method
+                + " "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/markdown\r\n"
+                + more
+                + "Content-Length: "
+                + length
+                + "\r\n\r\n";
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     }
 
     private static Socket socket() throws IOException {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.stream.Materializer;
@@ -16,7 +17,9 @@ import org.apache.pekko.util.ByteStringBuilder;
 
 /**
  * What a request carries, read at most once. What a route does not read is read off and thrown
- * away, up to a limit, so that its sender sees the answer instead of a broken connection.
+ * away, up to a limit, before the answer is sent: a server that answers in the midst of a body
+ * closes the connection (RFC 9112, section 9.6), and a sender that is still writing then finds it
+ * broken and no answer.
  */
 public final class Body {
     private final RequestEntity entity;
@@ -77,12 +80,14 @@ public final class Body {
                                         : Checked.fine(held.bytes()));
     }
 
-    /** Reads off what nobody has asked for. */
-    void discardUnlessTaken() {
-        if (taken.get() || entity.isStrict()) return;
-        stream(0)
+    /** Reads off what nobody has asked for; the stage never fails. */
+    CompletionStage<Done> discardUnlessTaken() {
+        if (taken.get() || entity.isStrict()) {
+            return CompletableFuture.completedFuture(Done.getInstance());
+        }
+        return stream(0)
                 .runWith(Sink.ignore(), materializer)
-                .exceptionally(_ -> org.apache.pekko.Done.getInstance()); // the client went away
+                .exceptionally(_ -> Done.getInstance()); // the client went away
     }
 
     /** The problem of a body over its limit. */

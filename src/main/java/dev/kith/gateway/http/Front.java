@@ -60,8 +60,14 @@ public final class Front {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.exceptionally(error -> broken(request, error))
-                .whenComplete((_, _) -> body.discardUnlessTaken());
+        CompletionStage<HttpResponse> sure = answer.exceptionally(error -> broken(request, error));
+        if (asksFirst(request)) return sure;
+        return sure.thenCompose(a -> body.discardUnlessTaken().thenApply(_ -> a));
+    }
+
+    /** Whether the sender holds the body back until it is asked for; RFC 9110, section 10.1.1. */
+    private static boolean asksFirst(HttpRequest request) {
+        return request.getHeader("Expect").isPresent();
     }
 
     private CompletionStage<HttpResponse> route(HttpRequest request, Body body) {
